@@ -1,0 +1,67 @@
+/* One face of one font file: what HarfBuzz and FreeType know of it.
+ *
+ * Nothing of HarfBuzz, FreeType or fontconfig shows here; layout/ and
+ * pipeline/ see glyph ids and font units.
+ */
+#ifndef GZ_FACE_H
+#define GZ_FACE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "fonts/support/arena.h"
+
+struct gz_face; /* opaque; owned by the fontset that opened it */
+
+enum gz_outline_format {
+    GZ_OUTLINE_TRUETYPE, /* glyf */
+    GZ_OUTLINE_CFF,      /* name-keyed CFF */
+    GZ_OUTLINE_CFF_CID,  /* CID-keyed CFF */
+};
+
+struct gz_face_info {
+    const char *path;            /* of the file, absolute */
+    unsigned index;              /* of the face in its collection, from 0 */
+    const char *family;          /* English family name */
+    const char *style;           /* English style name */
+    const char *postscript_name; /* ASCII */
+    const char *version;         /* name table, id 5 */
+    enum gz_outline_format format;
+    int32_t units_per_em;
+    /* Font units, y upwards. */
+    int32_t ascent, descent, cap_height;
+    int32_t bbox[4]; /* xMin yMin xMax yMax of the face */
+    int32_t italic_angle; /* in 1/65536 degree */
+    uint16_t weight;      /* OS/2 usWeightClass */
+    bool serif, fixed_pitch;
+};
+
+/* Ink bounds of a glyph in font units, y upwards. Blank: all zero. */
+struct gz_ink {
+    int32_t x_min, y_min, x_max, y_max;
+};
+
+/* Opens a face by file and index, mapped, not read. NULL when it cannot be
+ * used, with the reason in *why (a static string): unreadable, not a font,
+ * embedding forbidden by OS/2 fsType, CFF2 or variable outlines. */
+struct gz_face *gz_face_create(const char *path, unsigned index,
+                               const char **why);
+void gz_face_destroy(struct gz_face *face);
+
+const struct gz_face_info *gz_face_info(const struct gz_face *face);
+
+/* The nominal glyph of a character; 0 (.notdef) when the face has none. */
+uint32_t gz_face_glyph(const struct gz_face *face, uint32_t code);
+
+/* Advance width in font units. */
+int32_t gz_face_advance(const struct gz_face *face, uint32_t glyph);
+
+/* Ink bounds from the outline (FreeType); false when it cannot be loaded. */
+bool gz_face_ink(struct gz_face *face, uint32_t glyph, struct gz_ink *out);
+
+/* SHA-256 of the whole file, computed at the first call (tens of
+ * milliseconds for a CJK collection) and kept. False when unreadable. */
+bool gz_face_sha256(struct gz_face *face, uint8_t out[32]);
+
+#endif

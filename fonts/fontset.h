@@ -1,0 +1,86 @@
+/* The faces of an issue: font stacks resolved to files, fallback by character.
+ *
+ * A stack (宋, 黑, 楷 …) is an ordered list of fontconfig patterns, the
+ * office's usual face first, free ones last. Style roles refer to stacks.
+ * Resolution order for a character, each step only when the one before has no
+ * glyph: the stack's Latin companion (for characters of Latin context), the
+ * stack's first present face, its further present faces in order, then any
+ * system face that fontconfig offers (reported once per character).
+ */
+#ifndef GZ_FONTSET_H
+#define GZ_FONTSET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "fonts/face.h"
+#include "fonts/support/diag.h"
+
+#define GZ_NO_STACK UINT32_MAX
+#define GZ_NO_FACE UINT32_MAX
+
+/* Data from the style file; strings borrowed for the fontset's life. */
+struct gz_font_stack {
+    const char *name;
+    /* fontconfig patterns: "SimSun", "Noto Serif CJK SC:bold". A pattern is
+     * served only by a face whose family name (in any language) is the one
+     * asked for; fontconfig's substitutes do not count. */
+    const char *const *patterns;
+    uint32_t pattern_count;
+    uint32_t latin;    /* index of the stack that serves Latin, or GZ_NO_STACK */
+    struct gz_pos pos; /* in the style file */
+};
+
+struct gz_fontset; /* opaque; owns its faces */
+
+struct gz_fontset_options {
+    const struct gz_font_stack *stacks;
+    uint32_t stack_count;
+    bool strict;         /* a stack not served by its first face is an error */
+    bool system_fallback; /* allow faces outside the stacks (default true) */
+};
+
+/* Resolves every stack. NULL when one has no face at all: an environment
+ * error with the patterns tried was reported at its position for each such
+ * stack. Reports one warning a stack that its first pattern does not serve.
+ * A face file that is present but unusable is named in the message. */
+struct gz_fontset *gz_fontset_create(const struct gz_fontset_options *options,
+                                     struct gz_diag *diag);
+void gz_fontset_destroy(struct gz_fontset *set);
+
+/* Faces are numbered 0 … count-1 in order of first use; stable within a set. */
+uint32_t gz_fontset_face_count(const struct gz_fontset *set);
+struct gz_face *gz_fontset_face(const struct gz_fontset *set, uint32_t face);
+
+/* The face for a character, or GZ_NO_FACE when no face on the system has it.
+ * `latin`: the character stands in Latin context (decided by layout/; “ ” — …
+ * · have one code point for both). *fallback (may be NULL) becomes true when
+ * a face other than the stack's own first one serves a non-Latin character. */
+uint32_t gz_fontset_lookup(struct gz_fontset *set, uint32_t stack,
+                           uint32_t code, bool latin, bool *fallback);
+
+/* A variation sequence: as above, a face that has it is preferred. */
+uint32_t gz_fontset_lookup_variation(struct gz_fontset *set, uint32_t stack,
+                                     uint32_t code, uint32_t selector,
+                                     bool *fallback);
+
+/* How a stack was resolved, for `gazette fonts`. */
+struct gz_stack_report {
+    const char *pattern; /* the pattern that serves, borrowed */
+    uint32_t rank;       /* its index in the list; 0 is the first choice */
+    uint32_t face;
+};
+/* One entry for each present face of the stack, in order; returns the count,
+ * *out is borrowed until the set is destroyed. */
+uint32_t gz_fontset_stack_report(const struct gz_fontset *set, uint32_t stack,
+                                 const struct gz_stack_report **out);
+
+/* Characters that were served outside the stacks. */
+struct gz_fallback {
+    uint32_t code, stack, face;
+};
+uint32_t gz_fontset_fallbacks(const struct gz_fontset *set,
+                              const struct gz_fallback **out);
+
+#endif

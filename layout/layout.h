@@ -1,0 +1,20 @@
+/* The layout of an issue: document in, pages out. */
+#ifndef GZ_LAYOUT_H
+#define GZ_LAYOUT_H
+
+#include "fonts/fontset.h"
+#include "fonts/support/arena.h"
+#include "layout/document.h"
+#include "layout/pages.h"
+#include "layout/style.h"
+
+/* Typesets a whole issue. The result lives in `arena` and borrows from the
+ * issue, the style and the fontset. Characters that no face has and titles
+ * that cannot fit are reported; then the result is NULL. */
+const struct gz_pages *gz_layout_issue(const struct gz_issue *issue,
+                                       const struct gz_style *style,
+                                       struct gz_fontset *fontset,
+                                       struct gz_arena *arena,
+                                       struct gz_diag *diag);
+
+#endif

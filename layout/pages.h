@@ -1,0 +1,146 @@
+/* Finished pages: what is drawn where, and what it means.
+ *
+ * The one output of layout/. The PDF writer, the layout record, proofs and
+ * dumps only read it. Origin at the page's top left, y downwards; every
+ * length a gz_length. All memory belongs to the arena of the layout pass.
+ *
+ * Reading order: pages, within a page its lines, within a line its runs.
+ */
+#ifndef GZ_PAGES_H
+#define GZ_PAGES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "layout/document.h"
+#include "layout/style.h"
+#include "layout/units.h"
+
+#define GZ_NO_ELEMENT UINT32_MAX
+
+struct gz_glyph {
+    uint32_t id;      /* original glyph id of the run's face */
+    gz_length x, y;   /* from the run's origin; y upwards is negative */
+    uint32_t cluster; /* byte offset in the run's text of what it stands for */
+};
+
+/* Glyphs of one face, size and colour on one baseline. The glyphs of a cluster
+ * follow one another; together the clusters cover the run's text. */
+struct gz_run {
+    uint32_t face; /* of the fontset */
+    gz_length size;
+    struct gz_color color;
+    gz_length x, y;  /* origin on the baseline */
+    gz_length width; /* to where the next glyph would stand */
+    const struct gz_glyph *glyphs;
+    uint32_t glyph_count;
+    const char *utf8; /* the text it shows */
+    uint32_t length;
+    const struct gz_text *source; /* the text it came from, or NULL: made here */
+    uint32_t source_offset;       /* of utf8[0] in source->utf8 */
+    const char *language;         /* BCP 47 */
+    const char *link;             /* URI, or NULL */
+};
+
+enum gz_element_kind {
+    GZ_ELEMENT_DOCUMENT,
+    GZ_ELEMENT_CONTENTS,
+    GZ_ELEMENT_CONTENTS_ENTRY,
+    GZ_ELEMENT_ARTICLE,
+    GZ_ELEMENT_ATTACHMENT,
+    GZ_ELEMENT_TITLE,
+    GZ_ELEMENT_SUBTITLE, /* also notes, authors, document numbers */
+    GZ_ELEMENT_HEADING,
+    GZ_ELEMENT_PARAGRAPH,
+    GZ_ELEMENT_TABLE,
+    GZ_ELEMENT_TABLE_ROW,
+    GZ_ELEMENT_TABLE_CELL,
+    GZ_ELEMENT_ROSTER,
+    GZ_ELEMENT_FIGURE,
+    GZ_ELEMENT_MASTHEAD,
+    GZ_ELEMENT_ARTIFACT, /* folio, leaders, repeated masthead or table header */
+};
+
+/* A node of the structure tree, in reading order; a parent precedes its
+ * children. Element 0 is the document. */
+struct gz_element {
+    enum gz_element_kind kind;
+    uint32_t parent;
+    uint8_t level;         /* headings: 1 … */
+    bool header;           /* table cells */
+    uint16_t column_span, row_span;
+    const struct gz_text *alt; /* figures, or NULL */
+    struct gz_pos pos;
+};
+
+/* One line of text: runs that share a baseline and a meaning. */
+struct gz_line {
+    uint32_t element;
+    uint16_t column; /* 1 …; 0: spans the columns, or page furniture */
+    gz_length x, baseline, width;
+    uint32_t first_run, run_count; /* in the page's runs */
+};
+
+struct gz_rule { /* a filled rectangle */
+    gz_length x, y, width, height;
+    struct gz_color color;
+};
+
+struct gz_picture {
+    const struct gz_image *image;
+    gz_length x, y, width, height;
+    uint32_t element;
+};
+
+struct gz_link { /* an area that leads to another page, or to link->uri */
+    gz_length x, y, width, height;
+    uint32_t page; /* index from 0, when uri is NULL */
+    gz_length top; /* y to show at the window's top */
+    const char *uri;
+    uint32_t element;
+};
+
+struct gz_page {
+    const char *label; /* "1", "目录1" */
+    uint32_t number;   /* as counted; 0 in front matter */
+    bool recto;
+    const struct gz_line *lines;
+    uint32_t line_count;
+    const struct gz_run *runs;
+    uint32_t run_count;
+    const struct gz_rule *rules;
+    uint32_t rule_count;
+    const struct gz_picture *pictures;
+    uint32_t picture_count;
+    const struct gz_link *links;
+    uint32_t link_count;
+};
+
+/* A bookmark. Levels start at 1 and grow by one at most. */
+struct gz_outline {
+    uint8_t level;
+    const struct gz_text *text; /* '\n' in it is no part of the title */
+    uint32_t page;              /* index from 0 */
+    gz_length top;
+};
+
+/* Where an article ended up. Same order as the issue's articles. */
+struct gz_placement {
+    uint32_t first_page, last_page; /* indices from 0 */
+    gz_length top;
+};
+
+struct gz_pages {
+    gz_length width, height;
+    const struct gz_page *pages;
+    uint32_t page_count;
+    uint32_t front_count; /* of them front matter, first in order */
+    const struct gz_element *elements;
+    uint32_t element_count;
+    const struct gz_outline *outline;
+    uint32_t outline_count;
+    const struct gz_placement *placements; /* [issue->article_count] */
+    struct gz_fontset *fontset; /* borrowed */
+};
+
+#endif

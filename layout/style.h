@@ -1,0 +1,201 @@
+/* The house style as data: every number that layout/ uses comes from here.
+ *
+ * Filled by pipeline/style_file from YAML; all memory in the style's arena.
+ * Lengths in gz_length, fractions of an em in thousandths, heights in lines
+ * of the page's grid where the name says so.
+ */
+#ifndef GZ_STYLE_H
+#define GZ_STYLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "fonts/fontset.h"
+#include "layout/units.h"
+
+/* Every kind of text that a style can set apart. The names in style.yaml are
+ * those of gz_role_name(). */
+enum gz_role {
+    GZ_ROLE_BODY,
+    GZ_ROLE_HEADING_1,
+    GZ_ROLE_HEADING_2,
+    GZ_ROLE_HEADING_3,
+    GZ_ROLE_HEADING_4,
+    GZ_ROLE_SALUTATION,
+    GZ_ROLE_STRONG,   /* face only: size and colour of the text around it */
+    GZ_ROLE_EMPHASIS, /* face only */
+    GZ_ROLE_TITLE,
+    GZ_ROLE_SUBTITLE,
+    GZ_ROLE_NOTE,
+    GZ_ROLE_OFFICE,
+    GZ_ROLE_AUTHOR,
+    GZ_ROLE_DOCUMENT_NUMBER,
+    GZ_ROLE_ATTACHMENT_LABEL,
+    GZ_ROLE_ATTACHMENT_TITLE,
+    GZ_ROLE_TABLE,
+    GZ_ROLE_TABLE_HEADER,
+    GZ_ROLE_ROSTER,
+    GZ_ROLE_ROSTER_NOTE,
+    GZ_ROLE_SIGNATURE,
+    GZ_ROLE_GLOSSARY_TITLE,
+    GZ_ROLE_GLOSSARY_TERM,
+    GZ_ROLE_CAPTION,
+    GZ_ROLE_FOLIO,
+    GZ_ROLE_MASTHEAD,
+    GZ_ROLE_ISSUE_LINE,
+    GZ_ROLE_BOARD_TITLE,
+    GZ_ROLE_BOARD_ROLE,
+    GZ_ROLE_BOARD_NAME,
+    GZ_ROLE_IMPRINT,
+    GZ_ROLE_CONTENTS_TITLE,
+    GZ_ROLE_CONTENTS_ENTRY,
+    GZ_ROLE_COUNT
+};
+
+const char *gz_role_name(enum gz_role role); /* "heading-1" */
+
+/* Device gray or RGB, components in thousandths (0: black). */
+struct gz_color {
+    bool rgb;
+    uint16_t value[3]; /* gray uses value[0] */
+};
+
+struct gz_role_style {
+    uint32_t stack; /* index into gz_style.stacks */
+    gz_length size;
+    struct gz_color color;
+};
+
+enum gz_strength { GZ_OFF, GZ_PREFER, GZ_MUST };
+enum gz_prohibition { GZ_PROHIBIT_NONE, GZ_PROHIBIT_BASIC, GZ_PROHIBIT_GB, GZ_PROHIBIT_STRICT };
+enum gz_line_end_mark { GZ_LINE_END_AUTO, GZ_LINE_END_FULL, GZ_LINE_END_HALF };
+
+struct gz_page_style {
+    gz_length width, height;
+    gz_length top;    /* page edge to the top of grid line 1 */
+    gz_length inside; /* binding edge to the text: left on odd pages */
+};
+
+/* The line grid and the columns cut from it. A column's measure is
+ * `characters` ems of the body size. */
+struct gz_grid_style {
+    uint32_t columns;
+    uint32_t characters; /* per line of a column */
+    uint32_t lines;      /* per column */
+    gz_length leading;   /* from baseline to baseline */
+    gz_length gutter;
+    gz_length rule; /* thickness of a rule between columns, 0: none */
+};
+
+struct gz_text_style {
+    uint32_t indent;         /* first line of a paragraph, ems in thousandths */
+    enum gz_prohibition prohibition;
+    enum gz_line_end_mark line_end_mark;
+    bool trim_opener;         /* an opener at a line start loses its left half */
+    bool trim_opener_indented; /* also after a paragraph's indent */
+    uint32_t han_latin_gap, han_latin_min, han_latin_max; /* ems, thousandths */
+    enum gz_strength last_line;     /* 孤字: at least two Han in the last line */
+    enum gz_strength number_unit;   /* 2024年 stays together */
+};
+
+struct gz_flow_style {
+    enum gz_strength keep_with_next; /* headings, salutations, terms */
+    enum gz_strength widows, orphans;
+    uint32_t lines_after_heading; /* that must follow one in its column */
+    uint32_t lines_under_title;   /* that must follow one on its page */
+};
+
+/* Lines of the grid that the parts of a title block take. */
+struct gz_title_style {
+    uint32_t per_title_line, extra;
+    uint32_t subtitle, note, authors, document_number;
+    gz_length side; /* kept free at both ends of a title line */
+    uint32_t author_gap; /* between office and name, ems in thousandths */
+};
+
+struct gz_heading_style {
+    uint32_t before, after; /* grid lines, of level 1 to 4 */
+    uint32_t indent;        /* ems in thousandths */
+};
+
+struct gz_attachment_style {
+    uint32_t label_lines, title_lines, extra; /* grid lines */
+};
+
+struct gz_table_style {
+    gz_length rule, outer_rule; /* thickness */
+    gz_length cell_padding;     /* left and right in a cell */
+    uint32_t before, after;     /* grid lines */
+    uint32_t row_padding;       /* grid lines added to every row's text */
+};
+
+struct gz_roster_style {
+    uint32_t columns;      /* names a line at the page's width */
+    uint32_t column_columns; /* names a line within one text column */
+    uint32_t before, after; /* grid lines */
+};
+
+struct gz_signature_style {
+    uint32_t before;      /* grid lines */
+    uint32_t right_indent; /* ems in thousandths */
+};
+
+struct gz_folio_style {
+    const char *format; /* "— {page} —" */
+    uint32_t inset;     /* from the outside edge, ems in thousandths */
+    gz_length below;    /* from the last grid line's foot to its baseline */
+};
+
+struct gz_contents_style {
+    uint32_t entry_characters;  /* width of the list in ems of the entry size */
+    uint32_t hanging;           /* ems in thousandths */
+    gz_length leading;          /* of the entries */
+    gz_length entry_gap;        /* added between entries */
+    gz_length title_height;     /* the 目录 line's block */
+    const char *leader;         /* one character, "·" */
+    gz_length leader_pitch;
+    uint32_t leader_min;        /* dots a last line must have room for */
+    const char *page_label;     /* "目录{number}" */
+    bool repeat_masthead;
+    /* the left column, from its top */
+    gz_length masthead_top, masthead_leading;
+    gz_length issue_lines_top, issue_line_leading; /* below the part above */
+    gz_length board_top, board_leading;
+    gz_length imprint_top, imprint_leading;
+    gz_length rule; /* thickness of the rules between the parts, 0: none */
+};
+
+struct gz_style {
+    const char *path; /* of the style file */
+    const char *name;
+    const char *language; /* "zh-Hans" */
+    const struct gz_font_stack *stacks;
+    uint32_t stack_count;
+    struct gz_role_style roles[GZ_ROLE_COUNT];
+    struct gz_page_style page;
+    struct gz_grid_style grid;
+    struct gz_text_style text;
+    struct gz_flow_style flow;
+    struct gz_title_style title;
+    struct gz_heading_style headings[4];
+    struct gz_attachment_style attachment;
+    struct gz_table_style table;
+    struct gz_roster_style roster;
+    struct gz_signature_style signature;
+    struct gz_folio_style folio;
+    struct gz_contents_style contents;
+    /* "{year}年", "第{number}号", "（总第{cumulative}期）" … */
+    const char *const *issue_lines;
+    uint32_t issue_line_count;
+    const char *const *supplement_lines; /* the same for a 增刊 */
+    uint32_t supplement_line_count;
+    const char *number_joint; /* between the numbers of a combined issue: 、 */
+    const char *const *combined_lines;
+    uint32_t combined_line_count;
+};
+
+/* The measure of one column, and the width of all of them. */
+gz_length gz_style_measure(const struct gz_style *style);
+gz_length gz_style_text_width(const struct gz_style *style);
+
+#endif
