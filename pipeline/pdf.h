@@ -1,0 +1,27 @@
+/* Pages to PDF. Makes no layout decision. */
+#ifndef GZ_PDF_H
+#define GZ_PDF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "layout/pages.h"
+
+struct gz_pdf_meta {
+    const char *title;    /* UTF-8 */
+    const char *author;   /* UTF-8, or NULL */
+    const char *language; /* BCP 47: "zh-Hans" */
+    const char *creator;  /* program and version */
+    /* Seconds since 1970, UTC; has_date false: no dates at all. */
+    bool has_date;
+    int64_t date;
+};
+
+/* Writes pages as a PDF into memory: *data is allocated with malloc and owned
+ * by the caller. False when something failed; it was reported. The same pages
+ * and meta give the same bytes. */
+bool gz_pdf_create(const struct gz_pages *pages, const struct gz_pdf_meta *meta,
+                   uint8_t **data, size_t *size, struct gz_diag *diag);
+
+#endif
