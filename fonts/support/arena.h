@@ -12,6 +12,7 @@
 #ifndef GZ_ARENA_H
 #define GZ_ARENA_H
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,6 +36,9 @@ char *gz_arena_copy(struct gz_arena *arena, const char *bytes, size_t length);
 /* A NUL-terminated formatted string. */
 char *gz_arena_format(struct gz_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+char *gz_arena_vformat(struct gz_arena *arena, const char *format,
+                       va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 
 /* Bytes handed out so far, for benchmarks. */
 size_t gz_arena_used(const struct gz_arena *arena);
