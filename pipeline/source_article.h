@@ -1,0 +1,18 @@
+/* One article: front matter and Markdown in, struct gz_article out. */
+#ifndef GZ_SOURCE_ARTICLE_H
+#define GZ_SOURCE_ARTICLE_H
+
+#include <stdbool.h>
+
+#include "fonts/support/arena.h"
+#include "fonts/support/diag.h"
+#include "layout/document.h"
+
+/* Reads the article `file`, a path relative to the issue's `folder`, which
+ * stands at `named_at` in issue.yaml. All errors are reported; false when
+ * there was one. Memory belongs to `arena`. */
+bool gz_article_read(const char *folder, const char *file,
+                     struct gz_pos named_at, struct gz_article *out,
+                     struct gz_arena *arena, struct gz_diag *diag);
+
+#endif
