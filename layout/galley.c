@@ -1,0 +1,82 @@
+#include "layout/galley.h"
+
+struct gz_box *gz_galley_append(struct gz_setter *setter, struct gz_galley *galley) {
+    struct gz_box *box;
+    GZ_APPEND(setter->arena, galley->boxes, galley->count, galley->capacity, box);
+    box->rows = 1;
+    return box;
+}
+
+void gz_galley_blank(struct gz_setter *setter, struct gz_galley *galley, uint32_t rows) {
+    if (rows == 0)
+        return;
+    struct gz_box *box = gz_galley_append(setter, galley);
+    box->rows = rows;
+    box->blank = true;
+}
+
+gz_length gz_baseline_in(gz_length height, gz_length size) {
+    /* The ideographic em box stands 0.12 em below the baseline, as CJK faces
+     * have it (OpenType BASE 'ideo'). */
+    return (height - size) / 2 + (gz_length)((int64_t)size * 880 / 1000);
+}
+
+static gz_length align_shift(enum gz_align align, gz_length room, gz_length width) {
+    if (align == GZ_ALIGN_CENTER)
+        return (room - width) / 2;
+    return align == GZ_ALIGN_RIGHT ? room - width : 0;
+}
+
+struct gz_box_line gz_box_line_natural(struct gz_setter *setter, const struct gz_text *text,
+                                       enum gz_role role, uint32_t element, gz_length extra,
+                                       gz_length width, enum gz_align align) {
+    struct gz_set_line line = gz_set_natural(setter, text, role, extra);
+    return (struct gz_box_line){.element = element,
+                                .x = align_shift(align, width, line.width),
+                                .width = line.width,
+                                .runs = line.runs,
+                                .run_count = line.run_count};
+}
+
+/* Rule 13, widows and orphans: a column neither ends with the first line of a
+ * paragraph nor begins with its last one, unless the paragraph has fewer than
+ * four lines. */
+static enum gz_strength line_keep(const struct gz_setter *setter,
+                                  const struct gz_setting *setting, uint32_t line,
+                                  uint32_t count) {
+    const struct gz_flow_style *flow = &setter->style->flow;
+    if (line + 1 == count)
+        return setting->keep;
+    if (setting->keep == GZ_MUST)
+        return GZ_MUST; /* a heading of two lines stays whole */
+    if (!setting->widows_orphans || count < 4)
+        return GZ_OFF;
+    enum gz_strength keep = line == 0 ? flow->orphans : GZ_OFF;
+    if (line + 2 == count && flow->widows > keep)
+        keep = flow->widows;
+    return keep;
+}
+
+uint32_t gz_galley_paragraph(struct gz_setter *setter, struct gz_galley *galley,
+                             const struct gz_text *text, const struct gz_setting *setting) {
+    const struct gz_style *style = setter->style;
+    const struct gz_paragraph *paragraph = gz_paragraph_create(setter, text, setting->role);
+    struct gz_lines lines = gz_linebreak(setter, paragraph, &setting->measure);
+    gz_length size = style->roles[setting->role].size;
+    for (uint32_t i = 0; i < lines.count; i++) {
+        const struct gz_broken_line *broken = &lines.lines[i];
+        struct gz_set_line set = gz_justify(setter, paragraph, broken);
+        struct gz_box_line *line = GZ_NEW(setter->arena, struct gz_box_line);
+        *line = (struct gz_box_line){
+            .element = setting->element,
+            .x = broken->indent + align_shift(setting->align, broken->width, set.width),
+            .baseline = gz_baseline_in(style->grid.leading, size),
+            .width = set.width, .runs = set.runs, .run_count = set.run_count,
+        };
+        struct gz_box *box = gz_galley_append(setter, galley);
+        box->lines = line;
+        box->line_count = 1;
+        box->keep = line_keep(setter, setting, i, lines.count);
+    }
+    return lines.count;
+}

@@ -1,0 +1,107 @@
+/* The galley: what an article's body becomes before it meets pages.
+ *
+ * A galley is a list of boxes, each as wide as its measure and a whole number
+ * of grid lines high. Columns and pages move boxes about and never look inside;
+ * what may not be parted says so by the `keep` between a box and the next.
+ * A line of text is a box of one row, a table row a box of several.
+ */
+#ifndef GZ_GALLEY_H
+#define GZ_GALLEY_H
+
+#include "layout/justify.h"
+
+struct gz_box_line { /* becomes a struct gz_line */
+    uint32_t element;
+    gz_length x;        /* from the box's left edge */
+    gz_length baseline; /* from the box's top */
+    gz_length width;
+    const struct gz_run *runs; /* x from the line's x, y from its baseline */
+    uint32_t run_count;
+};
+
+struct gz_box_rule { /* from the box's top left */
+    gz_length x, y, width, height;
+    struct gz_color color;
+};
+
+struct gz_box_picture {
+    const struct gz_image *image;
+    gz_length x, y, width, height;
+    uint32_t element;
+};
+
+struct gz_box {
+    uint32_t rows;           /* grid lines */
+    enum gz_strength keep;   /* with the next box in one column */
+    bool blank;              /* white space: dropped at a column's top */
+    const struct gz_box_line *lines;
+    uint32_t line_count;
+    const struct gz_box_rule *rules;
+    uint32_t rule_count;
+    const struct gz_box_picture *pictures;
+    uint32_t picture_count;
+    /* Boxes set before this one when it begins a column or page (a table's
+     * header rows), or NULL. They are not counted among the galley's boxes. */
+    const struct gz_box *repeat;
+    uint32_t repeat_count;
+    /* A bookmark that points here; text NULL: none. */
+    const struct gz_text *outline;
+    uint8_t outline_level;
+};
+
+struct gz_galley {
+    struct gz_box *boxes;
+    size_t count, capacity;
+};
+
+/* A new, empty box at the end; the pointer is valid until the next one. */
+struct gz_box *gz_galley_append(struct gz_setter *setter, struct gz_galley *galley);
+
+/* `rows` grid lines of white space; nothing for 0. */
+void gz_galley_blank(struct gz_setter *setter, struct gz_galley *galley, uint32_t rows);
+
+/* Distance from the top of a row of text to its baseline: the em square of
+ * `size` stands in the middle of `height`. */
+gz_length gz_baseline_in(gz_length height, gz_length size);
+
+/* How a paragraph is set in a galley. */
+struct gz_setting {
+    enum gz_role role;
+    uint32_t element;
+    struct gz_measure measure;
+    enum gz_align align;     /* default: justified, or flush left */
+    enum gz_strength keep;   /* of its last line with what follows */
+    bool widows_orphans;     /* rule 13 applies */
+};
+
+/* Breaks `text` and appends a box a line. Returns the number of lines. */
+uint32_t gz_galley_paragraph(struct gz_setter *setter, struct gz_galley *galley,
+                             const struct gz_text *text, const struct gz_setting *setting);
+
+/* One line of text at natural width as a box line: x is set by `align` within
+ * `width`, baseline by the caller. */
+struct gz_box_line gz_box_line_natural(struct gz_setter *setter, const struct gz_text *text,
+                                       enum gz_role role, uint32_t element, gz_length extra,
+                                       gz_length width, enum gz_align align);
+
+/* ---- Blocks, each in its own file ---- */
+
+/* The room that blocks are set in. */
+struct gz_room {
+    gz_length measure;
+    bool page_width; /* one column over the page */
+    uint32_t parent; /* structure element */
+};
+
+void gz_table_set(struct gz_setter *setter, struct gz_galley *galley,
+                  const struct gz_table *table, const struct gz_room *room, struct gz_pos pos);
+void gz_roster_set(struct gz_setter *setter, struct gz_galley *galley,
+                   const struct gz_roster *roster, const struct gz_room *room, struct gz_pos pos);
+void gz_figure_set(struct gz_setter *setter, struct gz_galley *galley,
+                   const struct gz_figure *figure, const struct gz_room *room, struct gz_pos pos);
+
+/* Sets a list of blocks. */
+void gz_blocks_set(struct gz_setter *setter, struct gz_galley *galley,
+                   const struct gz_block *blocks, uint32_t count, const struct gz_room *room);
+
+#endif

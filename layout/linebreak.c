@@ -1,0 +1,311 @@
+/* Total-fit line breaking.
+ *
+ * Model. A line is a range of units. Its natural width is a subtraction of
+ * running totals, plus what its two edges do: an opener at the start loses its
+ * blank half, a mark at the end takes an em or half an em, whichever is nearer
+ * to the measure (rule 4). What then is missing or too much is spread over the
+ * boundaries inside, in the order of rules 6 and 7.
+ *
+ * Method. best[b] is the least cost of setting everything before break b; for
+ * each b only break points within a measure (shrunk as far as it goes) are
+ * predecessors, so the work is the text's length times a line's length.
+ *
+ * Rejected. First fit with a look-ahead (先挤进，后推出 taken literally line by
+ * line) gives the same lines in most paragraphs, but where it pushes a
+ * character out, it cannot share the looseness with the lines before.
+ */
+#include "layout/linebreak.h"
+
+#include <stddef.h>
+
+/* Costs, in units of which a perfect line has none. Their proportions matter:
+ * - A line that is loose by one em spread over twenty gaps (one character
+ *   pushed out) costs LOOSE_EM; looseness costs by its square.
+ * - Any squeezing costs at least SQUEEZE, at the limit twice as much. So half
+ *   an em too little is stretched rather than the line squeezed (lines keep
+ *   their natural width), but a mark is rather pushed in than a whole
+ *   character out (rule 1: 先挤进，后推出). */
+#define LOOSE_EM 400
+#define SQUEEZE 180
+#define SQUEEZE_LIMIT 180
+/* A break between a number and its unit: worse than any one tight line. */
+#define POOR_BREAK 600
+/* 孤字: worse than a squeezed line, better than two very loose ones. */
+#define SHORT_LAST_LINE 500
+#define SHORT_LAST_LINE_MUST 100000
+/* Breaking inside a word: only when nothing else is possible. */
+#define EMERGENCY_BREAK 1000000
+#define OVERFULL 100000000
+/* Ragged setting: the square of what is missing, in ems, and a charge a line so
+ * that no line more than needed is used. */
+#define RAGGED_LINE 100000
+#define RAGGED_EM 10
+
+static bool is_edge_blank(const struct gz_unit *unit) {
+    return unit->class == GZ_CLASS_SPACE || unit->class == GZ_CLASS_NEWLINE;
+}
+
+static int64_t square(int64_t value) {
+    return value * value;
+}
+
+/* What a line is missing (> 0) or has too much, as a cost. */
+static int64_t loose_cost(const struct gz_totals *a, const struct gz_totals *b, gz_length missing,
+                          gz_length em) {
+    int64_t easy = b->space_stretch - a->space_stretch + b->han_latin_stretch -
+                   a->han_latin_stretch;
+    int64_t gaps = b->gaps - a->gaps;
+    /* Word spaces and Han–Latin gaps take up looseness at half its price. */
+    int64_t hard = missing > easy ? missing - easy / 2 : missing / 2;
+    if (gaps == 0)
+        return LOOSE_EM * 20 + missing * LOOSE_EM / em;
+    return LOOSE_EM * square(hard * 20 * 100 / (gaps * em)) / square(100);
+}
+
+static int64_t tight_cost(const struct gz_totals *a, const struct gz_totals *b,
+                          gz_length excess) {
+    int64_t room = 0;
+    for (int glue = 0; glue < GZ_GLUE_COUNT; glue++)
+        room += b->shrink[glue] - a->shrink[glue];
+    if (excess > room)
+        return -1;
+    return SQUEEZE + SQUEEZE_LIMIT * square((int64_t)excess * 1000 / room) / square(1000);
+}
+
+static bool trims_start(const struct gz_text_style *style, bool indented) {
+    return style->trim_opener && (!indented || style->trim_opener_indented);
+}
+
+static gz_length magnitude(gz_length value) {
+    return value < 0 ? -value : value;
+}
+
+/* Rule 4: em or half an em for the mark at the end. */
+static bool takes_half(const struct gz_text_style *style, const struct gz_broken_line *line,
+                       gz_length trim) {
+    if (trim == 0 || line->last)
+        return trim > 0 && line->last && line->natural > line->width;
+    switch (style->line_end_mark) {
+    case GZ_LINE_END_FULL:
+        return false;
+    case GZ_LINE_END_HALF:
+        return true;
+    default:
+        return magnitude(line->width - line->natural + trim) <
+               magnitude(line->width - line->natural);
+    }
+}
+
+static void measure_line(const struct gz_paragraph *paragraph, const struct gz_text_style *style,
+                         const struct gz_measure *measure, uint32_t from, uint32_t to, bool first,
+                         struct gz_broken_line *line) {
+    const struct gz_unit *units = paragraph->units;
+    uint8_t break_after = to > 0 ? units[to - 1].break_after : GZ_BREAK_FORCED;
+    while (to > from && is_edge_blank(&units[to - 1]))
+        to--;
+    while (from < to && !first && is_edge_blank(&units[from]))
+        from++;
+    *line = (struct gz_broken_line){.from = from, .to = to, .last = break_after == GZ_BREAK_FORCED};
+    line->indent = first ? measure->first_indent : measure->indent;
+    line->width = measure->width - line->indent;
+    if (line->last)
+        line->width -= measure->last_reserve;
+    line->natural = gz_paragraph_width(paragraph, from, to);
+    if (from == to)
+        return;
+    if (trims_start(style, first && measure->first_indent > 0))
+        line->natural -= units[from].trim_left;
+    gz_length trim = units[to - 1].trim_right;
+    line->end_half = takes_half(style, line, trim);
+    if (line->end_half)
+        line->natural -= trim;
+}
+
+static uint32_t han_count(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to) {
+    uint32_t count = 0;
+    for (uint32_t i = from; i < to && count < 2; i++)
+        count += paragraph->units[i].class == GZ_CLASS_HAN;
+    return count;
+}
+
+/* Rule 8, 孤字: a last line holds two Han at least. A last line of a single
+ * long number or word is no lone character. */
+static int64_t last_line_cost(const struct gz_paragraph *paragraph,
+                              const struct gz_text_style *style,
+                              const struct gz_broken_line *line, bool first) {
+    if (first || style->last_line == GZ_OFF || line->to - line->from > 4 ||
+        han_count(paragraph, line->from, line->to) >= 2)
+        return 0;
+    return style->last_line == GZ_MUST ? SHORT_LAST_LINE_MUST : SHORT_LAST_LINE;
+}
+
+static int64_t ragged_cost(const struct gz_broken_line *line, gz_length em) {
+    gz_length missing = line->width - line->natural;
+    if (missing < 0)
+        return -1;
+    return RAGGED_LINE + (line->last ? 0 : RAGGED_EM * square(missing * INT64_C(10) / em));
+}
+
+static int64_t justified_cost(const struct gz_paragraph *paragraph,
+                              const struct gz_broken_line *line) {
+    gz_length missing = line->width - line->natural;
+    if (missing == 0 || (missing > 0 && line->last))
+        return 0;
+    if (line->to - line->from < 2)
+        return missing > 0 ? LOOSE_EM * 20 : -1;
+    const struct gz_totals *a = &paragraph->totals[line->from];
+    const struct gz_totals *b = &paragraph->totals[line->to - 1];
+    return missing > 0 ? loose_cost(a, b, missing, paragraph->em) : tight_cost(a, b, -missing);
+}
+
+static int64_t break_cost(const struct gz_paragraph *paragraph, uint32_t to) {
+    switch (to > 0 ? paragraph->units[to - 1].break_after : GZ_BREAK_FORCED) {
+    case GZ_BREAK_POOR:
+        return POOR_BREAK;
+    case GZ_BREAK_EMERGENCY:
+        return EMERGENCY_BREAK;
+    default:
+        return 0;
+    }
+}
+
+int64_t gz_line_cost(const struct gz_paragraph *paragraph, const struct gz_text_style *style,
+                     const struct gz_measure *measure, uint32_t from, uint32_t to, bool first,
+                     struct gz_broken_line *line) {
+    measure_line(paragraph, style, measure, from, to, first, line);
+    int64_t cost = measure->justify ? justified_cost(paragraph, line)
+                                    : ragged_cost(line, paragraph->em);
+    if (cost < 0)
+        return -1;
+    if (measure->justify) {
+        gz_length missing = line->width - line->natural;
+        line->adjust = line->last && missing > 0 ? 0 : missing;
+    }
+    cost += break_cost(paragraph, to);
+    if (line->last)
+        cost += last_line_cost(paragraph, style, line, first);
+    return cost;
+}
+
+/* ---- The search ---- */
+
+struct node { /* a break point: everything before `unit` is set */
+    uint32_t unit;
+    uint32_t previous; /* node */
+    int64_t cost;
+    struct gz_broken_line line; /* the line that ends here */
+};
+
+struct search {
+    const struct gz_paragraph *paragraph;
+    const struct gz_text_style *style;
+    const struct gz_measure *measure;
+    struct node *nodes;
+    uint32_t count;
+};
+
+/* Could units from … to-1 fit at all? Generous by an em at each edge; only a
+ * bound that grows with `to` and shrinks with `from`. */
+static bool too_wide(const struct search *search, uint32_t from, uint32_t to) {
+    const struct gz_totals *a = &search->paragraph->totals[from];
+    const struct gz_totals *b = &search->paragraph->totals[to];
+    int64_t least = b->width - a->width - 2 * (int64_t)search->paragraph->em;
+    for (int glue = 0; search->measure->justify && glue < GZ_GLUE_COUNT; glue++)
+        least -= b->shrink[glue] - a->shrink[glue];
+    return least > search->measure->width;
+}
+
+/* No predecessor works: the line from the nearest one is set as it is, however
+ * wide or loose. Only units wider than the measure come to this. */
+static void force_line(const struct search *search, uint32_t predecessor, struct node *node) {
+    const struct node *from = &search->nodes[predecessor];
+    measure_line(search->paragraph, search->style, search->measure, from->unit, node->unit,
+                 predecessor == 0, &node->line);
+    node->previous = predecessor;
+    node->cost = from->cost + OVERFULL;
+}
+
+static void find_best(const struct search *search, uint32_t first, struct node *node) {
+    node->cost = -1;
+    for (uint32_t i = search->count - 1; i + 1 > first; i--) {
+        const struct node *from = &search->nodes[i];
+        struct gz_broken_line line;
+        int64_t cost = gz_line_cost(search->paragraph, search->style, search->measure,
+                                    from->unit, node->unit, i == 0, &line);
+        if (cost >= 0 && (node->cost < 0 || from->cost + cost < node->cost)) {
+            node->cost = from->cost + cost;
+            node->previous = i;
+            node->line = line;
+        }
+        if (i == 0)
+            break;
+    }
+    if (node->cost < 0)
+        force_line(search, search->count - 1, node);
+}
+
+static void run_search(struct search *search) {
+    const struct gz_paragraph *paragraph = search->paragraph;
+    uint32_t first = 0; /* the earliest node that can begin a line ending here */
+    search->nodes[0] = (struct node){0};
+    search->count = 1;
+    for (uint32_t to = 1; to <= paragraph->unit_count; to++) {
+        uint8_t kind = paragraph->units[to - 1].break_after;
+        if (kind == GZ_BREAK_NEVER)
+            continue;
+        while (first + 1 < search->count && too_wide(search, search->nodes[first].unit, to))
+            first++;
+        struct node node = {.unit = to};
+        find_best(search, first, &node);
+        search->nodes[search->count++] = node;
+        if (kind == GZ_BREAK_FORCED)
+            first = search->count - 1; /* no line reaches back over it */
+    }
+}
+
+static struct gz_lines collect(struct gz_setter *setter, const struct search *search) {
+    struct gz_lines lines = {.cost = search->nodes[search->count - 1].cost};
+    for (uint32_t node = search->count - 1; node != 0; node = search->nodes[node].previous)
+        lines.count++;
+    struct gz_broken_line *out = GZ_NEW_ARRAY(setter->arena, struct gz_broken_line, lines.count);
+    uint32_t at = lines.count;
+    for (uint32_t node = search->count - 1; node != 0; node = search->nodes[node].previous)
+        out[--at] = search->nodes[node].line;
+    lines.lines = out;
+    return lines;
+}
+
+/* Words and numbers longer than a line get emergency breaks between all their
+ * characters. Done once, before the search; a paragraph is the setter's own. */
+static void open_long_runs(const struct gz_paragraph *paragraph, const struct gz_measure *measure) {
+    struct gz_unit *units = (struct gz_unit *)paragraph->units;
+    gz_length room = measure->width - (measure->first_indent > measure->indent
+                                           ? measure->first_indent : measure->indent) -
+                     measure->last_reserve;
+    for (uint32_t from = 0, to = 0; from < paragraph->unit_count; from = to) {
+        to = from + 1;
+        while (to < paragraph->unit_count && units[to - 1].break_after == GZ_BREAK_NEVER)
+            to++;
+        if (gz_paragraph_width(paragraph, from, to) <= room)
+            continue;
+        for (uint32_t i = from; i + 1 < to; i++)
+            if (units[i + 1].class != GZ_CLASS_COMBINING)
+                units[i].break_after = GZ_BREAK_EMERGENCY;
+    }
+}
+
+struct gz_lines gz_linebreak(struct gz_setter *setter, const struct gz_paragraph *paragraph,
+                             const struct gz_measure *measure) {
+    if (paragraph->unit_count == 0) {
+        struct gz_broken_line *empty = GZ_NEW(setter->arena, struct gz_broken_line);
+        *empty = (struct gz_broken_line){.indent = measure->first_indent, .last = true,
+                                         .width = measure->width - measure->first_indent};
+        return (struct gz_lines){.lines = empty, .count = 1};
+    }
+    open_long_runs(paragraph, measure);
+    struct search search = {.paragraph = paragraph, .style = &setter->style->text,
+                            .measure = measure};
+    search.nodes = GZ_NEW_ARRAY(setter->arena, struct node, paragraph->unit_count + 1);
+    run_search(&search);
+    return collect(setter, &search);
+}

@@ -1,0 +1,48 @@
+#include "layout/setter.h"
+
+#include <string.h>
+
+uint32_t gz_setter_element(struct gz_setter *setter, enum gz_element_kind kind,
+                           uint32_t parent, struct gz_pos pos) {
+    struct gz_element *element;
+    GZ_APPEND(setter->arena, setter->elements, setter->element_count,
+              setter->element_capacity, element);
+    element->kind = kind;
+    element->parent = parent;
+    element->pos = pos;
+    return (uint32_t)setter->element_count - 1;
+}
+
+struct gz_element *gz_setter_find_element(struct gz_setter *setter, uint32_t index) {
+    return &setter->elements[index];
+}
+
+struct gz_text gz_made_text(struct gz_setter *setter, const char *utf8, struct gz_pos pos) {
+    struct gz_source_map *map = GZ_NEW(setter->arena, struct gz_source_map);
+    map->pos = pos;
+    return (struct gz_text){
+        .utf8 = utf8, .length = (uint32_t)strlen(utf8), .map = map, .map_count = 1};
+}
+
+/* Ink is asked for again and again for the same few marks; FreeType takes some
+ * twenty microseconds to load an outline. Open addressing in a small table;
+ * when it fills up (dozens of faces) the rest is simply not remembered. */
+bool gz_setter_ink(struct gz_setter *setter, uint32_t face, uint32_t glyph, struct gz_ink *out) {
+    uint32_t slot = (face * 0x9E3779B1u ^ glyph * 0x85EBCA77u) % GZ_INK_SLOTS;
+    struct gz_ink_entry *free_entry = NULL;
+    for (uint32_t probe = 0; probe < 8; probe++) {
+        struct gz_ink_entry *entry = &setter->ink[(slot + probe) % GZ_INK_SLOTS];
+        if (!entry->used) {
+            free_entry = entry;
+            break;
+        }
+        if (entry->face == face && entry->glyph == glyph) {
+            *out = entry->ink;
+            return entry->known;
+        }
+    }
+    bool known = gz_face_ink(gz_fontset_face(setter->fontset, face), glyph, out);
+    if (free_entry)
+        *free_entry = (struct gz_ink_entry){true, known, face, glyph, *out};
+    return known;
+}

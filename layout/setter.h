@@ -1,0 +1,47 @@
+/* What every step of a layout pass needs at hand. One a pass; no globals. */
+#ifndef GZ_SETTER_H
+#define GZ_SETTER_H
+
+#include "fonts/fontset.h"
+#include "fonts/shape.h"
+#include "fonts/support/arena.h"
+#include "fonts/support/diag.h"
+#include "layout/document.h"
+#include "layout/pages.h"
+#include "layout/style.h"
+
+#define GZ_INK_SLOTS 512
+
+struct gz_ink_entry {
+    bool used, known;
+    uint32_t face, glyph;
+    struct gz_ink ink;
+};
+
+struct gz_setter {
+    const struct gz_style *style;
+    struct gz_fontset *fontset;
+    struct gz_shaper *shaper;
+    struct gz_arena *arena; /* the pages' */
+    struct gz_diag *diag;
+    const char *language; /* of the text being set */
+    struct gz_element *elements;
+    size_t element_count, element_capacity;
+    struct gz_ink_entry ink[GZ_INK_SLOTS];
+};
+
+/* Adds a node to the structure tree; returns its index. */
+uint32_t gz_setter_element(struct gz_setter *setter, enum gz_element_kind kind,
+                           uint32_t parent, struct gz_pos pos);
+
+/* Ink bounds in font units, remembered for the pass; false when unknown. */
+bool gz_setter_ink(struct gz_setter *setter, uint32_t face, uint32_t glyph, struct gz_ink *out);
+
+/* The structure's node for later refinement; valid until the next one. */
+struct gz_element *gz_setter_find_element(struct gz_setter *setter, uint32_t index);
+
+/* A text made by the layout itself, with the source position of what it stands
+ * for. `utf8` is borrowed. */
+struct gz_text gz_made_text(struct gz_setter *setter, const char *utf8, struct gz_pos pos);
+
+#endif
