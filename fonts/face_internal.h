@@ -1,0 +1,44 @@
+/* What fonts/ shares about a face behind its public header. */
+#ifndef GZ_FACE_INTERNAL_H
+#define GZ_FACE_INTERNAL_H
+
+#include <hb.h>
+
+#include <ft2build.h>
+#include FT_FREETYPE_H
+
+#include "fonts/face.h"
+
+#define GZ_INK_CACHE_SIZE 256
+
+/* One glyph's remembered ink; `key` is the glyph id + 1, 0 when empty. */
+struct gz_ink_entry {
+    uint32_t key;
+    bool loaded;
+    struct gz_ink ink;
+};
+
+struct gz_face {
+    struct gz_arena *arena; /* owns this struct and the strings of info */
+    struct gz_face_info info;
+    hb_blob_t *blob; /* the whole file, mapped */
+    hb_face_t *hb;
+    hb_font_t *font; /* immutable, scale = units per em, y upwards */
+
+    /* Opened at the first question about ink, over the mapped bytes. */
+    bool freetype_tried;
+    FT_Library freetype;
+    FT_Face ft;
+    struct gz_ink_entry *ink_cache; /* [GZ_INK_CACHE_SIZE], direct-mapped */
+
+    bool hashed;
+    uint8_t sha256[32];
+};
+
+/* Closes what ink.c opened. */
+void gz_face_close_ink(struct gz_face *face);
+
+/* Whether the face knows the variation sequence, as a default or by a glyph. */
+bool gz_face_has_variation(const struct gz_face *face, uint32_t code, uint32_t selector);
+
+#endif
