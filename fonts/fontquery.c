@@ -1,0 +1,268 @@
+#include "fonts/fontquery.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <fontconfig/fontconfig.h>
+
+/* A named instance of a variable face carries its number in the upper half of
+ * fontconfig's index. */
+#define INSTANCE_SHIFT 16
+
+/* How far, on fontconfig's scales, a face may be from the weight (regular 80,
+ * medium 100, demibold 180, bold 200, black 210) and width (condensed 75,
+ * semi-condensed 87, normal 100) that a pattern names: one step, so that a
+ * demibold serves "bold" but a regular never does. */
+#define WEIGHT_TOLERANCE 20.0
+#define WIDTH_TOLERANCE 13.0
+
+/* One language for every ranking, whatever the locale of the machine. */
+#define RANKING_LANGUAGE "zh-cn"
+
+struct gz_font_order {
+    FcFontSet *set;
+    struct gz_font_order *next;
+};
+
+struct gz_fontquery {
+    FcConfig *config;
+    struct gz_font_order *orders; /* to be freed with the query */
+};
+
+struct gz_fontquery *gz_fontquery_create(void) {
+    struct gz_fontquery *query = calloc(1, sizeof *query);
+    if (!query)
+        return NULL;
+    query->config = FcInitLoadConfigAndFonts();
+    if (!query->config) {
+        free(query);
+        return NULL;
+    }
+    return query;
+}
+
+void gz_fontquery_destroy(struct gz_fontquery *query) {
+    if (!query)
+        return;
+    for (struct gz_font_order *order = query->orders; order; order = order->next)
+        FcFontSetDestroy(order->set);
+    FcConfigDestroy(query->config);
+    free(query);
+}
+
+/* The family of a pattern: up to the first bare colon, trimmed, unescaped. */
+static char *copy_family(struct gz_arena *arena, const char *pattern, const char **rest) {
+    char *family = gz_arena_copy(arena, pattern, strlen(pattern)), *end = family;
+    const char *from = pattern;
+    while (*from == ' ')
+        from++;
+    for (; *from && *from != ':'; from++) {
+        if (*from == '\\' && from[1])
+            from++;
+        *end++ = *from;
+    }
+    while (end > family && end[-1] == ' ')
+        end--;
+    *end = '\0';
+    *rest = from;
+    return family;
+}
+
+/* Owned by the caller; NULL when malformed. Values that are constants, as in
+ * ":bold", become numbers. */
+static FcPattern *create_pattern(struct gz_arena *arena, const char *text, const char **family) {
+    const char *rest;
+    *family = copy_family(arena, text, &rest);
+    FcPattern *pattern = **family ? FcNameParse((const FcChar8 *)rest) : NULL;
+    if (pattern) {
+        FcPatternDel(pattern, FC_FAMILY);
+        FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)*family);
+    }
+    return pattern;
+}
+
+struct wish {
+    bool named;
+    double value;
+};
+
+struct style_wish {
+    struct wish weight, slant, width;
+};
+
+/* Reads a number from a pattern and removes it, so that the listing, which
+ * wants equality, is not restricted by it. */
+static struct wish take_wish(FcPattern *pattern, const char *object, double otherwise) {
+    struct wish wish = {false, otherwise};
+    wish.named = FcPatternGetDouble(pattern, object, 0, &wish.value) == FcResultMatch;
+    FcPatternDel(pattern, object);
+    return wish;
+}
+
+static struct style_wish take_style(FcPattern *pattern) {
+    FcPatternDel(pattern, FC_SIZE);
+    FcPatternDel(pattern, FC_PIXEL_SIZE);
+    return (struct style_wish){
+        take_wish(pattern, FC_WEIGHT, FC_WEIGHT_REGULAR),
+        take_wish(pattern, FC_SLANT, FC_SLANT_ROMAN),
+        take_wish(pattern, FC_WIDTH, FC_WIDTH_NORMAL),
+    };
+}
+
+struct candidate {
+    const char *path;
+    int index, version;
+    double weight, slant, width; /* distances from what was asked for */
+};
+
+static double distance(FcPattern *font, const char *object, double wanted) {
+    double value;
+    /* A range, as variable faces have, is no number: rank it last. */
+    if (FcPatternGetDouble(font, object, 0, &value) != FcResultMatch)
+        return 1000;
+    return fabs(value - wanted);
+}
+
+static bool has_family(FcPattern *font, const char *family) {
+    FcChar8 *name;
+    for (int i = 0; FcPatternGetString(font, FC_FAMILY, i, &name) == FcResultMatch; i++)
+        if (FcStrCmpIgnoreCase(name, (const FcChar8 *)family) == 0)
+            return true;
+    return false;
+}
+
+static bool measure(FcPattern *font, const struct style_wish *wish, struct candidate *out) {
+    FcChar8 *path;
+    if (FcPatternGetString(font, FC_FILE, 0, &path) != FcResultMatch ||
+        FcPatternGetInteger(font, FC_INDEX, 0, &out->index) != FcResultMatch)
+        return false;
+    if (FcPatternGetInteger(font, FC_FONTVERSION, 0, &out->version) != FcResultMatch)
+        out->version = 0;
+    out->path = (const char *)path;
+    out->weight = distance(font, FC_WEIGHT, wish->weight.value);
+    out->slant = distance(font, FC_SLANT, wish->slant.value);
+    out->width = distance(font, FC_WIDTH, wish->width.value);
+    return true;
+}
+
+static bool serves(const struct candidate *candidate, const struct style_wish *wish) {
+    return (!wish->weight.named || candidate->weight <= WEIGHT_TOLERANCE) &&
+           (!wish->slant.named || candidate->slant == 0) &&
+           (!wish->width.named || candidate->width <= WIDTH_TOLERANCE);
+}
+
+static int compare_numbers(double a, double b) {
+    return (a > b) - (a < b);
+}
+
+static int compare_candidates(const void *a, const void *b) {
+    const struct candidate *x = a, *y = b;
+    int order = compare_numbers(x->weight, y->weight);
+    if (!order)
+        order = compare_numbers(x->slant, y->slant);
+    if (!order)
+        order = compare_numbers(x->width, y->width);
+    if (!order)
+        order = compare_numbers(y->version, x->version);
+    if (!order)
+        order = strcmp(x->path, y->path);
+    return order ? order : compare_numbers(x->index, y->index);
+}
+
+/* The candidates among a listing, sorted, into the arena. */
+static enum gz_query_outcome rank(const FcFontSet *listed, const char *family,
+                                  const struct style_wish *wish, struct gz_arena *arena,
+                                  struct gz_font_file **files, size_t *count) {
+    struct candidate *found = GZ_NEW_ARRAY(arena, struct candidate, (size_t)listed->nfont);
+    size_t fitting = 0, present = 0;
+    for (int i = 0; i < listed->nfont; i++) {
+        if (!has_family(listed->fonts[i], family) ||
+            !measure(listed->fonts[i], wish, &found[fitting]))
+            continue;
+        present++;
+        fitting += serves(&found[fitting], wish);
+    }
+    if (!fitting)
+        return present ? GZ_QUERY_OTHER_STYLE : GZ_QUERY_NO_FAMILY;
+    qsort(found, fitting, sizeof *found, compare_candidates);
+    *files = GZ_NEW_ARRAY(arena, struct gz_font_file, fitting);
+    for (size_t i = 0; i < fitting; i++)
+        (*files)[i] = (struct gz_font_file){
+            gz_arena_copy(arena, found[i].path, strlen(found[i].path)), (unsigned)found[i].index};
+    *count = fitting;
+    return GZ_QUERY_FOUND;
+}
+
+enum gz_query_outcome gz_fontquery_family(struct gz_fontquery *query, struct gz_arena *arena,
+                                          const char *text, struct gz_font_file **files,
+                                          size_t *count) {
+    *files = NULL;
+    *count = 0;
+    const char *family;
+    FcPattern *pattern = create_pattern(arena, text, &family);
+    if (!pattern)
+        return GZ_QUERY_MALFORMED;
+    struct style_wish wish = take_style(pattern);
+    FcObjectSet *objects = FcObjectSetBuild(FC_FAMILY, FC_FILE, FC_INDEX, FC_WEIGHT, FC_SLANT,
+                                            FC_WIDTH, FC_FONTVERSION, (char *)NULL);
+    FcFontSet *listed = FcFontList(query->config, pattern, objects);
+    enum gz_query_outcome outcome = GZ_QUERY_NO_FAMILY;
+    if (listed)
+        outcome = rank(listed, family, &wish, arena, files, count);
+    if (listed)
+        FcFontSetDestroy(listed);
+    FcObjectSetDestroy(objects);
+    FcPatternDestroy(pattern);
+    return outcome;
+}
+
+struct gz_font_order *gz_fontquery_order(struct gz_fontquery *query, struct gz_arena *arena,
+                                         const char *text) {
+    const char *family;
+    FcPattern *pattern = create_pattern(arena, text, &family);
+    if (!pattern)
+        pattern = FcPatternCreate();
+    FcConfigSubstitute(query->config, pattern, FcMatchPattern);
+    /* The step above adds the locale's languages. */
+    FcPatternDel(pattern, FC_LANG);
+    FcPatternAddString(pattern, FC_LANG, (const FcChar8 *)RANKING_LANGUAGE);
+    FcDefaultSubstitute(pattern);
+    FcResult result;
+    struct gz_font_order *order = GZ_NEW(arena, struct gz_font_order);
+    order->set = FcFontSort(query->config, pattern, FcFalse, NULL, &result);
+    FcPatternDestroy(pattern);
+    if (!order->set)
+        order->set = FcFontSetCreate();
+    order->next = query->orders;
+    query->orders = order;
+    return order;
+}
+
+static bool is_usable(FcPattern *font) {
+    FcBool scalable = FcFalse, color = FcFalse;
+    FcPatternGetBool(font, FC_SCALABLE, 0, &scalable);
+    FcPatternGetBool(font, FC_COLOR, 0, &color);
+    return scalable && !color;
+}
+
+bool gz_font_order_next(const struct gz_font_order *order, uint32_t code, size_t *at,
+                        struct gz_font_file *out) {
+    for (; *at < (size_t)order->set->nfont; ++*at) {
+        FcPattern *font = order->set->fonts[*at];
+        FcCharSet *characters;
+        FcChar8 *path;
+        int index;
+        if (!is_usable(font) ||
+            FcPatternGetCharSet(font, FC_CHARSET, 0, &characters) != FcResultMatch ||
+            !FcCharSetHasChar(characters, code) ||
+            FcPatternGetString(font, FC_FILE, 0, &path) != FcResultMatch ||
+            FcPatternGetInteger(font, FC_INDEX, 0, &index) != FcResultMatch ||
+            index >> INSTANCE_SHIFT)
+            continue;
+        *out = (struct gz_font_file){(const char *)path, (unsigned)index};
+        ++*at;
+        return true;
+    }
+    return false;
+}

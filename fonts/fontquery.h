@@ -1,0 +1,53 @@
+/* Questions to fontconfig: which files serve a pattern, which a character.
+ *
+ * The configuration is the query's own, and answers depend on no locale: all
+ * ranking among equals is done here, with a fixed language.
+ */
+#ifndef GZ_FONTQUERY_H
+#define GZ_FONTQUERY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "fonts/support/arena.h"
+
+struct gz_fontquery;  /* opaque; owns a fontconfig configuration */
+struct gz_font_order; /* opaque; owned by its query */
+
+struct gz_font_file {
+    const char *path; /* borrowed from the arena or order it came with */
+    unsigned index;   /* of the face in its collection, from 0 */
+};
+
+/* Loads the configuration and the font list. NULL when there is none. */
+struct gz_fontquery *gz_fontquery_create(void);
+void gz_fontquery_destroy(struct gz_fontquery *query);
+
+enum gz_query_outcome {
+    GZ_QUERY_FOUND,
+    GZ_QUERY_NO_FAMILY,   /* nothing of this name */
+    GZ_QUERY_OTHER_STYLE, /* the family is there, not in the style asked for */
+    GZ_QUERY_MALFORMED,
+};
+
+/* The files whose family name, in any language, is the pattern's, best first:
+ * nearest weight, slant and width (by default regular, upright, normal), then
+ * the newest version. A weight, slant or width that the pattern names must be
+ * there. The family reaches up to the first colon: a hyphen belongs to the
+ * name (FZXiaoBiaoSong-B05S), for a size means nothing here. */
+enum gz_query_outcome gz_fontquery_family(struct gz_fontquery *query, struct gz_arena *arena,
+                                          const char *pattern, struct gz_font_file **files,
+                                          size_t *count);
+
+/* All scalable faces of the system, the most similar to `pattern` first.
+ * Valid until the query is destroyed. */
+struct gz_font_order *gz_fontquery_order(struct gz_fontquery *query, struct gz_arena *arena,
+                                         const char *pattern);
+
+/* The next face of an order that has `code` according to fontconfig; *at
+ * starts at 0. False at the end. */
+bool gz_font_order_next(const struct gz_font_order *order, uint32_t code, size_t *at,
+                        struct gz_font_file *out);
+
+#endif

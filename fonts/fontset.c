@@ -1,0 +1,336 @@
+/* Model: every stack keeps the faces that are present, and per context (Han,
+ * Latin) a table from character to face: pages of 256 entries, made when a
+ * character of theirs is first asked for. So a lookup on the hot path is two
+ * loads, and the search through faces happens once per character and stack.
+ * fontconfig is asked once per pattern when the set is created, and again only
+ * for a character that no face of its stack has.
+ *
+ * Not for use by several threads at once: lookups fill the tables.
+ */
+#include "fonts/fontset.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fonts/face_internal.h"
+#include "fonts/fontquery.h"
+
+#define LAST_CODE 0x10FFFFu
+#define PAGE_BITS 8
+#define PAGE_SIZE (1u << PAGE_BITS)
+#define PAGE_COUNT ((LAST_CODE >> PAGE_BITS) + 1)
+
+/* An entry: 0 unknown; else the face's number plus one, ENTRY_NONE when there
+ * is no face, with ENTRY_FALLBACK added when it is not the stack's first. */
+#define ENTRY_FALLBACK 0x8000u
+#define ENTRY_NONE 0x7FFFu
+#define MOST_FACES (ENTRY_NONE - 1)
+
+enum context { HAN, LATIN, CONTEXTS };
+
+struct stack {
+    struct gz_font_stack source;
+    struct gz_stack_report *present; /* [present_count] */
+    uint32_t present_count;
+    struct gz_font_order *order; /* of the system's faces; NULL until needed */
+    uint16_t *pages[CONTEXTS][PAGE_COUNT];
+};
+
+struct gz_fontset {
+    struct gz_arena *arena; /* owns all but the faces and the query */
+    struct gz_fontquery *query;
+    bool system_fallback;
+    struct stack *stacks;
+    uint32_t stack_count;
+    struct gz_face **faces;
+    size_t face_count, face_capacity;
+    struct gz_fallback *fallbacks;
+    size_t fallback_count, fallback_capacity;
+};
+
+/* --- Opening faces ------------------------------------------------------ */
+
+/* The number of a face by its file; opened at first use, kept by the set.
+ * GZ_NO_FACE with a reason when it cannot be used. */
+static uint32_t open_face(struct gz_fontset *set, const struct gz_font_file *file,
+                          const char **why) {
+    *why = "there are too many faces";
+    if (set->face_count == MOST_FACES)
+        return GZ_NO_FACE;
+    struct gz_face *face = gz_face_create(file->path, file->index, why);
+    if (!face)
+        return GZ_NO_FACE;
+    const struct gz_face_info *info = gz_face_info(face);
+    for (uint32_t i = 0; i < set->face_count; i++) {
+        const struct gz_face_info *other = gz_face_info(set->faces[i]);
+        if (other->index == info->index && strcmp(other->path, info->path) == 0) {
+            gz_face_destroy(face);
+            return i;
+        }
+    }
+    struct gz_face **slot;
+    GZ_APPEND(set->arena, set->faces, set->face_count, set->face_capacity, slot);
+    *slot = face;
+    return (uint32_t)set->face_count - 1;
+}
+
+/* --- Resolving stacks --------------------------------------------------- */
+
+/* What became of one pattern: a face, or the words of the reason. */
+struct attempt {
+    uint32_t face;
+    const char *reason;
+};
+
+static struct attempt try_pattern(struct gz_fontset *set, const char *pattern) {
+    struct gz_font_file *files;
+    size_t count;
+    struct attempt attempt = {GZ_NO_FACE, NULL};
+    switch (gz_fontquery_family(set->query, set->arena, pattern, &files, &count)) {
+    case GZ_QUERY_MALFORMED:
+        attempt.reason = "not a font pattern";
+        return attempt;
+    case GZ_QUERY_NO_FAMILY:
+        attempt.reason = "not installed";
+        return attempt;
+    case GZ_QUERY_OTHER_STYLE:
+        attempt.reason = "installed, but not in this style";
+        return attempt;
+    case GZ_QUERY_FOUND:
+        break;
+    }
+    for (size_t i = 0; i < count && attempt.face == GZ_NO_FACE; i++) {
+        const char *why;
+        attempt.face = open_face(set, &files[i], &why);
+        if (attempt.face == GZ_NO_FACE && !attempt.reason)
+            attempt.reason = gz_arena_format(set->arena, "%s: %s", files[i].path, why);
+    }
+    return attempt;
+}
+
+static bool is_present(const struct stack *stack, uint32_t face) {
+    for (uint32_t i = 0; i < stack->present_count; i++)
+        if (stack->present[i].face == face)
+            return true;
+    return false;
+}
+
+/* The patterns before `end` with the reasons against them, as words. */
+static const char *describe(struct gz_arena *arena, const struct stack *stack,
+                            const struct attempt *attempts, uint32_t end) {
+    const char *text = "";
+    for (uint32_t i = 0; i < end; i++)
+        text = gz_arena_format(arena, "%s%s\"%s\" (%s)", text, i ? ", " : "",
+                               stack->source.patterns[i], attempts[i].reason);
+    return text;
+}
+
+/* Reports how the stack was served; false when that is an error. */
+static bool report_stack(struct gz_fontset *set, const struct stack *stack,
+                         const struct attempt *attempts, bool strict, struct gz_diag *diag) {
+    const struct gz_font_stack *source = &stack->source;
+    if (!stack->present_count) {
+        gz_error_environment(
+            diag, source->pos, "install one of these faces, or name in the style one that is installed",
+            "no face for \"%s\": tried %s", source->name,
+            source->pattern_count ? describe(set->arena, stack, attempts, source->pattern_count)
+                                  : "nothing, the list is empty");
+        return false;
+    }
+    const struct gz_stack_report *first = &stack->present[0];
+    if (first->rank == 0)
+        return true;
+    gz_diag_report(diag, strict ? GZ_ERROR_ENVIRONMENT : GZ_WARNING, source->pos,
+                   strict ? "install the first face, or build without --strict-fonts" : NULL,
+                   "\"%s\" is set in \"%s\", for want of %s", source->name, first->pattern,
+                   describe(set->arena, stack, attempts, first->rank));
+    return !strict;
+}
+
+static bool resolve_stack(struct gz_fontset *set, struct stack *stack, bool strict,
+                          struct gz_diag *diag) {
+    uint32_t count = stack->source.pattern_count;
+    struct attempt *attempts = GZ_NEW_ARRAY(set->arena, struct attempt, count);
+    stack->present = GZ_NEW_ARRAY(set->arena, struct gz_stack_report, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const char *pattern = stack->source.patterns[i];
+        attempts[i] = try_pattern(set, pattern);
+        if (attempts[i].face != GZ_NO_FACE && !is_present(stack, attempts[i].face))
+            stack->present[stack->present_count++] =
+                (struct gz_stack_report){pattern, i, attempts[i].face};
+    }
+    return report_stack(set, stack, attempts, strict, diag);
+}
+
+static bool resolve_stacks(struct gz_fontset *set, const struct gz_fontset_options *options,
+                           struct gz_diag *diag) {
+    bool good = true;
+    set->stack_count = options->stack_count;
+    set->stacks = GZ_NEW_ARRAY(set->arena, struct stack, set->stack_count);
+    for (uint32_t i = 0; i < set->stack_count; i++) {
+        set->stacks[i].source = options->stacks[i];
+        if (options->stacks[i].latin >= set->stack_count)
+            set->stacks[i].source.latin = GZ_NO_STACK;
+        good &= resolve_stack(set, &set->stacks[i], options->strict, diag);
+    }
+    return good;
+}
+
+struct gz_fontset *gz_fontset_create(const struct gz_fontset_options *options,
+                                     struct gz_diag *diag) {
+    struct gz_arena *arena = gz_arena_create();
+    struct gz_fontset *set = GZ_NEW(arena, struct gz_fontset);
+    set->arena = arena;
+    set->system_fallback = options->system_fallback;
+    set->query = gz_fontquery_create();
+    if (!set->query)
+        gz_error_environment(diag, (struct gz_pos){0}, "install fontconfig and its configuration",
+                             "fontconfig cannot be started");
+    if (!set->query || !resolve_stacks(set, options, diag)) {
+        gz_fontset_destroy(set);
+        return NULL;
+    }
+    return set;
+}
+
+void gz_fontset_destroy(struct gz_fontset *set) {
+    if (!set)
+        return;
+    for (size_t i = 0; i < set->face_count; i++)
+        gz_face_destroy(set->faces[i]);
+    gz_fontquery_destroy(set->query);
+    gz_arena_destroy(set->arena);
+}
+
+uint32_t gz_fontset_face_count(const struct gz_fontset *set) {
+    return (uint32_t)set->face_count;
+}
+
+struct gz_face *gz_fontset_face(const struct gz_fontset *set, uint32_t face) {
+    return set->faces[face];
+}
+
+uint32_t gz_fontset_stack_report(const struct gz_fontset *set, uint32_t stack,
+                                 const struct gz_stack_report **out) {
+    *out = set->stacks[stack].present;
+    return set->stacks[stack].present_count;
+}
+
+uint32_t gz_fontset_fallbacks(const struct gz_fontset *set, const struct gz_fallback **out) {
+    *out = set->fallbacks;
+    return (uint32_t)set->fallback_count;
+}
+
+/* --- From character to face --------------------------------------------- */
+
+/* Characters that shaping removes when a face lacks them (Unicode property
+ * Default_Ignorable_Code_Point, without fillers and the unassigned): they stay
+ * in the stack's first face and never ask for another. */
+static bool shows_nothing(uint32_t code) {
+    return code == 0xAD || code == 0x34F || code == 0x61C || (code >= 0x180B && code <= 0x180F) ||
+           (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) ||
+           (code >= 0x2060 && code <= 0x206F) || (code >= 0xFE00 && code <= 0xFE0F) ||
+           code == 0xFEFF || (code >= 0xE0000 && code <= 0xE0FFF);
+}
+
+/* A private character means what its face says; another face's would be a
+ * wrong character in print, which is worse than none. */
+static bool is_private(uint32_t code) {
+    return (code >= 0xE000 && code <= 0xF8FF) || code >= 0xF0000;
+}
+
+static uint32_t find_in_stack(const struct gz_fontset *set, const struct stack *stack,
+                              uint32_t code) {
+    for (uint32_t i = 0; i < stack->present_count; i++)
+        if (gz_face_glyph(set->faces[stack->present[i].face], code))
+            return stack->present[i].face;
+    return GZ_NO_FACE;
+}
+
+static void record_fallback(struct gz_fontset *set, uint32_t stack, uint32_t code, uint32_t face) {
+    for (size_t i = 0; i < set->fallback_count; i++)
+        if (set->fallbacks[i].code == code && set->fallbacks[i].stack == stack)
+            return;
+    struct gz_fallback *slot;
+    GZ_APPEND(set->arena, set->fallbacks, set->fallback_count, set->fallback_capacity, slot);
+    *slot = (struct gz_fallback){code, stack, face};
+}
+
+/* Any face of the system that really has the character: fontconfig's answer
+ * is checked, and a face that cannot be embedded is passed over. */
+static uint32_t find_in_system(struct gz_fontset *set, uint32_t stack_number, uint32_t code) {
+    struct stack *stack = &set->stacks[stack_number];
+    if (!set->system_fallback || is_private(code))
+        return GZ_NO_FACE;
+    if (!stack->order)
+        stack->order = gz_fontquery_order(set->query, set->arena, stack->present[0].pattern);
+    struct gz_font_file file;
+    for (size_t at = 0; gz_font_order_next(stack->order, code, &at, &file);) {
+        const char *why;
+        uint32_t face = open_face(set, &file, &why);
+        if (face == GZ_NO_FACE || !gz_face_glyph(set->faces[face], code))
+            continue;
+        record_fallback(set, stack_number, code, face);
+        return face;
+    }
+    return GZ_NO_FACE;
+}
+
+static uint16_t search(struct gz_fontset *set, uint32_t stack_number, uint32_t code, bool latin) {
+    const struct stack *stack = &set->stacks[stack_number];
+    const struct stack *companion =
+        latin && stack->source.latin != GZ_NO_STACK ? &set->stacks[stack->source.latin] : NULL;
+    if (shows_nothing(code))
+        return (uint16_t)((companion ? companion : stack)->present[0].face + 1);
+    uint32_t face = companion ? find_in_stack(set, companion, code) : GZ_NO_FACE;
+    if (face == GZ_NO_FACE)
+        face = find_in_stack(set, stack, code);
+    bool outside = face == GZ_NO_FACE;
+    if (outside)
+        face = find_in_system(set, stack_number, code);
+    if (face == GZ_NO_FACE)
+        return ENTRY_NONE;
+    bool fallback = outside || (!latin && face != stack->present[0].face);
+    return (uint16_t)((face + 1) | (fallback ? ENTRY_FALLBACK : 0));
+}
+
+static uint16_t *find_entry(struct gz_fontset *set, struct stack *stack, uint32_t code,
+                            bool latin) {
+    uint16_t **page = &stack->pages[latin ? LATIN : HAN][code >> PAGE_BITS];
+    if (!*page)
+        *page = GZ_NEW_ARRAY(set->arena, uint16_t, PAGE_SIZE);
+    return &(*page)[code % PAGE_SIZE];
+}
+
+uint32_t gz_fontset_lookup(struct gz_fontset *set, uint32_t stack, uint32_t code, bool latin,
+                           bool *fallback) {
+    if (fallback)
+        *fallback = false;
+    if (stack >= set->stack_count || code > LAST_CODE)
+        return GZ_NO_FACE;
+    uint16_t *entry = find_entry(set, &set->stacks[stack], code, latin);
+    if (!*entry)
+        *entry = search(set, stack, code, latin);
+    uint32_t number = *entry & ~ENTRY_FALLBACK;
+    if (number == ENTRY_NONE)
+        return GZ_NO_FACE;
+    if (fallback)
+        *fallback = *entry & ENTRY_FALLBACK;
+    return number - 1;
+}
+
+uint32_t gz_fontset_lookup_variation(struct gz_fontset *set, uint32_t stack, uint32_t code,
+                                     uint32_t selector, bool *fallback) {
+    if (stack >= set->stack_count || code > LAST_CODE)
+        return gz_fontset_lookup(set, stack, code, false, fallback);
+    const struct stack *s = &set->stacks[stack];
+    for (uint32_t i = 0; i < s->present_count; i++) {
+        uint32_t face = s->present[i].face;
+        if (!gz_face_has_variation(set->faces[face], code, selector))
+            continue;
+        if (fallback)
+            *fallback = i > 0;
+        return face;
+    }
+    return gz_fontset_lookup(set, stack, code, false, fallback);
+}
