@@ -73,7 +73,7 @@ enum gz_yaml_type {
     GZ_YAML_UNSIGNED, /* uint32_t, whole number, min … max */
     GZ_YAML_BOOL,     /* bool: true, false */
     GZ_YAML_CHOICE,   /* any enum: index into `choices` */
-    GZ_YAML_LENGTH,   /* gz_length: 12 (points), 210mm, 1.5cm, 5in, 12pt */
+    GZ_YAML_LENGTH,   /* gz_length: 12 (points), 12pt, 210mm, 1.5cm, 5in, 五号 */
     GZ_YAML_EMS,      /* uint32_t, thousandths, from decimals: 0.25 */
     GZ_YAML_SECTION,  /* a mapping read by `section` into the same struct */
     GZ_YAML_NODE,     /* const struct gz_yaml_node *, of any kind */

@@ -113,8 +113,8 @@ static uint32_t hexadecimal(const char *bytes, uint32_t digits) {
     uint32_t value = 0;
     for (uint32_t i = 0; i < digits; i++) {
         char byte = bytes[i];
-        uint32_t digit = byte <= '9' ? (uint32_t)(byte - '0') : (uint32_t)((byte | 0x20) - 'a' + 10);
-        value = value * 16 + (digit & 15);
+        int digit = byte <= '9' ? byte - '0' : (byte | 0x20) - 'a' + 10;
+        value = value * 16 + ((uint32_t)digit & 15);
     }
     return value;
 }
