@@ -112,6 +112,7 @@ struct gz_title_style {
     uint32_t subtitle, note, authors, document_number;
     gz_length side; /* kept free at both ends of a title line */
     uint32_t author_gap; /* between office and name, ems in thousandths */
+    uint32_t short_gap;  /* in a title line of two characters (公告), likewise */
 };
 
 struct gz_heading_style {
@@ -121,6 +122,12 @@ struct gz_heading_style {
 
 struct gz_attachment_style {
     uint32_t label_lines, title_lines, extra; /* grid lines */
+    uint32_t list_before; /* grid lines above 附件：1.… */
+};
+
+struct gz_glossary_style {
+    uint32_t before; /* grid lines above its title */
+    bool run_in;     /* a term runs into its first paragraph */
 };
 
 struct gz_table_style {
@@ -180,6 +187,7 @@ struct gz_style {
     struct gz_title_style title;
     struct gz_heading_style headings[4];
     struct gz_attachment_style attachment;
+    struct gz_glossary_style glossary;
     struct gz_table_style table;
     struct gz_roster_style roster;
     struct gz_signature_style signature;
