@@ -1,0 +1,121 @@
+#include "pipeline/build.h"
+
+#include <stdlib.h>
+
+#include "pipeline/date.h"
+#include "pipeline/depfile.h"
+#include "pipeline/issue_names.h"
+#include "pipeline/output.h"
+#include "pipeline/pdf.h"
+#include "pipeline/record.h"
+#include "pipeline/versions.h"
+
+/* What is written, in memory. */
+struct products {
+    uint8_t *pdf; /* owned */
+    size_t pdf_size;
+    struct gz_buffer record, depfile;
+};
+
+/* How a rebuilt back issue is verified: its articles start where they did in
+ * print. */
+static void check_printed_pages(const struct gz_typeset *typeset, struct gz_diag *diag) {
+    for (uint32_t i = 0; i < typeset->issue->article_count; i++) {
+        const struct gz_article *article = &typeset->issue->articles[i];
+        const struct gz_placement *placement = &typeset->pages->placements[i];
+        uint32_t page = typeset->pages->pages[placement->first_page].number;
+        if (article->printed_page != 0 && article->printed_page != page)
+            gz_warning(diag, article->printed_page_pos, NULL,
+                       "printed on page %u, laid out on page %u", article->printed_page, page);
+    }
+}
+
+static bool make_pdf(const struct gz_typeset *typeset, struct products *products,
+                     struct gz_diag *diag) {
+    const struct gz_issue *issue = typeset->issue;
+    struct gz_date date;
+    if (!gz_date_choose(getenv("SOURCE_DATE_EPOCH"), issue->date_year, issue->date_month,
+                        issue->date_day, &date, diag))
+        return false;
+    struct gz_pdf_meta meta = {
+        .title = gz_issue_title(issue, typeset->arena),
+        .language = typeset->style->language,
+        .creator = gz_arena_format(typeset->arena, "gazette %s", gz_program_version()),
+        .has_date = date.known,
+        .date = date.seconds,
+    };
+    return gz_pdf_create(typeset->pages, &meta, &products->pdf, &products->pdf_size, diag);
+}
+
+static bool make_record(const struct gz_build_request *request, const struct gz_typeset *typeset,
+                        struct products *products, struct gz_diag *diag) {
+    if (!request->record)
+        return true;
+    products->record.arena = typeset->arena;
+    return gz_record_create(typeset->issue, typeset->style, typeset->pages, &products->record,
+                            diag);
+}
+
+/* A slip in `-o` must not cost the office a source. */
+static bool check_targets(const struct gz_build_request *request, const char *const *files,
+                          uint32_t count, struct gz_diag *diag) {
+    const char *targets[] = {request->pdf, request->record, request->depfile};
+    for (uint32_t t = 0; t < 3; t++)
+        for (uint32_t i = 0; targets[t] && i < count; i++)
+            if (gz_output_same_file(targets[t], files[i])) {
+                gz_error_environment(diag, (struct gz_pos){.path = targets[t]}, NULL,
+                                     "this would overwrite a file that the issue is made from");
+                return false;
+            }
+    return true;
+}
+
+static bool make_depfile(const struct gz_build_request *request, const struct gz_typeset *typeset,
+                         struct products *products, struct gz_diag *diag) {
+    uint32_t count;
+    const char *const *files = gz_typeset_files(typeset, typeset->arena, &count);
+    if (!check_targets(request, files, count, diag))
+        return false;
+    products->depfile.arena = typeset->arena;
+    if (request->depfile)
+        gz_depfile_create(request->pdf, files, count, &products->depfile);
+    return true;
+}
+
+static bool add_buffer(struct gz_output *output, const char *target,
+                       const struct gz_buffer *buffer, struct gz_diag *diag) {
+    return !target || gz_output_add(output, target, buffer->bytes, buffer->length, diag);
+}
+
+static bool write_products(const struct gz_build_request *request,
+                           const struct products *products, struct gz_diag *diag) {
+    if (request->new_folder && !gz_output_make_folder(request->new_folder, diag))
+        return false;
+    struct gz_output *output = gz_output_create();
+    bool done =
+        gz_output_add(output, request->pdf, products->pdf, products->pdf_size, diag) &&
+        add_buffer(output, request->record, &products->record, diag) &&
+        add_buffer(output, request->depfile, &products->depfile, diag) &&
+        gz_output_commit(output, false, diag);
+    gz_output_destroy(output);
+    return done;
+}
+
+bool gz_build(const struct gz_build_request *request, struct gz_typeset *typeset,
+              struct gz_build_result *result, struct gz_diag *diag) {
+    struct gz_timings *timings = request->typeset.timings;
+    struct products products = {0};
+    if (!gz_typeset_create(&request->typeset, typeset, diag))
+        return false;
+    check_printed_pages(typeset, diag);
+    bool done = make_pdf(typeset, &products, diag);
+    gz_timings_mark(timings, "pdf");
+    done = done && make_record(request, typeset, &products, diag) &&
+           make_depfile(request, typeset, &products, diag);
+    gz_timings_mark(timings, "record");
+    done = done && !gz_diag_has_errors(diag) && write_products(request, &products, diag);
+    gz_timings_mark(timings, "write");
+    *result = (struct gz_build_result){typeset->pages->page_count, products.pdf_size};
+    free(products.pdf);
+    return done;
+}

@@ -1,0 +1,32 @@
+/* One issue from its folder to its files. */
+#ifndef GZ_BUILD_H
+#define GZ_BUILD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "pipeline/typeset.h"
+
+struct gz_build_request {
+    struct gz_typeset_options typeset;
+    /* Target paths; all outlive the diag's messages. */
+    const char *pdf;
+    const char *record;     /* or NULL */
+    const char *depfile;    /* or NULL */
+    const char *new_folder; /* to create before writing when missing, or NULL */
+};
+
+struct gz_build_result {
+    uint32_t page_count;
+    size_t pdf_size; /* bytes */
+};
+
+/* Typesets an issue and writes its PDF, and the record and depfile that were
+ * asked for: all of them or none. False when an error was reported; files of
+ * an earlier run are then as they were. `typeset` is to be destroyed either
+ * way, after the messages were printed. */
+bool gz_build(const struct gz_build_request *request, struct gz_typeset *typeset,
+              struct gz_build_result *result, struct gz_diag *diag);
+
+#endif

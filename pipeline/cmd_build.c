@@ -1,0 +1,256 @@
+/* gazette build: issues to PDF. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "pipeline/build.h"
+#include "pipeline/cmd.h"
+#include "pipeline/find_issues.h"
+#include "pipeline/issue_names.h"
+
+#define DEFAULT_FOLDER "out"
+#define DEFAULT_ARCHIVE "issues" /* of --all */
+
+enum {
+    OPTION_OUTPUT,
+    OPTION_DIRECTORY,
+    OPTION_ALL,
+    OPTION_PROFILE,
+    OPTION_STYLE,
+    OPTION_STRICT_FONTS,
+    OPTION_RECORD,
+    OPTION_DEPFILE,
+};
+
+static const struct gz_option options[] = {
+    [OPTION_OUTPUT] = {"output", 'o', "FILE.pdf", "where to; - is standard output"},
+    [OPTION_DIRECTORY] = {"directory", 'd', "DIR", "the folder for the PDFs (default: out)"},
+    [OPTION_ALL] = {"all", 0, NULL, "every issue below DIR (default: issues)"},
+    [OPTION_PROFILE] = {"profile", 0, "PROFILE", "screen (default)"},
+    [OPTION_STYLE] = {"style", 0, "NAME|FILE", "another style than the issue's own"},
+    [OPTION_STRICT_FONTS] = {"strict-fonts", 0, NULL,
+                             "a role not served by its first face is an error"},
+    [OPTION_RECORD] = {"record", 0, "FILE.json", "write the layout record"},
+    [OPTION_DEPFILE] = {"depfile", 0, "FILE", "write a rule for make and ninja"},
+    /* Promised, not yet made. */
+    {"pdfa", 0, "STANDARD", NULL},
+    {"imposition", 0, "SCHEME", NULL},
+    {"sign-field", 0, NULL, NULL},
+    {"proof", 0, NULL, NULL},
+    {"against", 0, "RECORD", NULL},
+    {"restyle", 0, NULL, NULL},
+    {"fonts", 0, "FACES", NULL},
+    {"no-minimal-reflow", 0, NULL, NULL},
+    {"report", 0, "FILE.json", NULL},
+    {"jobs", 'j', "N", NULL},
+    {"shard", 0, "K/N", NULL},
+    {"force", 0, NULL, NULL},
+    {"time-limit", 0, "SECONDS", NULL},
+    {"memory-limit", 0, "MIB", NULL},
+};
+
+struct plan {
+    const struct gz_options *options;
+    struct gz_arena *arena;
+    const char *const *issues;
+    const char **targets; /* [issue_count] PDF paths */
+    uint32_t issue_count;
+    bool many; /* exit status 4 rather than 1 or 3 */
+};
+
+/* ---- what is asked for ------------------------------------------------------- */
+
+static int check_profile(const struct gz_options *o) {
+    const char *profile = o->values[OPTION_PROFILE];
+    if (!profile || strcmp(profile, "screen") == 0)
+        return 0;
+    if (strcmp(profile, "archive") == 0 || strcmp(profile, "print") == 0)
+        return gz_usage_error(o->command, stderr,
+                              "profile '%s' is not available in this version", profile);
+    return gz_usage_error(o->command, stderr, "unknown profile '%s'", profile);
+}
+
+static int find_all(struct plan *plan) {
+    const struct gz_options *o = plan->options;
+    if (o->operand_count > 1)
+        return gz_usage_error(o->command, stderr, "--all takes one folder, not %u",
+                              o->operand_count);
+    const char *folder = o->operand_count == 1 ? o->operands[0] : DEFAULT_ARCHIVE;
+    struct gz_diag *diag = gz_diag_create();
+    int status = 0;
+    if (!gz_find_issues(folder, plan->arena, &plan->issues, &plan->issue_count, diag)) {
+        status = gz_cmd_report(diag);
+    } else if (plan->issue_count == 0) {
+        status = gz_usage_error(o->command, stderr, "there is no issue below '%s'", folder);
+    }
+    gz_diag_destroy(diag);
+    return status;
+}
+
+static int choose_issues(struct plan *plan) {
+    const struct gz_options *o = plan->options;
+    plan->many = o->values[OPTION_ALL] || o->operand_count > 1;
+    if (o->values[OPTION_ALL])
+        return find_all(plan);
+    if (o->operand_count == 0)
+        return gz_usage_error(o->command, stderr, "no issue was named");
+    plan->issues = (const char *const *)o->operands;
+    plan->issue_count = o->operand_count;
+    return 0;
+}
+
+/* Options that name one file are for one issue. */
+static int check_single_files(const struct plan *plan) {
+    static const int single[] = {OPTION_OUTPUT, OPTION_RECORD, OPTION_DEPFILE};
+    const struct gz_options *o = plan->options;
+    for (size_t i = 0; i < 3; i++) {
+        const char *value = o->values[single[i]];
+        if (!value)
+            continue;
+        if (plan->many)
+            return gz_usage_error(o->command, stderr, "--%s is for one issue, not for several",
+                                  options[single[i]].name);
+        for (size_t k = 0; k < i; k++)
+            if (o->values[single[k]] && strcmp(o->values[single[k]], value) == 0)
+                return gz_usage_error(o->command, stderr, "--%s and --%s name the same file",
+                                      options[single[k]].name, options[single[i]].name);
+        if (*value == '\0')
+            return gz_usage_error(o->command, stderr, "--%s names no file",
+                                  options[single[i]].name);
+    }
+    if (o->values[OPTION_OUTPUT] && o->values[OPTION_DIRECTORY])
+        return gz_usage_error(o->command, stderr, "-o and -d exclude each other");
+    return 0;
+}
+
+static const char *output_folder(const struct gz_options *o) {
+    if (o->values[OPTION_OUTPUT])
+        return NULL;
+    return o->values[OPTION_DIRECTORY] ? o->values[OPTION_DIRECTORY] : DEFAULT_FOLDER;
+}
+
+static const char *default_target(const struct plan *plan, const char *issue) {
+    const char *folder = output_folder(plan->options);
+    const char *slash = *folder && folder[strlen(folder) - 1] == '/' ? "" : "/";
+    return gz_arena_format(plan->arena, "%s%s%s.pdf", folder, slash,
+                           gz_issue_folder_name(issue, plan->arena));
+}
+
+struct named_target {
+    const char *target, *issue;
+};
+
+static int compare_targets(const void *a, const void *b) {
+    const struct named_target *first = a, *second = b;
+    return strcmp(first->target, second->target);
+}
+
+/* Two folders of one name would write one PDF, the later over the earlier. */
+static int check_distinct(const struct plan *plan) {
+    uint32_t count = plan->issue_count;
+    struct named_target *named = GZ_NEW_ARRAY(plan->arena, struct named_target, count);
+    for (uint32_t i = 0; i < count; i++)
+        named[i] = (struct named_target){plan->targets[i], plan->issues[i]};
+    qsort(named, count, sizeof *named, compare_targets);
+    for (uint32_t i = 1; i < count; i++)
+        if (strcmp(named[i - 1].target, named[i].target) == 0)
+            return gz_usage_error(plan->options->command, stderr,
+                                  "'%s' and '%s' would both become %s", named[i - 1].issue,
+                                  named[i].issue, named[i].target);
+    return 0;
+}
+
+static int choose_targets(struct plan *plan) {
+    const char *output = plan->options->values[OPTION_OUTPUT];
+    plan->targets = GZ_NEW_ARRAY(plan->arena, const char *, plan->issue_count);
+    for (uint32_t i = 0; i < plan->issue_count; i++)
+        plan->targets[i] = output ? output : default_target(plan, plan->issues[i]);
+    return check_distinct(plan);
+}
+
+/* ---- building ------------------------------------------------------------------ */
+
+static void show_progress(const char *pdf, const struct gz_build_result *result) {
+    if (isatty(STDERR_FILENO))
+        fprintf(stderr, "%s: %u pages, %zu kB\n", pdf, result->page_count,
+                (result->pdf_size + 500) / 1000);
+}
+
+static struct gz_build_request make_request(const struct plan *plan, uint32_t i) {
+    const struct gz_options *o = plan->options;
+    return (struct gz_build_request){
+        .typeset.folder = plan->issues[i],
+        .typeset.style = o->values[OPTION_STYLE],
+        .typeset.strict_fonts = o->values[OPTION_STRICT_FONTS] != NULL,
+        .pdf = plan->targets[i],
+        .record = o->values[OPTION_RECORD],
+        .depfile = o->values[OPTION_DEPFILE],
+        .new_folder = output_folder(o),
+    };
+}
+
+/* Returns the exit status of a single issue. */
+static int build_one(const struct plan *plan, uint32_t i) {
+    struct gz_build_request request = make_request(plan, i);
+    struct gz_typeset typeset;
+    struct gz_build_result result;
+    struct gz_timings timings;
+    gz_timings_start(&timings);
+    request.typeset.timings = &timings;
+    struct gz_diag *diag = gz_diag_create();
+    bool done = gz_build(&request, &typeset, &result, diag);
+    int status = gz_cmd_report(diag);
+    if (done)
+        show_progress(request.pdf, &result);
+    gz_typeset_destroy(&typeset);
+    gz_diag_destroy(diag);
+    gz_timings_mark(&timings, "end");
+    if (getenv("GAZETTE_TRACE"))
+        gz_timings_print(&timings, stderr);
+    return status;
+}
+
+static int build_all(const struct plan *plan) {
+    uint32_t failed = 0;
+    int status = 0;
+    for (uint32_t i = 0; i < plan->issue_count; i++) {
+        status = build_one(plan, i);
+        failed += status != 0;
+    }
+    if (!plan->many)
+        return status;
+    if (failed == 0)
+        return 0;
+    fprintf(stderr, "gazette: %u of %u issues failed\n", failed, plan->issue_count);
+    return GZ_STATUS_SOME_FAILED;
+}
+
+static int make_plan(struct plan *plan) {
+    int status = check_profile(plan->options);
+    if (status == 0)
+        status = choose_issues(plan);
+    if (status == 0)
+        status = check_single_files(plan);
+    if (status == 0)
+        status = choose_targets(plan);
+    return status;
+}
+
+static int run(const struct gz_options *o) {
+    struct plan plan = {.options = o, .arena = gz_arena_create()};
+    int status = make_plan(&plan);
+    if (status == 0)
+        status = build_all(&plan);
+    gz_arena_destroy(plan.arena);
+    return status;
+}
+
+const struct gz_command gz_cmd_build = {
+    .name = "build",
+    .summary = "Typesets issues into PDF",
+    .usage = "[options] (ISSUE... | --all [DIR])",
+    .details = "ISSUE is a folder that holds issue.yaml; its PDF is out/<folder name>.pdf.",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .run = run,
+};

@@ -1,0 +1,88 @@
+#include "pipeline/typeset.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "layout/layout.h"
+#include "pipeline/source.h"
+#include "pipeline/style_file.h"
+
+static bool check_folder(const char *folder, struct gz_diag *diag) {
+    struct gz_pos pos = {.path = folder};
+    struct stat status;
+    if (stat(folder, &status) != 0) {
+        if (errno == ENOENT || errno == ENOTDIR)
+            gz_error(diag, pos, NULL, "there is no such issue folder");
+        else
+            gz_error_environment(diag, pos, NULL, "cannot read the folder: %s", strerror(errno));
+        return false;
+    }
+    if (S_ISDIR(status.st_mode))
+        return true;
+    gz_error(diag, pos, "name the folder that holds issue.yaml", "this is not a folder");
+    return false;
+}
+
+static const struct gz_style *read_style(const struct gz_typeset_options *options,
+                                         struct gz_arena *arena, struct gz_diag *diag) {
+    const char *name = options->style;
+    if (!name)
+        name = gz_source_style_name(options->folder, arena);
+    return gz_style_read(gz_style_path(options->folder, name, arena), arena, diag);
+}
+
+static struct gz_fontset *open_fonts(const struct gz_style *style, bool strict,
+                                     struct gz_diag *diag) {
+    struct gz_fontset_options options = {
+        .stacks = style->stacks,
+        .stack_count = style->stack_count,
+        .strict = strict,
+        .system_fallback = true,
+    };
+    return gz_fontset_create(&options, diag);
+}
+
+/* Without a style the sources are still read, for their errors. */
+static const struct gz_issue *read_sources(const struct gz_typeset_options *options,
+                                           const struct gz_style *style, struct gz_arena *arena,
+                                           struct gz_diag *diag) {
+    static const struct gz_style no_style = {.language = "zh-Hans"};
+    return gz_source_read(options->folder, style ? style : &no_style, arena, diag);
+}
+
+bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_typeset *out,
+                       struct gz_diag *diag) {
+    *out = (struct gz_typeset){.arena = gz_arena_create(), .layout_arena = gz_arena_create()};
+    if (!check_folder(options->folder, diag))
+        return false;
+    out->style = read_style(options, out->arena, diag);
+    gz_timings_mark(options->timings, "style");
+    if (out->style)
+        out->fontset = open_fonts(out->style, options->strict_fonts, diag);
+    gz_timings_mark(options->timings, "fonts");
+    out->issue = read_sources(options, out->style, out->arena, diag);
+    gz_timings_mark(options->timings, "source");
+    if (out->issue && out->fontset)
+        out->pages =
+            gz_layout_issue(out->issue, out->style, out->fontset, out->layout_arena, diag);
+    gz_timings_mark(options->timings, "layout");
+    return out->pages && !gz_diag_has_errors(diag);
+}
+
+bool gz_typeset_open_style(const char *path, struct gz_typeset *out, struct gz_diag *diag) {
+    *out = (struct gz_typeset){.arena = gz_arena_create()};
+    out->style = gz_style_read(path, out->arena, diag);
+    if (out->style)
+        out->fontset = open_fonts(out->style, false, diag);
+    return out->fontset && !gz_diag_has_errors(diag);
+}
+
+void gz_typeset_destroy(struct gz_typeset *typeset) {
+    if (typeset->fontset)
+        gz_fontset_destroy(typeset->fontset);
+    if (typeset->layout_arena)
+        gz_arena_destroy(typeset->layout_arena);
+    gz_arena_destroy(typeset->arena);
+    *typeset = (struct gz_typeset){0};
+}

@@ -1,0 +1,41 @@
+/* An issue from its folder to its pages: what every command that needs page
+ * numbers begins with. */
+#ifndef GZ_TYPESET_H
+#define GZ_TYPESET_H
+
+#include <stdbool.h>
+
+#include "fonts/support/arena.h"
+#include "layout/document.h"
+#include "layout/pages.h"
+#include "layout/style.h"
+#include "pipeline/timings.h"
+
+struct gz_typeset_options {
+    const char *folder; /* that holds issue.yaml; outlives the diag's messages */
+    const char *style;  /* name or file instead of the issue's own, or NULL */
+    bool strict_fonts;
+    struct gz_timings *timings; /* or NULL */
+};
+
+/* What each stage made. A stage that failed leaves NULL. */
+struct gz_typeset {
+    struct gz_arena *arena;        /* of style and sources */
+    struct gz_arena *layout_arena; /* of the pages */
+    const struct gz_style *style;
+    struct gz_fontset *fontset;
+    const struct gz_issue *issue;
+    const struct gz_pages *pages;
+};
+
+/* Goes on after an error as far as it makes sense, so that one run reports
+ * all. False when an error was reported. `out` is to be destroyed either way,
+ * after the messages were printed: positions borrow paths from it. */
+bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_typeset *out,
+                       struct gz_diag *diag);
+void gz_typeset_destroy(struct gz_typeset *typeset);
+
+/* Only style and fonts, of a style file. As above. */
+bool gz_typeset_open_style(const char *path, struct gz_typeset *out, struct gz_diag *diag);
+
+#endif
