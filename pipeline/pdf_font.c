@@ -1,0 +1,212 @@
+#include "pipeline/pdf_font.h"
+
+#include <sha2.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "fonts/subset.h"
+
+/* Measured on the faces of the style and kept in one place: see the table in
+ * tests/bench. Programs are three quarters of a file. */
+enum { PROGRAM_LEVEL = 9, MAP_LEVEL = 9 };
+
+static void write_map_entry(struct gz_bytes *map, const struct gz_pdf_glyph_text *text) {
+    gz_bytes_text(map, "<");
+    gz_bytes_utf16_hex(map, text->utf8, text->length);
+    gz_bytes_text(map, ">\n");
+}
+
+/* One range a high byte, its texts as an array: half the size of single
+ * entries, because the codes follow one another anyway. */
+static void write_map_ranges(struct gz_bytes *map, const struct gz_pdf_glyphs *glyphs) {
+    for (uint32_t first = 1; first < glyphs->count;) {
+        uint32_t last = first | 0xFF;
+        if (last >= glyphs->count)
+            last = glyphs->count - 1;
+        gz_bytes_format(map, "1 beginbfrange\n<%04X><%04X>[", first, last);
+        for (uint32_t code = first; code <= last; code++)
+            write_map_entry(map, &glyphs->texts[code]);
+        gz_bytes_text(map, "]\nendbfrange\n");
+        first = last + 1;
+    }
+}
+
+static void make_to_unicode(struct gz_pdf_font *font, struct gz_deflater *deflater) {
+    struct gz_bytes map = {0};
+    gz_bytes_text(&map, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+                        "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                        "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
+    write_map_ranges(&map, font->glyphs);
+    gz_bytes_text(&map, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
+    font->to_unicode.failed = map.failed;
+    if (!map.failed)
+        gz_deflate(deflater, MAP_LEVEL, map.data, map.size, &font->to_unicode);
+    gz_bytes_clear(&map);
+}
+
+void gz_pdf_make_font(void *subject, struct gz_deflater *deflater) {
+    struct gz_pdf_font *font = subject;
+    const struct gz_pdf_glyphs *glyphs = font->glyphs;
+    struct gz_subset *subset =
+        gz_subset_create(glyphs->face, glyphs->originals, glyphs->count, &font->why);
+    if (!subset)
+        return;
+    /* Pages were written with these numbers before the subset existed. */
+    if (subset->glyph_count != glyphs->count)
+        font->why = "its subset has other glyphs than were asked for";
+    for (uint32_t i = 0; !font->why && i < glyphs->count; i++)
+        if (subset->originals[i] != glyphs->originals[i])
+            font->why = "its subset numbers the glyphs differently";
+    font->program_size = subset->program_size;
+    gz_deflate(deflater, PROGRAM_LEVEL, subset->program, subset->program_size, &font->program);
+    gz_subset_destroy(subset);
+    make_to_unicode(font, deflater);
+}
+
+/* Six letters that tell subsets of one face apart (ISO 32000-1, 9.6.4): from
+ * its glyphs, hence the same in every build. */
+static void write_base_font(struct gz_bytes *body, const struct gz_pdf_glyphs *glyphs) {
+    const char *name = gz_face_info(glyphs->face)->postscript_name;
+    SHA2_CTX context;
+    uint8_t hash[32];
+    char tagged[256];
+    SHA256Init(&context);
+    SHA256Update(&context, (const uint8_t *)name, strlen(name));
+    for (uint32_t i = 0; i < glyphs->count; i++) {
+        uint8_t id[2] = {(uint8_t)(glyphs->originals[i] >> 8), (uint8_t)glyphs->originals[i]};
+        SHA256Update(&context, id, sizeof id);
+    }
+    SHA256Final(hash, &context);
+    for (int i = 0; i < 6; i++)
+        tagged[i] = (char)('A' + hash[i] % 26);
+    /* PDF names end at 127 bytes; PostScript names of faces at 63. */
+    snprintf(tagged + 6, 128 - 6, "+%s", name);
+    gz_bytes_name(body, tagged);
+}
+
+/* Thousandths of an em from font units, as thousandths of that. */
+static int64_t em_thousandths(const struct gz_face_info *info, int32_t units) {
+    return (int64_t)units * 1000 / info->units_per_em * 1000;
+}
+
+static HPDF_Dict add_program(struct gz_pdf_document *document, const struct gz_pdf_font *font) {
+    bool truetype = gz_face_info(font->glyphs->face)->format == GZ_OUTLINE_TRUETYPE;
+    HPDF_Dict program =
+        gz_pdf_add_stream(document, font->program.data, font->program.size, true);
+    struct gz_bytes *body = gz_pdf_body(document, program);
+    if (truetype)
+        gz_bytes_format(body, "/Length1 %zu\n", font->program_size);
+    else
+        gz_bytes_text(body, "/Subtype/CIDFontType0C\n");
+    return program;
+}
+
+static HPDF_Dict add_descriptor(struct gz_pdf_document *document,
+                                const struct gz_pdf_font *font) {
+    const struct gz_face_info *info = gz_face_info(font->glyphs->face);
+    HPDF_Dict program = add_program(document, font);
+    HPDF_Dict descriptor = gz_pdf_add(document);
+    struct gz_bytes *body = gz_pdf_body(document, descriptor);
+    int flags = 4 | (info->fixed_pitch ? 1 : 0) | (info->serif ? 2 : 0) |
+                (info->italic_angle ? 64 : 0);
+    gz_bytes_text(body, "/Type/FontDescriptor\n/FontName");
+    write_base_font(body, font->glyphs);
+    gz_bytes_format(body, "\n/Flags %d\n/FontBBox[", flags);
+    for (int i = 0; i < 4; i++) {
+        gz_bytes_thousandths(body, em_thousandths(info, info->bbox[i]));
+        gz_bytes_text(body, i < 3 ? " " : "]\n/ItalicAngle ");
+    }
+    gz_bytes_thousandths(body, (int64_t)info->italic_angle * 1000 / 65536);
+    gz_bytes_text(body, "\n/Ascent ");
+    gz_bytes_thousandths(body, em_thousandths(info, info->ascent));
+    gz_bytes_text(body, "\n/Descent ");
+    gz_bytes_thousandths(body, em_thousandths(info, info->descent));
+    gz_bytes_text(body, "\n/CapHeight ");
+    gz_bytes_thousandths(body, em_thousandths(info, info->cap_height));
+    /* No table has the stem width; readers use it only to make up a face. */
+    gz_bytes_format(body, "\n/StemV %d\n/%s %u 0 R\n", 10 + 220 * info->weight / 1000,
+                    info->format == GZ_OUTLINE_TRUETYPE ? "FontFile2" : "FontFile3",
+                    gz_pdf_number(program));
+    return descriptor;
+}
+
+/* /W for all widths but the em, which is /DW: runs of codes as "first [w …]",
+ * five and more equal ones as "first last w". */
+static void write_widths(struct gz_bytes *body, const struct gz_pdf_glyphs *glyphs) {
+    enum { EM = 1000000, WORTH_A_RANGE = 5 };
+    const int32_t *widths = glyphs->widths;
+    bool open = false;
+    gz_bytes_text(body, "/DW 1000\n/W[");
+    for (uint32_t code = 0; code < glyphs->count;) {
+        uint32_t end = code + 1;
+        while (end < glyphs->count && widths[end] == widths[code])
+            end++;
+        bool range = widths[code] == EM || end - code >= WORTH_A_RANGE;
+        if (open && range)
+            gz_bytes_text(body, "]\n");
+        if (range && widths[code] != EM) {
+            gz_bytes_format(body, "%u %u ", code, end - 1);
+            gz_bytes_thousandths(body, widths[code]);
+            gz_bytes_text(body, "\n");
+        }
+        if (range) {
+            open = false;
+            code = end;
+            continue;
+        }
+        if (!open)
+            gz_bytes_format(body, "%u[", code);
+        for (bool first = !open; code < end; code++, first = false) {
+            gz_bytes_text(body, first ? "" : " ");
+            gz_bytes_thousandths(body, widths[code]);
+        }
+        open = true;
+    }
+    gz_bytes_text(body, open ? "]]\n" : "]\n");
+}
+
+static HPDF_Dict add_cid_font(struct gz_pdf_document *document, const struct gz_pdf_font *font) {
+    bool truetype = gz_face_info(font->glyphs->face)->format == GZ_OUTLINE_TRUETYPE;
+    HPDF_Dict descriptor = add_descriptor(document, font);
+    HPDF_Dict cid_font = gz_pdf_add(document);
+    struct gz_bytes *body = gz_pdf_body(document, cid_font);
+    gz_bytes_format(body, "/Type/Font\n/Subtype/CIDFontType%d\n/BaseFont", truetype ? 2 : 0);
+    write_base_font(body, font->glyphs);
+    gz_bytes_format(body,
+                    "\n/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>\n"
+                    "/FontDescriptor %u 0 R\n",
+                    gz_pdf_number(descriptor));
+    if (truetype)
+        gz_bytes_text(body, "/CIDToGIDMap/Identity\n");
+    write_widths(body, font->glyphs);
+    return cid_font;
+}
+
+bool gz_pdf_add_font(struct gz_pdf_document *document, struct gz_pdf_font *font,
+                     struct gz_diag *diag) {
+    const struct gz_face_info *info = gz_face_info(font->glyphs->face);
+    if (!font->why && (font->program.failed || font->to_unicode.failed))
+        font->why = "out of memory";
+    if (font->why) {
+        struct gz_pos pos = {.path = info->path};
+        gz_error_environment(diag, pos, NULL, "cannot embed %s: %s", info->postscript_name,
+                             font->why);
+        return false;
+    }
+    HPDF_Dict cid_font = add_cid_font(document, font);
+    HPDF_Dict map =
+        gz_pdf_add_stream(document, font->to_unicode.data, font->to_unicode.size, true);
+    font->dict = gz_pdf_add(document);
+    struct gz_bytes *body = gz_pdf_body(document, font->dict);
+    gz_bytes_text(body, "/Type/Font\n/Subtype/Type0\n/Encoding/Identity-H\n/BaseFont");
+    write_base_font(body, font->glyphs);
+    gz_bytes_format(body, "\n/DescendantFonts[%u 0 R]\n/ToUnicode %u 0 R\n",
+                    gz_pdf_number(cid_font), gz_pdf_number(map));
+    return true;
+}
+
+void gz_pdf_font_clear(struct gz_pdf_font *font) {
+    gz_bytes_clear(&font->program);
+    gz_bytes_clear(&font->to_unicode);
+}
