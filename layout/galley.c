@@ -38,6 +38,23 @@ struct gz_box_line gz_box_line_natural(struct gz_setter *setter, const struct gz
                                 .run_count = line.run_count};
 }
 
+struct gz_box_line gz_box_line_spread(struct gz_setter *setter, const struct gz_text *text,
+                                      enum gz_role role, uint32_t element, gz_length width) {
+    const struct gz_paragraph *paragraph = gz_paragraph_create(setter, text, role);
+    gz_length natural = gz_paragraph_width(paragraph, 0, paragraph->unit_count);
+    gz_length extra = paragraph->unit_count > 1 && natural < width
+                          ? (width - natural) / (gz_length)(paragraph->unit_count - 1) : 0;
+    return gz_box_line_natural(setter, text, role, element, extra, 0, GZ_ALIGN_LEFT);
+}
+
+struct gz_box_line gz_box_line_name(struct gz_setter *setter, const struct gz_text *name,
+                                    enum gz_role role, uint32_t element) {
+    const struct gz_paragraph *paragraph = gz_paragraph_create(setter, name, role);
+    bool two_han = paragraph->unit_count == 2 && paragraph->units[0].class == GZ_CLASS_HAN &&
+                   paragraph->units[1].class == GZ_CLASS_HAN;
+    return gz_box_line_spread(setter, name, role, element, two_han ? 3 * paragraph->em : 0);
+}
+
 /* Rule 13, widows and orphans: a column neither ends with the first line of a
  * paragraph nor begins with its last one, unless the paragraph has fewer than
  * four lines. */

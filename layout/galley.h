@@ -84,6 +84,15 @@ struct gz_box_line gz_box_line_natural(struct gz_setter *setter, const struct gz
                                        enum gz_role role, uint32_t element, gz_length extra,
                                        gz_length width, enum gz_align align);
 
+/* A text of two or more characters spread to `width` by position alone. */
+struct gz_box_line gz_box_line_spread(struct gz_setter *setter, const struct gz_text *text,
+                                      enum gz_role role, uint32_t element, gz_length width);
+
+/* A person's name: one of two Han characters is spread to the width of three
+ * (rule 16), by position only. */
+struct gz_box_line gz_box_line_name(struct gz_setter *setter, const struct gz_text *name,
+                                    enum gz_role role, uint32_t element);
+
 /* ---- Blocks, each in its own file ---- */
 
 /* The room that blocks are set in. */

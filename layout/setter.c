@@ -24,6 +24,53 @@ struct gz_text gz_made_text(struct gz_setter *setter, const char *utf8, struct g
         .utf8 = utf8, .length = (uint32_t)strlen(utf8), .map = map, .map_count = 1};
 }
 
+static void copy_spans(struct gz_span *out, const struct gz_text *text, uint32_t shift) {
+    for (uint32_t i = 0; i < text->span_count; i++) {
+        out[i] = text->spans[i];
+        out[i].start += shift;
+        out[i].end += shift;
+    }
+}
+
+static void copy_map(struct gz_source_map *out, const struct gz_text *text, uint32_t shift) {
+    for (uint32_t i = 0; i < text->map_count; i++) {
+        out[i] = text->map[i];
+        out[i].offset += shift;
+    }
+}
+
+struct gz_text gz_text_join(struct gz_setter *setter, const struct gz_text *left,
+                            const struct gz_text *right) {
+    struct gz_text joined = {.length = left->length + right->length,
+                             .span_count = left->span_count + right->span_count,
+                             .map_count = left->map_count + right->map_count};
+    char *utf8 = GZ_NEW_ARRAY(setter->arena, char, joined.length + 1);
+    struct gz_span *spans = GZ_NEW_ARRAY(setter->arena, struct gz_span, joined.span_count);
+    struct gz_source_map *map =
+        GZ_NEW_ARRAY(setter->arena, struct gz_source_map, joined.map_count);
+    if (left->length > 0)
+        memcpy(utf8, left->utf8, left->length);
+    if (right->length > 0)
+        memcpy(utf8 + left->length, right->utf8, right->length);
+    copy_spans(spans, left, 0);
+    copy_spans(spans + left->span_count, right, left->length);
+    copy_map(map, left, 0);
+    copy_map(map + left->map_count, right, left->length);
+    joined.utf8 = utf8;
+    joined.spans = spans;
+    joined.map = map;
+    return joined;
+}
+
+struct gz_text gz_text_strong(struct gz_setter *setter, const struct gz_text *text) {
+    struct gz_span *span = GZ_NEW(setter->arena, struct gz_span);
+    *span = (struct gz_span){.start = 0, .end = text->length, .flags = GZ_SPAN_STRONG};
+    struct gz_text strong = *text;
+    strong.spans = span;
+    strong.span_count = 1;
+    return strong;
+}
+
 /* Ink is asked for again and again for the same few marks; FreeType takes some
  * twenty microseconds to load an outline. Open addressing in a small table;
  * when it fills up (dozens of faces) the rest is simply not remembered. */

@@ -44,4 +44,11 @@ struct gz_element *gz_setter_find_element(struct gz_setter *setter, uint32_t ind
  * for. `utf8` is borrowed. */
 struct gz_text gz_made_text(struct gz_setter *setter, const char *utf8, struct gz_pos pos);
 
+/* Two texts as one; spans and source positions carry over. */
+struct gz_text gz_text_join(struct gz_setter *setter, const struct gz_text *left,
+                            const struct gz_text *right);
+
+/* A copy of a text, all of it strong. */
+struct gz_text gz_text_strong(struct gz_setter *setter, const struct gz_text *text);
+
 #endif

@@ -1,0 +1,245 @@
+/* Blocks of an article to galley boxes: everything that is mostly text.
+ * Tables, rosters and figures have files of their own. */
+#include <string.h>
+
+#include "layout/galley.h"
+
+struct setting_pass {
+    struct gz_setter *setter;
+    struct gz_galley *galley;
+    const struct gz_room *room;
+};
+
+static gz_length ems(gz_length em, uint32_t thousandths) {
+    return (gz_length)((int64_t)em * thousandths / 1000);
+}
+
+static gz_length body_size(const struct gz_setter *setter) {
+    return setter->style->roles[GZ_ROLE_BODY].size;
+}
+
+static gz_length paragraph_indent(const struct gz_setter *setter) {
+    return ems(body_size(setter), setter->style->text.indent);
+}
+
+static struct gz_setting text_setting(const struct setting_pass *pass, enum gz_role role,
+                                      uint32_t element, gz_length first_indent) {
+    return (struct gz_setting){
+        .role = role,
+        .element = element,
+        .measure = {.width = pass->room->measure, .first_indent = first_indent, .justify = true},
+        .widows_orphans = true,
+    };
+}
+
+static uint32_t element_for(const struct setting_pass *pass, enum gz_element_kind kind,
+                            struct gz_pos pos) {
+    return gz_setter_element(pass->setter, kind, pass->room->parent, pos);
+}
+
+static uint32_t set_paragraph(const struct setting_pass *pass, const struct gz_text *text,
+                              enum gz_role role, struct gz_pos pos) {
+    struct gz_setting setting = text_setting(pass, role, element_for(pass, GZ_ELEMENT_PARAGRAPH, pos),
+                                             paragraph_indent(pass->setter));
+    return gz_galley_paragraph(pass->setter, pass->galley, text, &setting);
+}
+
+/* Rule 13: a heading, salutation or term is never last in a column; further
+ * lines of what follows are tied to it, as many as the style asks. */
+static void keep_following_lines(const struct setting_pass *pass, size_t first) {
+    const struct gz_flow_style *flow = &pass->setter->style->flow;
+    for (uint32_t i = 0; i + 1 < flow->lines_after_heading; i++) {
+        if (first + i + 1 >= pass->galley->count)
+            return;
+        struct gz_box *box = &pass->galley->boxes[first + i];
+        if (box->keep < flow->keep_with_next)
+            box->keep = flow->keep_with_next;
+    }
+}
+
+static void set_heading(const struct setting_pass *pass, const struct gz_block *block) {
+    const struct gz_style *style = pass->setter->style;
+    uint32_t level = block->level;
+    const struct gz_heading_style *heading = &style->headings[level - 1];
+    uint32_t element = element_for(pass, GZ_ELEMENT_HEADING, block->pos);
+    gz_setter_find_element(pass->setter, element)->level = (uint8_t)level;
+    enum gz_role role = (enum gz_role)(GZ_ROLE_HEADING_1 + level - 1);
+    struct gz_setting setting = text_setting(pass, role, element,
+                                             ems(style->roles[role].size, heading->indent));
+    setting.keep = style->flow.keep_with_next;
+
+    gz_galley_blank(pass->setter, pass->galley, heading->before);
+    size_t first = pass->galley->count;
+    gz_galley_paragraph(pass->setter, pass->galley, &block->as.text, &setting);
+    pass->galley->boxes[first].outline = &block->as.text;
+    pass->galley->boxes[first].outline_level = (uint8_t)(level + 1);
+    gz_galley_blank(pass->setter, pass->galley, heading->after);
+}
+
+static void set_salutation(const struct setting_pass *pass, const struct gz_block *block) {
+    struct gz_setting setting = text_setting(
+        pass, GZ_ROLE_SALUTATION, element_for(pass, GZ_ELEMENT_PARAGRAPH, block->pos), 0);
+    setting.keep = pass->setter->style->flow.keep_with_next;
+    gz_galley_paragraph(pass->setter, pass->galley, &block->as.text, &setting);
+}
+
+/* ---- 附件：1.… ---- */
+
+static gz_length width_of(struct gz_setter *setter, const struct gz_text *text,
+                          enum gz_role role) {
+    const struct gz_paragraph *paragraph = gz_paragraph_create(setter, text, role);
+    return gz_paragraph_width(paragraph, 0, paragraph->unit_count);
+}
+
+static void set_attachment_list(const struct setting_pass *pass, const struct gz_block *block) {
+    const struct gz_attachment_list *list = &block->as.attachment_list;
+    gz_length indent = paragraph_indent(pass->setter);
+    gz_length hanging = indent + width_of(pass->setter, &list->label, GZ_ROLE_BODY);
+    if (hanging > pass->room->measure / 2)
+        hanging = indent;
+    gz_galley_blank(pass->setter, pass->galley, pass->setter->style->attachment.list_before);
+    for (uint32_t i = 0; i < list->count; i++) {
+        struct gz_text text = list->items[i];
+        if (i == 0)
+            text = gz_text_join(pass->setter, &list->label, &list->items[0]);
+        struct gz_text *kept = GZ_NEW(pass->setter->arena, struct gz_text);
+        *kept = text;
+        struct gz_setting setting =
+            text_setting(pass, GZ_ROLE_BODY, element_for(pass, GZ_ELEMENT_PARAGRAPH, block->pos),
+                         i == 0 ? indent : hanging);
+        setting.measure.indent = hanging;
+        gz_galley_paragraph(pass->setter, pass->galley, kept, &setting);
+    }
+}
+
+/* ---- 署名 ---- */
+
+/* GB/T 9704-2012 7.3.5: signer and date stand to the right, each centred on
+ * the other; what is wider than the column is broken like a paragraph. */
+static void set_signature_line(const struct setting_pass *pass, const struct gz_text *text,
+                               uint32_t element, gz_length block_width, bool last) {
+    const struct gz_style *style = pass->setter->style;
+    gz_length right = ems(body_size(pass->setter), style->signature.right_indent);
+    if (block_width + right > pass->room->measure)
+        right = 0;
+    struct gz_setting setting = text_setting(pass, GZ_ROLE_SIGNATURE, element, 0);
+    setting.measure.justify = false;
+    if (block_width <= pass->room->measure) {
+        setting.align = GZ_ALIGN_CENTER;
+        setting.measure.width = pass->room->measure - right;
+        setting.measure.first_indent = setting.measure.indent =
+            setting.measure.width - block_width;
+    } else {
+        setting.align = GZ_ALIGN_RIGHT;
+    }
+    setting.keep = last ? GZ_OFF : GZ_MUST;
+    gz_galley_paragraph(pass->setter, pass->galley, text, &setting);
+}
+
+static void set_signature(const struct setting_pass *pass, const struct gz_block *block) {
+    const struct gz_signature *signature = &block->as.signature;
+    gz_length width = width_of(pass->setter, &signature->date, GZ_ROLE_SIGNATURE);
+    for (uint32_t i = 0; i < signature->signer_count; i++) {
+        gz_length signer = width_of(pass->setter, &signature->signers[i], GZ_ROLE_SIGNATURE);
+        if (signer <= pass->room->measure && signer > width)
+            width = signer;
+    }
+    uint32_t element = element_for(pass, GZ_ELEMENT_PARAGRAPH, block->pos);
+    gz_galley_blank(pass->setter, pass->galley, pass->setter->style->signature.before);
+    bool dated = signature->date.length > 0;
+    for (uint32_t i = 0; i < signature->signer_count; i++)
+        set_signature_line(pass, &signature->signers[i], element, width,
+                           !dated && i + 1 == signature->signer_count);
+    if (dated)
+        set_signature_line(pass, &signature->date, element, width, true);
+}
+
+/* ---- 名词解释 ---- */
+
+static void set_term(const struct setting_pass *pass, const struct gz_term *term,
+                     struct gz_pos pos) {
+    const struct gz_style *style = pass->setter->style;
+    uint32_t next = 0;
+    if (style->glossary.run_in && term->paragraph_count > 0) {
+        struct gz_text strong = gz_text_strong(pass->setter, &term->term);
+        struct gz_text *joined = GZ_NEW(pass->setter->arena, struct gz_text);
+        *joined = gz_text_join(pass->setter, &strong, &term->definition[0]);
+        set_paragraph(pass, joined, GZ_ROLE_BODY, pos);
+        next = 1;
+    } else {
+        struct gz_setting setting =
+            text_setting(pass, GZ_ROLE_GLOSSARY_TERM, element_for(pass, GZ_ELEMENT_PARAGRAPH, pos),
+                         paragraph_indent(pass->setter));
+        setting.keep = style->flow.keep_with_next;
+        gz_galley_paragraph(pass->setter, pass->galley, &term->term, &setting);
+    }
+    for (; next < term->paragraph_count; next++) {
+        size_t first = pass->galley->count;
+        set_paragraph(pass, &term->definition[next], GZ_ROLE_BODY, pos);
+        if (next == 0)
+            keep_following_lines(pass, first);
+    }
+}
+
+static void set_glossary(const struct setting_pass *pass, const struct gz_block *block) {
+    const struct gz_glossary *glossary = &block->as.glossary;
+    gz_galley_blank(pass->setter, pass->galley, pass->setter->style->glossary.before);
+    if (glossary->title.length > 0) {
+        uint32_t element = element_for(pass, GZ_ELEMENT_HEADING, block->pos);
+        gz_setter_find_element(pass->setter, element)->level = 1;
+        struct gz_setting setting = text_setting(pass, GZ_ROLE_GLOSSARY_TITLE, element, 0);
+        setting.align = GZ_ALIGN_CENTER;
+        setting.measure.justify = false;
+        setting.keep = pass->setter->style->flow.keep_with_next;
+        gz_galley_paragraph(pass->setter, pass->galley, &glossary->title, &setting);
+    }
+    for (uint32_t i = 0; i < glossary->count; i++)
+        set_term(pass, &glossary->terms[i], block->pos);
+}
+
+/* ---- All blocks ---- */
+
+static void set_block(const struct setting_pass *pass, const struct gz_block *block) {
+    switch (block->kind) {
+    case GZ_BLOCK_PARAGRAPH:
+    case GZ_BLOCK_ITEM:
+        set_paragraph(pass, &block->as.text, GZ_ROLE_BODY, block->pos);
+        break;
+    case GZ_BLOCK_HEADING:
+        set_heading(pass, block);
+        break;
+    case GZ_BLOCK_SALUTATION:
+        set_salutation(pass, block);
+        break;
+    case GZ_BLOCK_ATTACHMENT_LIST:
+        set_attachment_list(pass, block);
+        break;
+    case GZ_BLOCK_SIGNATURE:
+        set_signature(pass, block);
+        break;
+    case GZ_BLOCK_GLOSSARY:
+        set_glossary(pass, block);
+        break;
+    case GZ_BLOCK_TABLE:
+        gz_table_set(pass->setter, pass->galley, &block->as.table, pass->room, block->pos);
+        break;
+    case GZ_BLOCK_ROSTER:
+        gz_roster_set(pass->setter, pass->galley, &block->as.roster, pass->room, block->pos);
+        break;
+    case GZ_BLOCK_FIGURE:
+        gz_figure_set(pass->setter, pass->galley, &block->as.figure, pass->room, block->pos);
+        break;
+    }
+}
+
+void gz_blocks_set(struct gz_setter *setter, struct gz_galley *galley,
+                   const struct gz_block *blocks, uint32_t count, const struct gz_room *room) {
+    struct setting_pass pass = {setter, galley, room};
+    for (uint32_t i = 0; i < count; i++) {
+        size_t first = galley->count;
+        set_block(&pass, &blocks[i]);
+        if (i > 0 && (blocks[i - 1].kind == GZ_BLOCK_HEADING ||
+                      blocks[i - 1].kind == GZ_BLOCK_SALUTATION))
+            keep_following_lines(&pass, first);
+    }
+}

@@ -1,0 +1,244 @@
+#include "layout/layout.h"
+
+#include <string.h>
+
+#include "layout/contents.h"
+#include "layout/titleblock.h"
+
+/* A single-column style has no second column for the list of contents. */
+struct layout {
+    struct gz_setter *setter;
+    const struct gz_issue *issue;
+    struct gz_pagemaker body, front;
+    struct gz_placement *placements;
+    struct gz_contents_entry *entries;
+    uint32_t document, masthead, contents;
+};
+
+gz_length gz_style_measure(const struct gz_style *style) {
+    return (gz_length)style->grid.characters * style->roles[GZ_ROLE_BODY].size;
+}
+
+gz_length gz_style_text_width(const struct gz_style *style) {
+    return (gz_length)style->grid.columns * gz_style_measure(style) +
+           (gz_length)(style->grid.columns - 1) * style->grid.gutter;
+}
+
+/* Front matter comes first in reading order, so its elements do too, though it
+ * is set last, when the page numbers are known. */
+static void prepare_elements(struct layout *layout) {
+    struct gz_setter *setter = layout->setter;
+    struct gz_pos pos = {layout->issue->path, 1, 1};
+    layout->document = gz_setter_element(setter, GZ_ELEMENT_DOCUMENT, GZ_NO_ELEMENT, pos);
+    layout->masthead = gz_setter_element(setter, GZ_ELEMENT_MASTHEAD, layout->document, pos);
+    layout->contents = gz_setter_element(setter, GZ_ELEMENT_CONTENTS, layout->document, pos);
+    for (uint32_t i = 0; i < layout->issue->article_count; i++)
+        layout->entries[i].element =
+            gz_setter_element(setter, GZ_ELEMENT_CONTENTS_ENTRY, layout->contents,
+                              layout->issue->articles[i].pos);
+}
+
+/* ---- Articles ---- */
+
+static uint32_t rows_of(const struct gz_galley *galley) {
+    uint32_t rows = 0;
+    for (size_t i = 0; i < galley->count && rows < UINT16_MAX; i++)
+        rows += galley->boxes[i].rows;
+    return rows;
+}
+
+/* Rule 14: the title, and under it at least `lines_under_title` lines in each
+ * column, or all of a body that is shorter. */
+static bool fits_under(struct layout *layout, const struct gz_galley *title,
+                       const struct gz_galley *body, uint32_t columns) {
+    const struct gz_flow_style *flow = &layout->setter->style->flow;
+    uint32_t room = gz_pagemaker_room(&layout->body), head = rows_of(title);
+    uint32_t rows = (rows_of(body) + columns - 1) / columns;
+    uint32_t under = rows < flow->lines_under_title ? rows : flow->lines_under_title;
+    if (head + under > room)
+        return false;
+    struct gz_column cuts[GZ_COLUMN_LIMIT];
+    if (body->count == 0 || gz_columns_balance(body, 0, columns, room - head, cuts) > 0)
+        return true;
+    /* Keeps may leave less under the title than the room would allow. */
+    gz_columns_fill(body, 0, columns, room - head, cuts);
+    for (uint32_t i = 0; i < columns; i++)
+        if (cuts[i].rows < under)
+            return false;
+    return true;
+}
+
+/* A title and the galley under it; the title never stands alone at a foot. */
+static void flow_titled(struct layout *layout, const struct gz_galley *title,
+                        const struct gz_galley *body, uint32_t columns) {
+    struct gz_pagemaker *maker = &layout->body;
+    if (gz_pagemaker_current(maker), maker->row > 0 && !fits_under(layout, title, body, columns))
+        gz_pagemaker_new_page(maker);
+    gz_pagemaker_flow(maker, title, 1);
+    gz_pagemaker_flow(maker, body, columns);
+}
+
+static void set_attachment(struct layout *layout, const struct gz_attachment *attachment,
+                           uint32_t article) {
+    struct gz_setter *setter = layout->setter;
+    uint32_t element =
+        gz_setter_element(setter, GZ_ELEMENT_ATTACHMENT, article, attachment->pos);
+    struct gz_galley head = {0}, body = {0};
+    gz_attachment_head_set(setter, &head, attachment, element);
+    struct gz_room room = {.page_width = attachment->page_width, .parent = element,
+                           .measure = attachment->page_width ? gz_style_text_width(setter->style)
+                                                             : gz_style_measure(setter->style)};
+    gz_blocks_set(setter, &body, attachment->blocks, attachment->block_count, &room);
+    if (attachment->new_page)
+        gz_pagemaker_fresh_page(&layout->body);
+    flow_titled(layout, &head, &body, attachment->page_width ? 1 : setter->style->grid.columns);
+}
+
+static void place_article(struct layout *layout, uint32_t index, size_t outline) {
+    const struct gz_outline *mark = &layout->body.outline[outline];
+    layout->placements[index].first_page = mark->page;
+    layout->placements[index].top = mark->top;
+    layout->placements[index].last_page = (uint32_t)layout->body.count - 1;
+}
+
+static void set_article(struct layout *layout, uint32_t index) {
+    const struct gz_article *article = &layout->issue->articles[index];
+    struct gz_setter *setter = layout->setter;
+    setter->language = article->language ? article->language : setter->style->language;
+    uint32_t element =
+        gz_setter_element(setter, GZ_ELEMENT_ARTICLE, layout->document, article->pos);
+    struct gz_galley title = {0}, body = {0};
+    gz_titleblock_set(setter, &title, article, element);
+    struct gz_room room = {.measure = gz_style_measure(setter->style), .parent = element};
+    gz_blocks_set(setter, &body, article->blocks, article->block_count, &room);
+    if (article->starts_new_page)
+        gz_pagemaker_fresh_page(&layout->body);
+    size_t outline = layout->body.outline_count;
+    flow_titled(layout, &title, &body, setter->style->grid.columns);
+    for (uint32_t i = 0; i < article->attachment_count; i++)
+        set_attachment(layout, &article->attachments[i], element);
+    place_article(layout, index, outline);
+}
+
+/* ---- Folios ---- */
+
+static const char *folio_text(struct gz_setter *setter, uint32_t number) {
+    const char *format = setter->style->folio.format;
+    const char *slot = strstr(format, "{page}");
+    if (!slot)
+        return format;
+    return gz_arena_format(setter->arena, "%.*s%u%s", (int)(slot - format), format,
+                           (unsigned)number, slot + strlen("{page}"));
+}
+
+/* Rule 18, GB/T 9704-2012 7.5: on the outside, one em in. */
+static void put_folio(struct layout *layout, uint32_t page) {
+    struct gz_setter *setter = layout->setter;
+    const struct gz_style *style = setter->style;
+    struct gz_pagemaker *maker = &layout->body;
+    uint32_t number = maker->first_page + page;
+    struct gz_text *text = GZ_NEW(setter->arena, struct gz_text);
+    *text = gz_made_text(setter, folio_text(setter, number), (struct gz_pos){0});
+    uint32_t element =
+        gz_setter_element(setter, GZ_ELEMENT_ARTIFACT, layout->document, (struct gz_pos){0});
+    struct gz_box_line line = gz_box_line_natural(setter, text, GZ_ROLE_FOLIO, element, 0,
+                                                  0, GZ_ALIGN_LEFT);
+    gz_length inset =
+        (gz_length)((int64_t)style->roles[GZ_ROLE_FOLIO].size * style->folio.inset / 1000);
+    gz_length left = gz_pagemaker_left(maker, page);
+    gz_length x = number % 2 == 1 ? left + gz_style_text_width(style) - inset - line.width
+                                  : left + inset;
+    gz_pagemaker_line(maker, page, &line, x,
+                      gz_pagemaker_row_top(maker, style->grid.lines) + style->folio.below, 0);
+}
+
+/* ---- Front matter ---- */
+
+static void set_front(struct layout *layout, const struct gz_page *body) {
+    const struct gz_issue *issue = layout->issue;
+    layout->setter->language = layout->setter->style->language;
+    for (uint32_t i = 0; i < issue->article_count; i++) {
+        struct gz_contents_entry *entry = &layout->entries[i];
+        entry->article = &issue->articles[i];
+        entry->page = layout->placements[i].first_page;
+        entry->top = layout->placements[i].top;
+        entry->label = body[entry->page].label;
+    }
+    gz_contents_set(&layout->front, issue, layout->entries, issue->article_count,
+                    layout->masthead, layout->contents);
+    /* Rule 18: the first counted page is a right-hand page (a left-hand one
+     * where the year's numbering makes it even). */
+    while (layout->front.count % 2 != (layout->body.first_page + 1) % 2)
+        gz_pagemaker_new_page(&layout->front);
+}
+
+/* ---- Putting both parts together ---- */
+
+static void shift_links(struct gz_page *pages, uint32_t count, uint32_t by) {
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < pages[i].link_count; k++)
+            if (!pages[i].links[k].uri)
+                ((struct gz_link *)pages[i].links)[k].page += by;
+}
+
+static void shift_marks(struct layout *layout, uint32_t by) {
+    for (size_t i = 0; i < layout->body.outline_count; i++)
+        layout->body.outline[i].page += by;
+    for (uint32_t i = 0; i < layout->issue->article_count; i++) {
+        layout->placements[i].first_page += by;
+        layout->placements[i].last_page += by;
+    }
+}
+
+static const struct gz_pages *assemble(struct layout *layout, const struct gz_page *body) {
+    struct gz_setter *setter = layout->setter;
+    uint32_t front = (uint32_t)layout->front.count, count = front + (uint32_t)layout->body.count;
+    struct gz_page *all = GZ_NEW_ARRAY(setter->arena, struct gz_page, count);
+    memcpy(all, gz_pagemaker_finish(&layout->front, setter->style->contents.page_label),
+           front * sizeof *all);
+    memcpy(all + front, body, layout->body.count * sizeof *all);
+    shift_links(all, front, front);
+    shift_marks(layout, front);
+    struct gz_pages *pages = GZ_NEW(setter->arena, struct gz_pages);
+    *pages = (struct gz_pages){
+        .width = setter->style->page.width, .height = setter->style->page.height,
+        .pages = all, .page_count = count, .front_count = front,
+        .elements = setter->elements, .element_count = (uint32_t)setter->element_count,
+        .outline = layout->body.outline, .outline_count = (uint32_t)layout->body.outline_count,
+        .placements = layout->placements, .fontset = setter->fontset,
+    };
+    return pages;
+}
+
+static const struct gz_pages *run(struct layout *layout) {
+    struct gz_setter *setter = layout->setter;
+    const struct gz_issue *issue = layout->issue;
+    layout->body = (struct gz_pagemaker){.setter = setter,
+                                         .first_page = issue->first_page ? issue->first_page : 1};
+    layout->front = (struct gz_pagemaker){.setter = setter};
+    layout->placements = GZ_NEW_ARRAY(setter->arena, struct gz_placement, issue->article_count);
+    layout->entries =
+        GZ_NEW_ARRAY(setter->arena, struct gz_contents_entry, issue->article_count);
+    prepare_elements(layout);
+    for (uint32_t i = 0; i < issue->article_count; i++)
+        set_article(layout, i);
+    for (uint32_t i = 0; i < layout->body.count; i++)
+        put_folio(layout, i);
+    const struct gz_page *body = gz_pagemaker_finish(&layout->body, NULL);
+    set_front(layout, body);
+    return assemble(layout, body);
+}
+
+const struct gz_pages *gz_layout_issue(const struct gz_issue *issue, const struct gz_style *style,
+                                       struct gz_fontset *fontset, struct gz_arena *arena,
+                                       struct gz_diag *diag) {
+    struct gz_setter *setter = GZ_NEW(arena, struct gz_setter);
+    *setter = (struct gz_setter){.style = style, .fontset = fontset, .arena = arena,
+                                 .diag = diag, .language = style->language,
+                                 .shaper = gz_shaper_create()};
+    struct layout layout = {.setter = setter, .issue = issue};
+    size_t errors = gz_diag_error_count(diag);
+    const struct gz_pages *pages = run(&layout);
+    gz_shaper_destroy(setter->shaper);
+    return gz_diag_error_count(diag) > errors ? NULL : pages;
+}

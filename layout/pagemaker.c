@@ -1,0 +1,245 @@
+#include "layout/pagemaker.h"
+
+#include <string.h>
+
+struct gz_page_draft {
+    struct gz_line *lines;
+    size_t line_count, line_capacity;
+    struct gz_run *runs;
+    size_t run_count, run_capacity;
+    struct gz_rule *rules;
+    size_t rule_count, rule_capacity;
+    struct gz_picture *pictures;
+    size_t picture_count, picture_capacity;
+    struct gz_link *links;
+    size_t link_count, link_capacity;
+};
+
+#define APPEND(maker, draft, kind, slot)                                                  \
+    GZ_APPEND((maker)->setter->arena, (draft)->kind##s, (draft)->kind##_count,            \
+              (draft)->kind##_capacity, slot)
+
+void gz_pagemaker_new_page(struct gz_pagemaker *maker) {
+    struct gz_page_draft **slot;
+    GZ_APPEND(maker->setter->arena, maker->drafts, maker->count, maker->capacity, slot);
+    *slot = GZ_NEW(maker->setter->arena, struct gz_page_draft);
+    maker->row = 0;
+}
+
+void gz_pagemaker_fresh_page(struct gz_pagemaker *maker) {
+    if (maker->count == 0 || maker->row > 0)
+        gz_pagemaker_new_page(maker);
+}
+
+uint32_t gz_pagemaker_current(struct gz_pagemaker *maker) {
+    if (maker->count == 0)
+        gz_pagemaker_new_page(maker);
+    return (uint32_t)maker->count - 1;
+}
+
+uint32_t gz_pagemaker_room(struct gz_pagemaker *maker) {
+    gz_pagemaker_current(maker);
+    return maker->setter->style->grid.lines - maker->row;
+}
+
+/* Front matter and body both begin on a right-hand page when counted from 1;
+ * a body that begins with an even number begins on a left-hand one. */
+static bool is_recto(const struct gz_pagemaker *maker, uint32_t page) {
+    uint32_t first = maker->first_page ? maker->first_page : 1;
+    return (first + page) % 2 == 1;
+}
+
+gz_length gz_pagemaker_left(const struct gz_pagemaker *maker, uint32_t page) {
+    const struct gz_style *style = maker->setter->style;
+    return is_recto(maker, page) ? style->page.inside
+                                 : style->page.width - style->page.inside -
+                                       gz_style_text_width(style);
+}
+
+gz_length gz_pagemaker_row_top(const struct gz_pagemaker *maker, uint32_t row) {
+    const struct gz_style *style = maker->setter->style;
+    return style->page.top + (gz_length)row * style->grid.leading;
+}
+
+/* ---- Placing ---- */
+
+void gz_pagemaker_line(struct gz_pagemaker *maker, uint32_t page, const struct gz_box_line *line,
+                       gz_length x, gz_length baseline, uint16_t column) {
+    struct gz_page_draft *draft = maker->drafts[page];
+    struct gz_line *placed;
+    APPEND(maker, draft, line, placed);
+    *placed = (struct gz_line){
+        .element = line->element, .column = column, .x = x + line->x, .baseline = baseline,
+        .width = line->width, .first_run = (uint32_t)draft->run_count,
+        .run_count = line->run_count,
+    };
+    for (uint32_t i = 0; i < line->run_count; i++) {
+        struct gz_run *run;
+        APPEND(maker, draft, run, run);
+        *run = line->runs[i];
+        run->x += placed->x;
+        run->y += baseline;
+        if (run->link) {
+            struct gz_link link = {.x = run->x, .y = run->y - run->size, .width = run->width,
+                                   .height = run->size * 6 / 5, .uri = run->link,
+                                   .element = line->element};
+            gz_pagemaker_link(maker, page, link);
+        }
+    }
+}
+
+void gz_pagemaker_rule(struct gz_pagemaker *maker, uint32_t page, struct gz_rule rule) {
+    struct gz_rule *slot;
+    APPEND(maker, maker->drafts[page], rule, slot);
+    *slot = rule;
+}
+
+void gz_pagemaker_link(struct gz_pagemaker *maker, uint32_t page, struct gz_link link) {
+    struct gz_link *slot;
+    APPEND(maker, maker->drafts[page], link, slot);
+    *slot = link;
+}
+
+static void place_picture(struct gz_pagemaker *maker, uint32_t page,
+                          const struct gz_box_picture *picture, gz_length x, gz_length y) {
+    struct gz_picture *slot;
+    APPEND(maker, maker->drafts[page], picture, slot);
+    *slot = (struct gz_picture){.image = picture->image, .x = x + picture->x, .y = y + picture->y,
+                                .width = picture->width, .height = picture->height,
+                                .element = picture->element};
+}
+
+static void add_outline(struct gz_pagemaker *maker, uint32_t page, const struct gz_box *box,
+                        gz_length y) {
+    struct gz_outline *outline;
+    GZ_APPEND(maker->setter->arena, maker->outline, maker->outline_count,
+              maker->outline_capacity, outline);
+    *outline = (struct gz_outline){
+        .level = box->outline_level, .text = box->outline, .page = page, .top = y};
+}
+
+void gz_pagemaker_place(struct gz_pagemaker *maker, uint32_t page, const struct gz_box *box,
+                        gz_length x, gz_length y, uint16_t column) {
+    for (uint32_t i = 0; i < box->line_count; i++)
+        gz_pagemaker_line(maker, page, &box->lines[i], x, y + box->lines[i].baseline, column);
+    for (uint32_t i = 0; i < box->rule_count; i++) {
+        const struct gz_box_rule *rule = &box->rules[i];
+        gz_pagemaker_rule(maker, page,
+                          (struct gz_rule){.x = x + rule->x, .y = y + rule->y,
+                                           .width = rule->width, .height = rule->height,
+                                           .color = rule->color});
+    }
+    for (uint32_t i = 0; i < box->picture_count; i++)
+        place_picture(maker, page, &box->pictures[i], x, y);
+    if (box->outline)
+        add_outline(maker, page, box, y);
+}
+
+/* ---- Flowing ---- */
+
+static uint32_t place_box(struct gz_pagemaker *maker, uint32_t page, const struct gz_box *box,
+                          gz_length x, uint32_t row, uint16_t column) {
+    gz_pagemaker_place(maker, page, box, x, gz_pagemaker_row_top(maker, row), column);
+    return row + box->rows;
+}
+
+static void place_column(struct gz_pagemaker *maker, const struct gz_galley *galley,
+                         const struct gz_column *column, gz_length x, uint16_t number) {
+    uint32_t page = gz_pagemaker_current(maker), row = maker->row;
+    for (uint32_t i = column->from; i < column->to; i++) {
+        const struct gz_box *box = &galley->boxes[i];
+        for (uint32_t k = 0; i == column->from && k < box->repeat_count; k++)
+            row = place_box(maker, page, &box->repeat[k], x, row, number);
+        row = place_box(maker, page, box, x, row, number);
+    }
+}
+
+static void column_rule(struct gz_pagemaker *maker, gz_length x, uint32_t rows) {
+    const struct gz_grid_style *grid = &maker->setter->style->grid;
+    if (grid->rule == 0 || rows == 0)
+        return;
+    struct gz_rule rule = {.x = x - grid->gutter / 2 - grid->rule / 2,
+                           .y = gz_pagemaker_row_top(maker, maker->row),
+                           .width = grid->rule, .height = (gz_length)rows * grid->leading};
+    gz_pagemaker_rule(maker, gz_pagemaker_current(maker), rule);
+}
+
+static void place_columns(struct gz_pagemaker *maker, const struct gz_galley *galley,
+                          const struct gz_column *columns, uint32_t count, uint32_t height) {
+    const struct gz_style *style = maker->setter->style;
+    gz_length left = gz_pagemaker_left(maker, gz_pagemaker_current(maker));
+    gz_length step = gz_style_measure(style) + style->grid.gutter;
+    for (uint32_t i = 0; i < count; i++) {
+        gz_length x = left + (gz_length)i * step;
+        place_column(maker, galley, &columns[i], x, count > 1 ? (uint16_t)(i + 1) : 0);
+        if (i > 0)
+            column_rule(maker, x, height);
+    }
+    maker->row += height;
+}
+
+/* A box taller than a page cannot be helped here: it is placed at a page's top
+ * and runs over the foot rather than being lost. Tables and figures see to it
+ * that no box of theirs is. */
+static uint32_t place_giant(struct gz_pagemaker *maker, const struct gz_galley *galley,
+                            uint32_t at) {
+    while (at < galley->count && galley->boxes[at].blank)
+        at++;
+    if (at == galley->count)
+        return at;
+    gz_pagemaker_fresh_page(maker);
+    struct gz_column column = {.from = at, .to = at + 1};
+    place_columns(maker, galley, &column, 1, maker->setter->style->grid.lines);
+    return at + 1;
+}
+
+void gz_pagemaker_flow(struct gz_pagemaker *maker, const struct gz_galley *galley,
+                       uint32_t columns) {
+    struct gz_column cuts[GZ_COLUMN_LIMIT];
+    uint32_t at = 0;
+    while (at < galley->count) {
+        uint32_t room = gz_pagemaker_room(maker);
+        uint32_t height = gz_columns_balance(galley, at, columns, room, cuts);
+        if (height > 0) {
+            place_columns(maker, galley, cuts, columns, height);
+            return;
+        }
+        uint32_t next = gz_columns_fill(galley, at, columns, room, cuts);
+        if (next > at)
+            place_columns(maker, galley, cuts, columns, room);
+        else if (maker->row == 0)
+            next = place_giant(maker, galley, at);
+        at = next;
+        if (at < galley->count)
+            gz_pagemaker_new_page(maker);
+    }
+}
+
+/* ---- Finishing ---- */
+
+static const char *substitute(struct gz_setter *setter, const char *format, uint32_t number) {
+    const char *slot = strstr(format, "{number}");
+    if (!slot)
+        return format;
+    return gz_arena_format(setter->arena, "%.*s%u%s", (int)(slot - format), format,
+                           (unsigned)number, slot + strlen("{number}"));
+}
+
+struct gz_page *gz_pagemaker_finish(struct gz_pagemaker *maker, const char *label_format) {
+    struct gz_page *pages = GZ_NEW_ARRAY(maker->setter->arena, struct gz_page, maker->count);
+    for (uint32_t i = 0; i < maker->count; i++) {
+        const struct gz_page_draft *draft = maker->drafts[i];
+        uint32_t number = maker->first_page ? maker->first_page + i : i + 1;
+        pages[i] = (struct gz_page){
+            .label = substitute(maker->setter, label_format ? label_format : "{number}", number),
+            .number = maker->first_page ? number : 0,
+            .recto = is_recto(maker, i),
+            .lines = draft->lines, .line_count = (uint32_t)draft->line_count,
+            .runs = draft->runs, .run_count = (uint32_t)draft->run_count,
+            .rules = draft->rules, .rule_count = (uint32_t)draft->rule_count,
+            .pictures = draft->pictures, .picture_count = (uint32_t)draft->picture_count,
+            .links = draft->links, .link_count = (uint32_t)draft->link_count,
+        };
+    }
+    return pages;
+}

@@ -1,0 +1,251 @@
+/* Phrase breaking.
+ *
+ * Model. Every boundary between two units has a price as a line end: cheap
+ * where a reader pauses anyway (before 关于, after 》), dear between words of
+ * one phrase, prohibitive inside a word. Lines have a price too: the square of
+ * their distance, in ems, from the length they should have.
+ *
+ * Method. Word boundaries come from ICU's dictionary; the small table below
+ * adds what a word's meaning says about pauses. best[k][b] is the least price
+ * of setting everything before b in k lines; the least k that reaches the end
+ * wins, whatever fewer words it would cost to use one line more.
+ *
+ * Rejected. Feeding prices into the paragraph breaker: it weighs looseness of
+ * justified lines, and a title's lines have none.
+ */
+#include "layout/phrase.h"
+
+#include <string.h>
+
+#include <unicode/ubrk.h>
+#include <unicode/utext.h>
+
+#define UNIT_LIMIT 400 /* of a title; longer texts are no titles */
+#define LINE_LIMIT 16
+
+/* Prices of boundaries, in squared ems of length error. */
+#define PRICE_WORD 90      /* between two words without a known pause */
+#define PRICE_INSIDE 4000  /* inside a word */
+#define PRICE_TITLE 500    /* inside 《…》, on top of the rest */
+#define PRICE_LONE 800     /* a line of one or two characters */
+
+struct word_price {
+    const char *word;
+    int before, after; /* price of a line end before and after it; -1: none */
+};
+
+/* Words after which, or before which, official titles pause or do not. */
+static const struct word_price word_prices[] = {
+    {"关于", 0, 700}, {"对", 15, 500},   {"在", 15, 500},  {"的", 900, 40},
+    {"和", 60, 300},  {"与", 60, 300},   {"及", 60, 300},  {"及其", 60, 300},
+    {"暨", 30, 300},  {"第", 10, 900},   {"等", 600, 40},  {"了", 600, 60},
+    {"委员会", -1, 20}, {"常务委员会", -1, 20}, {"政府", -1, 40}, {"会议", -1, 30},
+    {"大会", -1, 60}, {"情况", -1, 60},  {"报告", 500, 60}, {"办法", 300, 60},
+    {"条例", 300, 60}, {"决定", 300, 60}, {"意见", 300, 60}, {"名单", 300, 60},
+};
+
+struct pricing {
+    const struct gz_paragraph *paragraph;
+    int *price; /* of ending a line before unit i; [unit_count + 1] */
+};
+
+static uint32_t unit_at(const struct gz_paragraph *paragraph, uint32_t byte) {
+    uint32_t low = 0, high = paragraph->unit_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (paragraph->units[middle].byte < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static const struct word_price *find_word(const char *bytes, uint32_t length) {
+    for (size_t i = 0; i < sizeof word_prices / sizeof *word_prices; i++)
+        if (strlen(word_prices[i].word) == length &&
+            memcmp(word_prices[i].word, bytes, length) == 0)
+            return &word_prices[i];
+    return NULL;
+}
+
+static void raise_price(int *price, int least) {
+    if (*price < least)
+        *price = least;
+}
+
+/* One word of the text, in bytes: opens its two ends at their prices. A
+ * forbidding price wins over a cheap one from the neighbour. */
+static void price_word(struct pricing *pricing, uint32_t from, uint32_t to) {
+    const struct gz_paragraph *paragraph = pricing->paragraph;
+    const struct word_price *known = find_word(paragraph->text->utf8 + from, to - from);
+    int *before = &pricing->price[unit_at(paragraph, from)];
+    int *after = &pricing->price[unit_at(paragraph, to)];
+    if (known && known->before >= 0) {
+        if (known->before < PRICE_WORD && *before == PRICE_WORD)
+            *before = known->before;
+        else if (known->before > PRICE_WORD)
+            raise_price(before, known->before);
+    }
+    *after = known && known->after >= 0 ? known->after : PRICE_WORD;
+}
+
+static void price_words(struct pricing *pricing) {
+    const struct gz_text *text = pricing->paragraph->text;
+    UErrorCode status = U_ZERO_ERROR;
+    UText *utext = utext_openUTF8(NULL, text->utf8, text->length, &status);
+    UBreakIterator *words = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
+    ubrk_setUText(words, utext, &status);
+    if (U_SUCCESS(status)) {
+        int32_t from = ubrk_first(words);
+        for (int32_t to = ubrk_next(words); to != UBRK_DONE; to = ubrk_next(words)) {
+            price_word(pricing, (uint32_t)from, (uint32_t)to);
+            from = to;
+        }
+    }
+    ubrk_close(words);
+    utext_close(utext);
+}
+
+static bool opens_title(uint32_t code) {
+    return code == 0x300A || code == 0x3008; /* 《〈 */
+}
+
+static bool closes_title(uint32_t code) {
+    return code == 0x300B || code == 0x3009; /* 》〉 */
+}
+
+/* 《…》 stays whole where it can; its edges are good places to pause. */
+static void price_book_titles(struct pricing *pricing) {
+    const struct gz_paragraph *paragraph = pricing->paragraph;
+    int depth = 0;
+    for (uint32_t i = 0; i < paragraph->unit_count; i++) {
+        uint32_t code = paragraph->units[i].code;
+        if (depth > 0)
+            pricing->price[i] += PRICE_TITLE / (depth > 1 ? 1 : 4);
+        if (opens_title(code)) {
+            if (pricing->price[i] == PRICE_WORD)
+                pricing->price[i] = 30;
+            depth++;
+        } else if (closes_title(code) && depth > 0) {
+            depth--;
+            if (pricing->price[i + 1] <= PRICE_WORD)
+                pricing->price[i + 1] = 10;
+        }
+    }
+}
+
+static void price_boundaries(struct gz_setter *setter, struct pricing *pricing) {
+    uint32_t count = pricing->paragraph->unit_count;
+    pricing->price = GZ_NEW_ARRAY(setter->arena, int, count + 1);
+    for (uint32_t i = 0; i <= count; i++)
+        pricing->price[i] = PRICE_INSIDE;
+    price_words(pricing);
+    price_book_titles(pricing);
+    for (uint32_t i = 0; i < count; i++)
+        if (pricing->paragraph->units[i].break_after == GZ_BREAK_FORCED)
+            pricing->price[i + 1] = 0;
+}
+
+/* ---- The search ---- */
+
+struct state {
+    int64_t price; /* -1: not reachable */
+    uint32_t previous;
+    struct gz_broken_line line;
+};
+
+struct title_search {
+    struct gz_setter *setter;
+    const struct gz_paragraph *paragraph;
+    const struct gz_measure *measure;
+    const int *price;
+    bool balanced;
+    gz_length ideal;
+    struct state *states; /* [line][unit_count + 1] */
+};
+
+static struct state *state_at(const struct title_search *search, uint32_t line, uint32_t unit) {
+    return &search->states[(size_t)line * (search->paragraph->unit_count + 1) + unit];
+}
+
+static int64_t line_price(const struct title_search *search, const struct gz_broken_line *line,
+                          uint32_t end) {
+    int64_t em = search->paragraph->em;
+    gz_length ideal = search->balanced ? search->ideal : line->width;
+    int64_t error = (ideal - line->natural) * INT64_C(4) / em; /* quarter ems */
+    int64_t price = line->last && !search->balanced ? 0 : error * error / 16;
+    if (line->to - line->from <= 2)
+        price += PRICE_LONE;
+    return price + (end < search->paragraph->unit_count ? search->price[end] : 0);
+}
+
+static void extend(const struct title_search *search, uint32_t lines, uint32_t from) {
+    const struct gz_paragraph *paragraph = search->paragraph;
+    const struct state *start = state_at(search, lines, from);
+    for (uint32_t to = from + 1; to <= paragraph->unit_count; to++) {
+        if (paragraph->units[to - 1].break_after == GZ_BREAK_NEVER)
+            continue;
+        struct gz_broken_line line;
+        if (gz_line_cost(paragraph, &search->setter->style->text, search->measure, from, to,
+                         lines == 0, &line) < 0) {
+            if (gz_paragraph_width(paragraph, from, to) >
+                search->measure->width + 2 * paragraph->em)
+                return;
+            continue; /* a trim or a smaller reserve may let a longer line fit */
+        }
+        int64_t price = start->price + line_price(search, &line, to);
+        struct state *end = state_at(search, lines + 1, to);
+        if (end->price < 0 || price < end->price)
+            *end = (struct state){price, from, line};
+        if (paragraph->units[to - 1].break_after == GZ_BREAK_FORCED)
+            return;
+    }
+}
+
+/* The least number of lines, or 0 when LINE_LIMIT does not suffice. */
+static uint32_t fewest_lines(struct title_search *search) {
+    uint32_t count = search->paragraph->unit_count;
+    size_t size = (size_t)(LINE_LIMIT + 1) * (count + 1);
+    search->states = GZ_NEW_ARRAY(search->setter->arena, struct state, size);
+    for (size_t i = 0; i < size; i++)
+        search->states[i].price = -1;
+    search->states[0].price = 0;
+    for (uint32_t lines = 0; lines < LINE_LIMIT; lines++) {
+        for (uint32_t from = 0; from < count; from++)
+            if (state_at(search, lines, from)->price >= 0)
+                extend(search, lines, from);
+        if (state_at(search, lines + 1, count)->price >= 0)
+            return lines + 1;
+    }
+    return 0;
+}
+
+static struct gz_lines collect(const struct title_search *search, uint32_t count) {
+    struct gz_broken_line *lines =
+        GZ_NEW_ARRAY(search->setter->arena, struct gz_broken_line, count);
+    uint32_t unit = search->paragraph->unit_count;
+    struct gz_lines result = {lines, count, state_at(search, count, unit)->price};
+    for (uint32_t line = count; line > 0; line--) {
+        const struct state *state = state_at(search, line, unit);
+        lines[line - 1] = state->line;
+        unit = state->previous;
+    }
+    return result;
+}
+
+struct gz_lines gz_phrase_break(struct gz_setter *setter, const struct gz_paragraph *paragraph,
+                                const struct gz_measure *measure, bool balanced) {
+    struct gz_measure ragged = *measure;
+    ragged.justify = false;
+    struct gz_lines plain = gz_linebreak(setter, paragraph, &ragged);
+    if (plain.count <= 1 || plain.count > LINE_LIMIT || paragraph->unit_count > UNIT_LIMIT)
+        return plain;
+    struct pricing pricing = {.paragraph = paragraph};
+    price_boundaries(setter, &pricing);
+    struct title_search search = {.setter = setter, .paragraph = paragraph, .measure = &ragged,
+                                  .price = pricing.price, .balanced = balanced};
+    search.ideal = gz_paragraph_width(paragraph, 0, paragraph->unit_count) / (gz_length)plain.count;
+    uint32_t count = fewest_lines(&search);
+    return count > 0 ? collect(&search, count) : plain;
+}

@@ -1,0 +1,254 @@
+/* Title blocks.
+ *
+ * Model. A stack of lines, each with a natural line height; the style says how
+ * many grid lines the whole block takes. What is left over is white space, put
+ * above the block, between its groups and below it by fixed shares, so that the
+ * text after it falls back on the grid.
+ */
+#include "layout/titleblock.h"
+
+#include "layout/phrase.h"
+
+/* Line height of display lines, in thousandths of their size: CLREQ's 1.5 less
+ * a little, since titles have few lines. */
+#define DISPLAY_LEADING 1450
+/* Shares of the spare height: above the title, before each further group, and
+ * the rest below. A title belongs to what follows it, so more stands above. */
+#define SHARE_ABOVE 45
+#define SHARE_BETWEEN 20
+#define SHARE_BELOW 35
+
+struct stacked {
+    struct gz_box_line line;
+    gz_length height, size;
+    uint8_t group; /* title 0, then each further part */
+};
+
+struct stack {
+    struct gz_setter *setter;
+    uint32_t element; /* parent */
+    gz_length width;  /* of the page's text area */
+    struct stacked *items;
+    size_t count, capacity;
+    uint8_t group;
+    uint32_t rows;
+};
+
+static void push_line(struct stack *stack, enum gz_role role, struct gz_box_line line) {
+    struct stacked *item;
+    GZ_APPEND(stack->setter->arena, stack->items, stack->count, stack->capacity, item);
+    item->line = line;
+    item->size = stack->setter->style->roles[role].size;
+    item->height = (gz_length)((int64_t)item->size * DISPLAY_LEADING / 1000);
+    item->group = stack->group;
+}
+
+static struct gz_box_line centred(struct stack *stack, const struct gz_paragraph *paragraph,
+                                  const struct gz_broken_line *broken, uint32_t element) {
+    struct gz_set_line set = gz_justify(stack->setter, paragraph, broken);
+    return (struct gz_box_line){.element = element, .x = (stack->width - set.width) / 2,
+                                .width = set.width, .runs = set.runs,
+                                .run_count = set.run_count};
+}
+
+/* Pushes a text, broken by phrase within `width`; returns its lines. */
+static uint32_t push_text(struct stack *stack, const struct gz_text *text, enum gz_role role,
+                          uint32_t element, gz_length width) {
+    const struct gz_paragraph *paragraph = gz_paragraph_create(stack->setter, text, role);
+    struct gz_measure measure = {.width = width};
+    struct gz_lines lines = gz_phrase_break(stack->setter, paragraph, &measure, true);
+    for (uint32_t i = 0; i < lines.count; i++)
+        push_line(stack, role, centred(stack, paragraph, &lines.lines[i], element));
+    return lines.count;
+}
+
+/* 公告 and other titles of two characters are spaced out. */
+static bool is_short(const struct gz_paragraph *paragraph) {
+    return paragraph->unit_count == 2 && paragraph->units[0].class == GZ_CLASS_HAN &&
+           paragraph->units[1].class == GZ_CLASS_HAN;
+}
+
+static uint32_t push_title_line(struct stack *stack, const struct gz_text *text,
+                                uint32_t element) {
+    const struct gz_style *style = stack->setter->style;
+    gz_length size = style->roles[GZ_ROLE_TITLE].size;
+    const struct gz_paragraph *paragraph =
+        gz_paragraph_create(stack->setter, text, GZ_ROLE_TITLE);
+    if (is_short(paragraph)) {
+        gz_length gap = (gz_length)((int64_t)size * style->title.short_gap / 1000);
+        push_line(stack, GZ_ROLE_TITLE,
+                  gz_box_line_natural(stack->setter, text, GZ_ROLE_TITLE, element, gap,
+                                      stack->width, GZ_ALIGN_CENTER));
+        return 1;
+    }
+    return push_text(stack, text, GZ_ROLE_TITLE, element, stack->width - 2 * style->title.side);
+}
+
+static uint32_t child(struct stack *stack, enum gz_element_kind kind, struct gz_pos pos) {
+    return gz_setter_element(stack->setter, kind, stack->element, pos);
+}
+
+static void push_title(struct stack *stack, const struct gz_article *article) {
+    const struct gz_title_style *style = &stack->setter->style->title;
+    uint32_t element = child(stack, GZ_ELEMENT_TITLE, article->pos), lines = 0;
+    for (uint32_t i = 0; i < article->title_line_count; i++)
+        lines += push_title_line(stack, &article->title[i], element);
+    stack->rows = style->per_title_line * lines + style->extra;
+}
+
+/* A further part: `rows` grid lines, and as many again for each line beyond
+ * the first that it needs. */
+static void push_part(struct stack *stack, const struct gz_text *text, enum gz_role role,
+                      uint32_t rows) {
+    if (text->length == 0)
+        return;
+    stack->group++;
+    uint32_t element = child(stack, GZ_ELEMENT_SUBTITLE, gz_text_pos(text, 0));
+    uint32_t lines = push_text(stack, text, role, element, stack->width);
+    stack->rows += rows + (lines - 1);
+}
+
+/* ---- Authors: offices, a gap, the name; several offices below one another,
+ * the name centred on them ---- */
+
+struct author_parts {
+    struct gz_box_line *offices;
+    struct gz_box_line name;
+    gz_length office_width, gap;
+};
+
+static struct author_parts set_author(struct stack *stack, const struct gz_author *author,
+                                      uint32_t element) {
+    struct gz_setter *setter = stack->setter;
+    struct author_parts parts = {
+        .offices = GZ_NEW_ARRAY(setter->arena, struct gz_box_line, author->office_count)};
+    for (uint32_t i = 0; i < author->office_count; i++) {
+        parts.offices[i] = gz_box_line_natural(setter, &author->offices[i], GZ_ROLE_OFFICE,
+                                               element, 0, 0, GZ_ALIGN_LEFT);
+        if (parts.offices[i].width > parts.office_width)
+            parts.office_width = parts.offices[i].width;
+    }
+    parts.name = gz_box_line_name(setter, &author->name, GZ_ROLE_AUTHOR, element);
+    parts.gap = author->office_count == 0
+                    ? 0
+                    : (gz_length)((int64_t)setter->style->roles[GZ_ROLE_AUTHOR].size *
+                                  setter->style->title.author_gap / 1000);
+    return parts;
+}
+
+static void push_author(struct stack *stack, const struct gz_author *author, uint32_t element) {
+    struct author_parts parts = set_author(stack, author, element);
+    gz_length left = (stack->width - parts.office_width - parts.gap - parts.name.width) / 2;
+    for (uint32_t i = 0; i < author->office_count; i++) {
+        parts.offices[i].x = left;
+        push_line(stack, GZ_ROLE_OFFICE, parts.offices[i]);
+    }
+    parts.name.x = left + parts.office_width + parts.gap;
+    if (author->office_count == 1)
+        stack->items[stack->count - 1].height = 0; /* the name shares its line */
+    push_line(stack, GZ_ROLE_AUTHOR, parts.name);
+    if (author->office_count > 1)
+        stack->items[stack->count - 1].height = -(gz_length)author->office_count;
+}
+
+static void push_authors(struct stack *stack, const struct gz_article *article) {
+    if (article->author_count == 0)
+        return;
+    stack->group++;
+    uint32_t element =
+        child(stack, GZ_ELEMENT_SUBTITLE, gz_text_pos(&article->authors[0].name, 0));
+    for (uint32_t i = 0; i < article->author_count; i++)
+        push_author(stack, &article->authors[i], element);
+    stack->rows += stack->setter->style->title.authors + (article->author_count - 1);
+}
+
+/* ---- Heights ---- */
+
+/* A negative height: the line stands beside the -height lines before it, in
+ * their middle. */
+static gz_length beside(const struct stack *stack, size_t i) {
+    size_t lines = (size_t)-stack->items[i].height;
+    const struct gz_box_line *first = &stack->items[i - lines].line;
+    return (first->baseline + stack->items[i - 1].line.baseline) / 2;
+}
+
+static gz_length stack_height(const struct stack *stack) {
+    gz_length height = 0;
+    for (size_t i = 0; i < stack->count; i++)
+        height += stack->items[i].height > 0 ? stack->items[i].height : 0;
+    return height;
+}
+
+static void settle(struct stack *stack, struct gz_box *box) {
+    gz_length leading = stack->setter->style->grid.leading;
+    while (stack_height(stack) > (gz_length)box->rows * leading)
+        box->rows++;
+    gz_length spare = (gz_length)box->rows * leading - stack_height(stack);
+    uint32_t gaps = stack->group;
+    gz_length shares = SHARE_ABOVE + SHARE_BELOW + SHARE_BETWEEN * (gz_length)gaps;
+    gz_length y = spare / shares * SHARE_ABOVE, between = spare / shares * SHARE_BETWEEN;
+    for (size_t i = 0; i < stack->count; i++) {
+        struct stacked *item = &stack->items[i];
+        if (i > 0 && item->group != stack->items[i - 1].group)
+            y += between;
+        gz_length height = (gz_length)((int64_t)item->size * DISPLAY_LEADING / 1000);
+        item->line.baseline =
+            item->height < 0 ? beside(stack, i) : y + gz_baseline_in(height, item->size);
+        y += item->height > 0 ? item->height : 0;
+    }
+}
+
+static void move_to_box(struct stack *stack, struct gz_box *box) {
+    box->rows = stack->rows;
+    settle(stack, box);
+    struct gz_box_line *lines =
+        GZ_NEW_ARRAY(stack->setter->arena, struct gz_box_line, stack->count);
+    for (size_t i = 0; i < stack->count; i++)
+        lines[i] = stack->items[i].line;
+    box->lines = lines;
+    box->line_count = (uint32_t)stack->count;
+}
+
+void gz_titleblock_set(struct gz_setter *setter, struct gz_galley *galley,
+                       const struct gz_article *article, uint32_t element) {
+    const struct gz_title_style *style = &setter->style->title;
+    struct stack stack = {.setter = setter, .element = element,
+                          .width = gz_style_text_width(setter->style)};
+    push_title(&stack, article);
+    push_part(&stack, &article->document_number, GZ_ROLE_DOCUMENT_NUMBER, style->document_number);
+    push_part(&stack, &article->subtitle, GZ_ROLE_SUBTITLE, style->subtitle);
+    push_part(&stack, &article->note, GZ_ROLE_NOTE, style->note);
+    push_authors(&stack, article);
+    struct gz_box *box = gz_galley_append(setter, galley);
+    box->outline = &article->contents_title;
+    box->outline_level = 1;
+    move_to_box(&stack, box);
+}
+
+void gz_attachment_head_set(struct gz_setter *setter, struct gz_galley *galley,
+                            const struct gz_attachment *attachment, uint32_t element) {
+    const struct gz_attachment_style *style = &setter->style->attachment;
+    struct stack stack = {.setter = setter, .element = element,
+                          .width = gz_style_text_width(setter->style)};
+    if (attachment->label.length > 0) {
+        uint32_t label = child(&stack, GZ_ELEMENT_SUBTITLE, attachment->pos);
+        push_line(&stack, GZ_ROLE_ATTACHMENT_LABEL,
+                  gz_box_line_natural(setter, &attachment->label, GZ_ROLE_ATTACHMENT_LABEL, label,
+                                      0, stack.width, GZ_ALIGN_LEFT));
+        stack.rows += style->label_lines;
+        stack.group = 1;
+    }
+    if (attachment->title.length > 0) {
+        uint32_t title = child(&stack, GZ_ELEMENT_HEADING, gz_text_pos(&attachment->title, 0));
+        gz_setter_find_element(setter, title)->level = 1;
+        uint32_t lines =
+            push_text(&stack, &attachment->title, GZ_ROLE_ATTACHMENT_TITLE, title, stack.width);
+        stack.rows += style->title_lines * lines;
+    }
+    stack.rows += style->extra;
+    struct gz_box *box = gz_galley_append(setter, galley);
+    box->outline = attachment->title.length ? &attachment->title : &attachment->label;
+    box->outline_level = 2;
+    box->keep = GZ_MUST;
+    move_to_box(&stack, box);
+}
