@@ -1,0 +1,33 @@
+#include "pipeline/source_block.h"
+
+#include <string.h>
+
+struct gz_block *gz_block_append(const struct gz_article_source *source,
+                                 struct gz_block_list *list, enum gz_block_kind kind,
+                                 struct gz_pos pos) {
+    struct gz_block *block;
+    GZ_APPEND(source->scratch, list->items, list->count, list->capacity, block);
+    block->kind = kind;
+    block->pos = pos;
+    return block;
+}
+
+struct gz_slice gz_block_line(const struct gz_article_source *source,
+                              const struct gz_block_source *block, uint32_t i) {
+    return gz_slice_text_line(source, block->lines[i]);
+}
+
+void gz_text_append(const struct gz_article_source *source, struct gz_text_list *list,
+                    struct gz_text text) {
+    struct gz_text *slot;
+    GZ_APPEND(source->scratch, list->items, list->count, list->capacity, slot);
+    *slot = text;
+}
+
+const struct gz_text *gz_text_keep(const struct gz_article_source *source,
+                                   const struct gz_text_list *list) {
+    struct gz_text *kept = GZ_NEW_ARRAY(source->arena, struct gz_text, list->count);
+    if (list->count)
+        memcpy(kept, list->items, list->count * sizeof *kept);
+    return kept;
+}
