@@ -68,7 +68,8 @@ static const char *last_part(const char *path, size_t *length) {
 const char *gz_issue_folder_name(const char *folder, struct gz_arena *arena) {
     size_t length;
     const char *name = last_part(folder, &length);
-    if (length > 0 && strncmp(name, "..", length) != 0) /* neither "." nor ".." */
+    bool is_dots = length <= 2 && strncmp(name, "..", length) == 0; /* "", ".", ".." */
+    if (!is_dots)
         return gz_arena_copy(arena, name, length);
     char *real = realpath(folder, NULL);
     name = real ? last_part(real, &length) : "";
