@@ -5,7 +5,6 @@
 #include "layout/contents.h"
 #include "layout/titleblock.h"
 
-/* A single-column style has no second column for the list of contents. */
 struct layout {
     struct gz_setter *setter;
     const struct gz_issue *issue;
@@ -14,15 +13,6 @@ struct layout {
     struct gz_contents_entry *entries;
     uint32_t document, masthead, contents;
 };
-
-gz_length gz_style_measure(const struct gz_style *style) {
-    return (gz_length)style->grid.characters * style->roles[GZ_ROLE_BODY].size;
-}
-
-gz_length gz_style_text_width(const struct gz_style *style) {
-    return (gz_length)style->grid.columns * gz_style_measure(style) +
-           (gz_length)(style->grid.columns - 1) * style->grid.gutter;
-}
 
 /* Front matter comes first in reading order, so its elements do too, though it
  * is set last, when the page numbers are known. */
