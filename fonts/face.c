@@ -118,8 +118,8 @@ static const char *read_name(struct gz_face *face, hb_ot_name_id_t id) {
 
 /* The first of two names that is there, else `otherwise`. Typographic names
  * (16, 17) come before the four-style family ones (1, 2). */
-static const char *read_name_of(struct gz_face *face, hb_ot_name_id_t first,
-                                hb_ot_name_id_t second, const char *otherwise) {
+static const char *read_name_of(struct gz_face *face, hb_ot_name_id_t first, hb_ot_name_id_t second,
+                                const char *otherwise) {
     const char *name = read_name(face, first);
     if (!name || !*name)
         name = read_name(face, second);
@@ -140,12 +140,12 @@ static const char *plain_postscript_name(struct gz_face *face) {
 
 static void read_names(struct gz_face *face) {
     struct gz_face_info *info = &face->info;
-    info->family = read_name_of(face, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY, HB_OT_NAME_ID_FONT_FAMILY,
-                                "unnamed");
+    info->family =
+        read_name_of(face, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY, HB_OT_NAME_ID_FONT_FAMILY, "unnamed");
     info->style = read_name_of(face, HB_OT_NAME_ID_TYPOGRAPHIC_SUBFAMILY,
                                HB_OT_NAME_ID_FONT_SUBFAMILY, "Regular");
-    info->version = read_name_of(face, HB_OT_NAME_ID_VERSION_STRING, HB_OT_NAME_ID_VERSION_STRING,
-                                 "");
+    info->version =
+        read_name_of(face, HB_OT_NAME_ID_VERSION_STRING, HB_OT_NAME_ID_VERSION_STRING, "");
     info->postscript_name = plain_postscript_name(face);
 }
 

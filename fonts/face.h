@@ -29,7 +29,8 @@ struct gz_face_info {
     const char *version;         /* name table, id 5 */
     enum gz_outline_format format;
     int32_t units_per_em;
-    /* Font units, y upwards. */
+    /* Font units, y upwards. Ascent and descent are the typographic ones of
+     * OS/2, which make up the em box of a Han face, else those of hhea. */
     int32_t ascent, descent, cap_height;
     int32_t bbox[4]; /* xMin yMin xMax yMax of the face */
     int32_t italic_angle; /* in 1/65536 degree */
@@ -44,7 +45,8 @@ struct gz_ink {
 
 /* Opens a face by file and index, mapped, not read. NULL when it cannot be
  * used, with the reason in *why (a static string): unreadable, not a font,
- * embedding forbidden by OS/2 fsType, CFF2 or variable outlines. */
+ * embedding or subsetting forbidden by OS/2 fsType, no outlines, CFF2 or
+ * variable ones. *why is NULL on success. */
 struct gz_face *gz_face_create(const char *path, unsigned index,
                                const char **why);
 void gz_face_destroy(struct gz_face *face);
@@ -57,11 +59,13 @@ uint32_t gz_face_glyph(const struct gz_face *face, uint32_t code);
 /* Advance width in font units. */
 int32_t gz_face_advance(const struct gz_face *face, uint32_t glyph);
 
-/* Ink bounds from the outline (FreeType); false when it cannot be loaded. */
+/* Ink bounds from the outline (FreeType); false when it cannot be loaded.
+ * One thread at a time for a face; all other calls that take a const face may
+ * run at once. */
 bool gz_face_ink(struct gz_face *face, uint32_t glyph, struct gz_ink *out);
 
-/* SHA-256 of the whole file, computed at the first call (tens of
- * milliseconds for a CJK collection) and kept. False when unreadable. */
+/* SHA-256 of the whole file, computed at the first call (about a tenth of a
+ * second for a CJK collection) and kept. False when unreadable. */
 bool gz_face_sha256(struct gz_face *face, uint8_t out[32]);
 
 #endif

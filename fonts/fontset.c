@@ -131,7 +131,8 @@ static bool report_stack(struct gz_fontset *set, const struct stack *stack,
     const struct gz_font_stack *source = &stack->source;
     if (!stack->present_count) {
         gz_error_environment(
-            diag, source->pos, "install one of these faces, or name in the style one that is installed",
+            diag, source->pos,
+            "install one of these faces, or name in the style one that is installed",
             "no face for \"%s\": tried %s", source->name,
             source->pattern_count ? describe(set->arena, stack, attempts, source->pattern_count)
                                   : "nothing, the list is empty");

@@ -6,6 +6,11 @@
  * glyph: the stack's Latin companion (for characters of Latin context), the
  * stack's first present face, its further present faces in order, then any
  * system face that fontconfig offers (reported once per character).
+ * Two exceptions: private characters never leave their stack, for another
+ * face's would be a wrong character in print; characters that show nothing
+ * (joiners, selectors) stay in the first face, and shaping removes them.
+ *
+ * For one thread at a time: lookups fill the set's tables.
  */
 #ifndef GZ_FONTSET_H
 #define GZ_FONTSET_H
@@ -25,7 +30,10 @@ struct gz_font_stack {
     const char *name;
     /* fontconfig patterns: "SimSun", "Noto Serif CJK SC:bold". A pattern is
      * served only by a face whose family name (in any language) is the one
-     * asked for; fontconfig's substitutes do not count. */
+     * asked for; fontconfig's substitutes do not count. A weight, slant or
+     * width that it names must be there; without, the family's face nearest to
+     * regular serves. A size means nothing here, so that a hyphen belongs to
+     * the name: "FZXiaoBiaoSong-B05S". */
     const char *const *patterns;
     uint32_t pattern_count;
     uint32_t latin;    /* index of the stack that serves Latin, or GZ_NO_STACK */
@@ -43,7 +51,8 @@ struct gz_fontset_options {
 
 /* Resolves every stack. NULL when one has no face at all: an environment
  * error with the patterns tried was reported at its position for each such
- * stack. Reports one warning a stack that its first pattern does not serve.
+ * stack. Reports one warning a stack that its first pattern does not serve,
+ * with `strict` an error, and then NULL.
  * A face file that is present but unusable is named in the message. */
 struct gz_fontset *gz_fontset_create(const struct gz_fontset_options *options,
                                      struct gz_diag *diag);
@@ -56,7 +65,8 @@ struct gz_face *gz_fontset_face(const struct gz_fontset *set, uint32_t face);
 /* The face for a character, or GZ_NO_FACE when no face on the system has it.
  * `latin`: the character stands in Latin context (decided by layout/; “ ” — …
  * · have one code point for both). *fallback (may be NULL) becomes true when
- * a face other than the stack's own first one serves a non-Latin character. */
+ * a face other than the stack's own first one serves a non-Latin character,
+ * or a face outside the stacks serves a Latin one. */
 uint32_t gz_fontset_lookup(struct gz_fontset *set, uint32_t stack,
                            uint32_t code, bool latin, bool *fallback);
 

@@ -38,8 +38,8 @@ static bool load_ink(FT_Face ft, uint32_t glyph, struct gz_ink *out) {
         return true;
     if (FT_Outline_Get_BBox(&ft->glyph->outline, &box))
         return false;
-    *out = (struct gz_ink){(int32_t)box.xMin, (int32_t)box.yMin, (int32_t)box.xMax,
-                           (int32_t)box.yMax};
+    *out =
+        (struct gz_ink){(int32_t)box.xMin, (int32_t)box.yMin, (int32_t)box.xMax, (int32_t)box.yMax};
     return true;
 }
 

@@ -18,7 +18,12 @@ struct gz_shape_run {
 };
 
 /* All measures in font units, y upwards. `cluster` is a byte offset into
- * utf8; glyphs of one cluster follow one another, clusters never decrease. */
+ * utf8; glyphs of one cluster follow one another, clusters never decrease, for
+ * every run is set from left to right. A cluster is a grapheme at least: marks
+ * and selectors belong to their base. A ligature is one cluster that reaches to
+ * the next one's offset: —— is one glyph of 2 em in Noto, two in other faces.
+ * Characters that show nothing leave no glyph and join a neighbour's cluster;
+ * a run of them alone yields 0 glyphs. */
 struct gz_shaped_glyph {
     uint32_t glyph;
     uint32_t cluster;

@@ -90,7 +90,8 @@ static bool take_glyphs(const struct gz_face *face, const hb_subset_plan_t *plan
         return false;
     for (uint32_t i = 0; i < subset->glyph_count; i++) {
         uint32_t original = hb_map_get(to_old, i);
-        if (original == HB_MAP_VALUE_INVALID || (i ? original <= subset->originals[i - 1] : original))
+        if (original == HB_MAP_VALUE_INVALID ||
+            (i ? original <= subset->originals[i - 1] : original))
             return false;
         subset->originals[i] = original;
         subset->advances[i] = gz_face_advance(face, original);

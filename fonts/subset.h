@@ -1,7 +1,8 @@
 /* A face cut down to the glyphs that a document draws, ready for embedding.
  *
  * Glyphs are renumbered densely: .notdef becomes 0, the others follow in
- * ascending order of their original ids. In the program of every format the
+ * ascending order of their original ids; the parts of composed TrueType glyphs
+ * come along and are counted. In the program of every format the
  * character code used in a page (two bytes) is the new glyph id: CID-keyed
  * CFF gets an identity charset for that.
  *

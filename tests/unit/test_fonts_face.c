@@ -166,8 +166,8 @@ static void licence_bits_are_heeded(void **state) {
         uint16_t type;
         const char *refusal; /* a part of it; NULL: accepted */
     } cases[] = {
-        {0x0000, NULL},         {0x0002, "embedding"}, {0x0004, NULL},    {0x0008, NULL},
-        {0x0006, NULL}, /* old tables: the least restrictive bit applies */
+        {0x0000, NULL},         {0x0002, "embedding"}, {0x0004, NULL},
+        {0x0008, NULL},         {0x0006, NULL}, /* old tables: the least restrictive bit applies */
         {0x0100, "subsetting"}, {0x0200, "bitmaps"},   {0x0102, "embedding"},
     };
     struct file_bytes font = read_truetype();

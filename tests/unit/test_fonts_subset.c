@@ -69,8 +69,9 @@ static void compare_outlines(const struct gz_face *face, const struct gz_subset 
     FT_Face original, reduced;
     assert_int_equal(FT_Init_FreeType(&library), 0);
     assert_int_equal(FT_New_Face(library, info->path, (FT_Long)info->index, &original), 0);
-    assert_int_equal(FT_New_Memory_Face(library, subset->program, (FT_Long)subset->program_size, 0,
-                                        &reduced), 0);
+    assert_int_equal(
+        FT_New_Memory_Face(library, subset->program, (FT_Long)subset->program_size, 0, &reduced),
+        0);
     assert_int_equal(reduced->num_glyphs, subset->glyph_count);
     for (uint32_t i = 1; i < subset->glyph_count; i++)
         assert_same_outline(original, subset->originals[i], reduced, i);
@@ -86,14 +87,10 @@ static void outlines_survive_in_every_format(void **state) {
         enum gz_outline_format format;
         uint32_t first;
     } cases[] = {
-        {SONG, GZ_OUTLINE_CFF_CID, 0x4E00},
-        {HEI ":bold", GZ_OUTLINE_CFF_CID, 0x4E00},
-        {KAI, GZ_OUTLINE_TRUETYPE, 0x4E00},
-        {"AR PL UMing CN", GZ_OUTLINE_TRUETYPE, 0x4E00},
-        {"HanaMinB", GZ_OUTLINE_TRUETYPE, 0x20000},
-        {"BabelStone Han", GZ_OUTLINE_TRUETYPE, 0x4E00},
-        {"Nimbus Roman", GZ_OUTLINE_CFF, 0x21},
-        {LATIN, GZ_OUTLINE_TRUETYPE, 0xA1},
+        {SONG, GZ_OUTLINE_CFF_CID, 0x4E00},         {HEI ":bold", GZ_OUTLINE_CFF_CID, 0x4E00},
+        {KAI, GZ_OUTLINE_TRUETYPE, 0x4E00},         {"AR PL UMing CN", GZ_OUTLINE_TRUETYPE, 0x4E00},
+        {"HanaMinB", GZ_OUTLINE_TRUETYPE, 0x20000}, {"BabelStone Han", GZ_OUTLINE_TRUETYPE, 0x4E00},
+        {"Nimbus Roman", GZ_OUTLINE_CFF, 0x21},     {LATIN, GZ_OUTLINE_TRUETYPE, 0xA1},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct gz_fontset *set = open_one(cases[i].pattern);
@@ -285,8 +282,8 @@ static void damaged_cff_does_no_harm(void **state) {
 static void a_predefined_charset_cannot_be_overwritten(void **state) {
     (void)state;
     /* Names: one; Top DICT: ROS 0 0 0, CharStrings at 30; two glyphs. */
-    uint8_t table[] = {1, 0, 4, 1, 0, 1, 1, 1, 2, 'A', 0, 1, 1, 1, 8, 139, 139, 139, 12, 30,
-                       169, 17, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 1, 2, 3, 14, 14};
+    uint8_t table[] = {1,  0,   4,  1, 0, 1, 1, 1, 2, 'A', 0, 1, 1, 1, 8, 139, 139, 139, 12,
+                       30, 169, 17, 0, 0, 0, 0, 0, 0, 0,   0, 0, 2, 1, 1, 2,   3,   14,  14};
     struct gz_cff cff;
     assert_true(gz_cff_read(table, sizeof table, &cff));
     assert_true(cff.cid_keyed);

@@ -33,15 +33,15 @@ static void ill_formed_bytes_are_found(void **state) {
         {"公报", 6, 6},
         {"", 0, 0},
         {"a\0b", 3, 3},
-        {"公\x80", 4, 3},          /* a continuation alone */
-        {"\xC0\xAF", 2, 0},        /* overlong */
-        {"\xE0\x80\xAF", 3, 0},    /* overlong */
+        {"公\x80", 4, 3},       /* a continuation alone */
+        {"\xC0\xAF", 2, 0},     /* overlong */
+        {"\xE0\x80\xAF", 3, 0}, /* overlong */
         {"\xF0\x8F\x80\x80", 4, 0},
-        {"a\xED\xA0\x80", 4, 1},   /* a surrogate */
+        {"a\xED\xA0\x80", 4, 1},    /* a surrogate */
         {"\xF4\x90\x80\x80", 4, 0}, /* above U+10FFFF */
         {"\xF5\x80\x80\x80", 4, 0},
         {"\xFF", 1, 0},
-        {"报\xE5\x85", 5, 3},      /* cut off */
+        {"报\xE5\x85", 5, 3}, /* cut off */
         {"\xE5\x85z", 3, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
