@@ -1,6 +1,7 @@
-/* The order of a build: see which glyphs and images the pages use; make fonts,
- * images and content streams, all independent, on every core; then put the
- * objects into libharu's document, one after the other, and save. */
+/* The order of a build: see which glyphs and images the pages use; subset the
+ * faces, which gives the glyphs their codes; make content streams, images and
+ * compressed fonts. Both steps are independent jobs on every core. Then the
+ * objects are put into libharu's document, one after the other, and saved. */
 #include "pipeline/pdf.h"
 
 #include "fonts/fontset.h"
@@ -42,18 +43,50 @@ static bool collect(struct build *build) {
     return false;
 }
 
-static void make_parts(struct build *build) {
-    const struct gz_pages *pages = build->pages;
-    size_t most = (size_t)build->face_count + build->image_count + pages->page_count, count = 0;
-    struct gz_pdf_job *jobs = GZ_NEW_ARRAY(build->arena, struct gz_pdf_job, most);
-    /* Weights: bytes, roughly. A Han glyph takes about 250 deflated, and takes
-     * longer than a byte of content. */
+/* Subsets, and with them codes, widths and texts of all glyphs. False when a
+ * face cannot be subset; every one of them is reported. */
+static bool subset_faces(struct build *build) {
+    struct gz_pdf_job *jobs = GZ_NEW_ARRAY(build->arena, struct gz_pdf_job, build->face_count);
+    size_t count = 0;
+    bool good = true;
     for (uint32_t i = 0; i < build->face_count; i++) {
         build->fonts[i].glyphs = &build->glyphs[i];
         if (build->glyphs[i].face)
-            jobs[count++] = (struct gz_pdf_job){gz_pdf_make_font, &build->fonts[i],
-                                                (size_t)build->glyphs[i].count * 300};
+            jobs[count++] = (struct gz_pdf_job){gz_pdf_subset_font, &build->fonts[i],
+                                                build->glyphs[i].wanted_count};
     }
+    gz_pdf_jobs_run(jobs, count, 0);
+    for (uint32_t i = 0; i < build->face_count; i++) {
+        struct gz_pdf_font *font = &build->fonts[i];
+        if (build->glyphs[i].face && !font->why &&
+            !gz_pdf_number_glyphs(&build->glyphs[i], font->subset, build->arena))
+            font->why = "glyphs are lost when it is reduced";
+        good &= gz_pdf_font_is_good(font, build->diag);
+    }
+    if (good)
+        gz_pdf_name_glyphs(build->pages, build->glyphs);
+    return good;
+}
+
+static size_t list_font_jobs(struct build *build, struct gz_pdf_job *jobs) {
+    size_t count = 0;
+    for (uint32_t i = 0; i < build->face_count; i++) {
+        struct gz_pdf_font *font = &build->fonts[i];
+        if (!font->subset)
+            continue;
+        jobs[count++] =
+            (struct gz_pdf_job){gz_pdf_deflate_font, font, font->subset->program_size};
+        jobs[count++] = (struct gz_pdf_job){gz_pdf_map_font, font, 8 * build->glyphs[i].count};
+    }
+    return count;
+}
+
+/* Weights are bytes to compress, roughly. */
+static void make_parts(struct build *build) {
+    const struct gz_pages *pages = build->pages;
+    size_t most = 2 * (size_t)build->face_count + build->image_count + pages->page_count;
+    struct gz_pdf_job *jobs = GZ_NEW_ARRAY(build->arena, struct gz_pdf_job, most);
+    size_t count = list_font_jobs(build, jobs);
     for (uint32_t i = 0; i < build->image_count; i++)
         jobs[count++] = (struct gz_pdf_job){gz_pdf_make_image, &build->images[i],
                                             build->images[i].image->size};
@@ -63,8 +96,8 @@ static void make_parts(struct build *build) {
                                                   .glyphs = build->glyphs,
                                                   .images = build->images,
                                                   .image_count = build->image_count};
-        jobs[count++] =
-            (struct gz_pdf_job){gz_pdf_make_page, &build->contents[i], pages->pages[i].run_count};
+        jobs[count++] = (struct gz_pdf_job){gz_pdf_make_page, &build->contents[i],
+                                            80 * (size_t)pages->pages[i].run_count};
     }
     gz_pdf_jobs_run(jobs, count, 0);
 }
@@ -74,7 +107,7 @@ static bool add_parts(struct build *build) {
     bool good = true;
     for (uint32_t i = 0; i < build->face_count; i++)
         if (build->glyphs[i].face)
-            good &= gz_pdf_add_font(&build->document, &build->fonts[i], build->diag);
+            gz_pdf_add_font(&build->document, &build->fonts[i]);
     for (uint32_t i = 0; i < build->image_count; i++)
         good &= gz_pdf_add_image(&build->document, &build->images[i], build->diag);
     for (uint32_t i = 0; i < build->pages->page_count; i++)
@@ -106,7 +139,7 @@ static void clear(struct build *build) {
 bool gz_pdf_create(const struct gz_pages *pages, const struct gz_pdf_meta *meta,
                    uint8_t **data, size_t *size, struct gz_diag *diag) {
     struct build build = {.pages = pages, .arena = gz_arena_create(), .diag = diag};
-    bool good = collect(&build);
+    bool good = collect(&build) && subset_faces(&build);
     if (good) {
         make_parts(&build);
         gz_pdf_open(&build.document);

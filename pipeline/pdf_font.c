@@ -4,15 +4,16 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "fonts/subset.h"
-
 /* Measured on the faces of the style and kept in one place: see the table in
  * tests/bench. Programs are three quarters of a file. */
 enum { PROGRAM_LEVEL = 9, MAP_LEVEL = 9 };
 
 static void write_map_entry(struct gz_bytes *map, const struct gz_pdf_glyph_text *text) {
     gz_bytes_text(map, "<");
-    gz_bytes_utf16_hex(map, text->utf8, text->length);
+    if (text->utf8)
+        gz_bytes_utf16_hex(map, text->utf8, text->length);
+    else
+        gz_bytes_text(map, "FFFD"); /* a part of other glyphs, never drawn itself */
     gz_bytes_text(map, ">\n");
 }
 
@@ -31,7 +32,22 @@ static void write_map_ranges(struct gz_bytes *map, const struct gz_pdf_glyphs *g
     }
 }
 
-static void make_to_unicode(struct gz_pdf_font *font, struct gz_deflater *deflater) {
+void gz_pdf_subset_font(void *subject, struct gz_deflater *deflater) {
+    struct gz_pdf_font *font = subject;
+    const struct gz_pdf_glyphs *glyphs = font->glyphs;
+    (void)deflater;
+    font->subset =
+        gz_subset_create(glyphs->face, glyphs->wanted, glyphs->wanted_count, &font->why);
+}
+
+void gz_pdf_deflate_font(void *subject, struct gz_deflater *deflater) {
+    struct gz_pdf_font *font = subject;
+    gz_deflate(deflater, PROGRAM_LEVEL, font->subset->program, font->subset->program_size,
+               &font->program);
+}
+
+void gz_pdf_map_font(void *subject, struct gz_deflater *deflater) {
+    struct gz_pdf_font *font = subject;
     struct gz_bytes map = {0};
     gz_bytes_text(&map, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
                         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
@@ -45,25 +61,6 @@ static void make_to_unicode(struct gz_pdf_font *font, struct gz_deflater *deflat
     gz_bytes_clear(&map);
 }
 
-void gz_pdf_make_font(void *subject, struct gz_deflater *deflater) {
-    struct gz_pdf_font *font = subject;
-    const struct gz_pdf_glyphs *glyphs = font->glyphs;
-    struct gz_subset *subset =
-        gz_subset_create(glyphs->face, glyphs->originals, glyphs->count, &font->why);
-    if (!subset)
-        return;
-    /* Pages were written with these numbers before the subset existed. */
-    if (subset->glyph_count != glyphs->count)
-        font->why = "its subset has other glyphs than were asked for";
-    for (uint32_t i = 0; !font->why && i < glyphs->count; i++)
-        if (subset->originals[i] != glyphs->originals[i])
-            font->why = "its subset numbers the glyphs differently";
-    font->program_size = subset->program_size;
-    gz_deflate(deflater, PROGRAM_LEVEL, subset->program, subset->program_size, &font->program);
-    gz_subset_destroy(subset);
-    make_to_unicode(font, deflater);
-}
-
 /* Six letters that tell subsets of one face apart (ISO 32000-1, 9.6.4): from
  * its glyphs, hence the same in every build. */
 static void write_base_font(struct gz_bytes *body, const struct gz_pdf_glyphs *glyphs) {
@@ -73,8 +70,8 @@ static void write_base_font(struct gz_bytes *body, const struct gz_pdf_glyphs *g
     char tagged[256];
     SHA256Init(&context);
     SHA256Update(&context, (const uint8_t *)name, strlen(name));
-    for (uint32_t i = 0; i < glyphs->count; i++) {
-        uint8_t id[2] = {(uint8_t)(glyphs->originals[i] >> 8), (uint8_t)glyphs->originals[i]};
+    for (uint32_t i = 0; i < glyphs->wanted_count; i++) {
+        uint8_t id[2] = {(uint8_t)(glyphs->wanted[i] >> 8), (uint8_t)glyphs->wanted[i]};
         SHA256Update(&context, id, sizeof id);
     }
     SHA256Final(hash, &context);
@@ -96,7 +93,7 @@ static HPDF_Dict add_program(struct gz_pdf_document *document, const struct gz_p
         gz_pdf_add_stream(document, font->program.data, font->program.size, true);
     struct gz_bytes *body = gz_pdf_body(document, program);
     if (truetype)
-        gz_bytes_format(body, "/Length1 %zu\n", font->program_size);
+        gz_bytes_format(body, "/Length1 %zu\n", font->subset->program_size);
     else
         gz_bytes_text(body, "/Subtype/CIDFontType0C\n");
     return program;
@@ -183,17 +180,18 @@ static HPDF_Dict add_cid_font(struct gz_pdf_document *document, const struct gz_
     return cid_font;
 }
 
-bool gz_pdf_add_font(struct gz_pdf_document *document, struct gz_pdf_font *font,
-                     struct gz_diag *diag) {
+bool gz_pdf_font_is_good(const struct gz_pdf_font *font, struct gz_diag *diag) {
+    if (!font->why)
+        return true;
     const struct gz_face_info *info = gz_face_info(font->glyphs->face);
-    if (!font->why && (font->program.failed || font->to_unicode.failed))
-        font->why = "out of memory";
-    if (font->why) {
-        struct gz_pos pos = {.path = info->path};
-        gz_error_environment(diag, pos, NULL, "cannot embed %s: %s", info->postscript_name,
-                             font->why);
-        return false;
-    }
+    struct gz_pos pos = {.path = info->path};
+    gz_error_environment(diag, pos, NULL, "cannot embed %s: %s", info->postscript_name,
+                         font->why);
+    return false;
+}
+
+void gz_pdf_add_font(struct gz_pdf_document *document, struct gz_pdf_font *font) {
+    document->failed |= font->program.failed || font->to_unicode.failed;
     HPDF_Dict cid_font = add_cid_font(document, font);
     HPDF_Dict map =
         gz_pdf_add_stream(document, font->to_unicode.data, font->to_unicode.size, true);
@@ -203,10 +201,10 @@ bool gz_pdf_add_font(struct gz_pdf_document *document, struct gz_pdf_font *font,
     write_base_font(body, font->glyphs);
     gz_bytes_format(body, "\n/DescendantFonts[%u 0 R]\n/ToUnicode %u 0 R\n",
                     gz_pdf_number(cid_font), gz_pdf_number(map));
-    return true;
 }
 
 void gz_pdf_font_clear(struct gz_pdf_font *font) {
+    gz_subset_destroy(font->subset);
     gz_bytes_clear(&font->program);
     gz_bytes_clear(&font->to_unicode);
 }

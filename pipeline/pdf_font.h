@@ -2,6 +2,7 @@
 #ifndef GZ_PDF_FONT_H
 #define GZ_PDF_FONT_H
 
+#include "fonts/subset.h"
 #include "fonts/support/diag.h"
 #include "pipeline/pdf_bytes.h"
 #include "pipeline/pdf_glyphs.h"
@@ -10,20 +11,27 @@
 
 struct gz_pdf_font {
     const struct gz_pdf_glyphs *glyphs; /* borrowed */
+    struct gz_subset *subset;           /* owned */
     struct gz_bytes program;            /* zlib data */
-    size_t program_size;                /* before compression */
     struct gz_bytes to_unicode;         /* zlib data */
-    const char *why;                    /* static; NULL: the face could be subset */
+    const char *why;                    /* static; NULL: all went well so far */
     HPDF_Dict dict; /* the Type0 font, from gz_pdf_add_font() on */
 };
 
-/* A job (pdf_jobs.h) with a struct gz_pdf_font whose glyphs are set: fills in
- * program and ToUnicode map. */
-void gz_pdf_make_font(void *font, struct gz_deflater *deflater);
+/* A job (pdf_jobs.h) with a struct gz_pdf_font: the subset of the glyphs that
+ * are wanted. */
+void gz_pdf_subset_font(void *font, struct gz_deflater *deflater);
 
-/* Adds a finished font's objects. False when its job failed: then reported. */
-bool gz_pdf_add_font(struct gz_pdf_document *document, struct gz_pdf_font *font,
-                     struct gz_diag *diag);
+/* Jobs once the glyphs are numbered and named: compressed program and
+ * ToUnicode map. */
+void gz_pdf_deflate_font(void *font, struct gz_deflater *deflater);
+void gz_pdf_map_font(void *font, struct gz_deflater *deflater);
+
+/* Reports and is false when something failed that lies with the face. */
+bool gz_pdf_font_is_good(const struct gz_pdf_font *font, struct gz_diag *diag);
+
+/* Adds the objects of a font whose jobs are done. */
+void gz_pdf_add_font(struct gz_pdf_document *document, struct gz_pdf_font *font);
 
 void gz_pdf_font_clear(struct gz_pdf_font *font);
 

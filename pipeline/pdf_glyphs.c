@@ -52,32 +52,45 @@ static bool collect_run(struct gz_pdf_glyphs *glyphs, const struct gz_run *run) 
     return true;
 }
 
-static int32_t width_of(const struct gz_face *face, uint32_t glyph, int32_t units_per_em) {
-    int64_t width = (int64_t)gz_face_advance(face, glyph) * 1000000;
+/* The ids of the set in ascending order. */
+static void list_wanted(struct gz_pdf_glyphs *glyphs, struct gz_arena *arena) {
+    uint32_t count = 0;
+    for (uint32_t word = 0; word < 1024; word++)
+        count += (uint32_t)__builtin_popcountll(glyphs->used[word]);
+    glyphs->wanted = GZ_NEW_ARRAY(arena, uint32_t, count);
+    for (uint32_t word = 0; word < 1024; word++)
+        for (uint64_t rest = glyphs->used[word]; rest; rest &= rest - 1)
+            glyphs->wanted[glyphs->wanted_count++] =
+                word << 6 | (uint32_t)__builtin_ctzll(rest);
+}
+
+static int32_t scaled_width(int32_t advance, int32_t units_per_em) {
+    int64_t width = (int64_t)advance * 1000000;
     int64_t half = width < 0 ? -units_per_em / 2 : units_per_em / 2;
     return (int32_t)((width + half) / units_per_em);
 }
 
-/* Numbers the used glyphs of a face and looks up their widths. */
-static void number_glyphs(struct gz_pdf_glyphs *glyphs, struct gz_arena *arena) {
+bool gz_pdf_number_glyphs(struct gz_pdf_glyphs *glyphs, const struct gz_subset *subset,
+                          struct gz_arena *arena) {
     int32_t units_per_em = gz_face_info(glyphs->face)->units_per_em;
-    uint32_t count = 0;
-    glyphs->used[0] |= 1;
-    for (uint32_t word = 0; word < 1024; word++) {
-        glyphs->below[word] = (uint16_t)count;
-        count += (uint32_t)__builtin_popcountll(glyphs->used[word]);
+    for (uint32_t i = 0; i < glyphs->wanted_count; i++)
+        if (!gz_subset_glyph(subset, glyphs->wanted[i]))
+            return false;
+    glyphs->count = subset->glyph_count;
+    glyphs->widths = GZ_NEW_ARRAY(arena, int32_t, glyphs->count);
+    glyphs->texts = GZ_NEW_ARRAY(arena, struct gz_pdf_glyph_text, glyphs->count);
+    for (uint32_t code = 0; code < glyphs->count; code++) {
+        uint32_t id = subset->originals[code];
+        if (id > MAX_GLYPH)
+            return false;
+        glyphs->used[id >> 6] |= (uint64_t)1 << (id & 63);
+        glyphs->widths[code] = scaled_width(subset->advances[code], units_per_em);
     }
-    glyphs->count = count;
-    glyphs->originals = GZ_NEW_ARRAY(arena, uint32_t, count);
-    glyphs->widths = GZ_NEW_ARRAY(arena, int32_t, count);
-    glyphs->texts = GZ_NEW_ARRAY(arena, struct gz_pdf_glyph_text, count);
-    count = 0;
-    for (uint32_t word = 0; word < 1024; word++)
-        for (uint64_t rest = glyphs->used[word]; rest; rest &= rest - 1, count++) {
-            uint32_t id = word << 6 | (uint32_t)__builtin_ctzll(rest);
-            glyphs->originals[count] = id;
-            glyphs->widths[count] = width_of(glyphs->face, id, units_per_em);
-        }
+    for (uint32_t word = 0, below = 0; word < 1024; word++) {
+        glyphs->below[word] = (uint16_t)below;
+        below += (uint32_t)__builtin_popcountll(glyphs->used[word]);
+    }
+    return true;
 }
 
 static bool same_text(const struct gz_pdf_glyph_text *text, const struct gz_pdf_cluster *cluster) {
@@ -149,11 +162,14 @@ bool gz_pdf_collect_glyphs(const struct gz_pages *pages, struct gz_arena *arena,
         }
     for (uint32_t f = 0; f < face_count; f++)
         if (glyphs[f].face)
-            number_glyphs(&glyphs[f], arena);
-    for_each_run(pages, glyphs, vote_run);
-    for_each_run(pages, glyphs, name_parts);
+            list_wanted(&glyphs[f], arena);
     *out = glyphs;
     return true;
+}
+
+void gz_pdf_name_glyphs(const struct gz_pages *pages, struct gz_pdf_glyphs *glyphs) {
+    for_each_run(pages, glyphs, vote_run);
+    for_each_run(pages, glyphs, name_parts);
 }
 
 bool gz_pdf_cluster_is_told(const struct gz_pdf_glyphs *glyphs, const struct gz_run *run,
