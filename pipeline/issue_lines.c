@@ -18,10 +18,10 @@ static struct templates choose(const struct gz_issue *issue, const struct gz_sty
 /* "3" or "3、4"; empty without numbers. */
 static const char *join_numbers(const struct gz_issue *issue, const struct gz_style *style,
                                 struct gz_arena *arena) {
-    const char *joined = "";
+    const char *joint = style->number_joint ? style->number_joint : "", *joined = "";
     for (uint32_t i = 0; i < issue->number_count; i++)
-        joined = gz_arena_format(arena, "%s%s%u", joined, i > 0 ? style->number_joint : "",
-                                 issue->numbers[i]);
+        joined =
+            gz_arena_format(arena, "%s%s%u", joined, i > 0 ? joint : "", issue->numbers[i]);
     return joined;
 }
 
