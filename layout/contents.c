@@ -231,9 +231,8 @@ static struct entry_lines break_entry(const struct contents *contents,
         .indent = (gz_length)((int64_t)size * style->hanging / 1000),
         .last_reserve = result.number.width + (gz_length)style->leader_min * style->leader_pitch +
                         size / 2,
-        .justify = true,
     };
-    result.lines = gz_linebreak(contents->setter, result.paragraph, &measure);
+    result.lines = gz_phrase_break(contents->setter, result.paragraph, &measure, false);
     result.height = (gz_length)result.lines.count * style->leading;
     return result;
 }

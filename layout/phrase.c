@@ -28,6 +28,7 @@
 #define PRICE_INSIDE 4000  /* inside a word */
 #define PRICE_TITLE 500    /* inside 《…》, on top of the rest */
 #define PRICE_LONE 800     /* a line of one or two characters */
+#define PRICE_SQUEEZE 120  /* marks squeezed so that a phrase fits */
 
 struct word_price {
     const char *word;
@@ -41,6 +42,7 @@ static const struct word_price word_prices[] = {
     {"暨", 30, 300},  {"第", 10, 900},   {"等", 600, 40},  {"了", 600, 60},
     {"委员会", -1, 20}, {"常务委员会", -1, 20}, {"政府", -1, 40}, {"会议", -1, 30},
     {"大会", -1, 60}, {"情况", -1, 60},  {"报告", 500, 60}, {"办法", 300, 60},
+    {"会", 900, 20},  {"者", 900, 40},   {"性", 900, 40},  {"化", 900, 40},
     {"条例", 300, 60}, {"决定", 300, 60}, {"意见", 300, 60}, {"名单", 300, 60},
 };
 
@@ -175,9 +177,22 @@ static int64_t line_price(const struct title_search *search, const struct gz_bro
     gz_length ideal = search->balanced ? search->ideal : line->width;
     int64_t error = (ideal - line->natural) * INT64_C(4) / em; /* quarter ems */
     int64_t price = line->last && !search->balanced ? 0 : error * error / 16;
+    if (line->adjust < 0)
+        price += PRICE_SQUEEZE;
     if (line->to - line->from <= 2)
         price += PRICE_LONE;
     return price + (end < search->paragraph->unit_count ? search->price[end] : 0);
+}
+
+/* Measures a line: it may be squeezed, but is never stretched. */
+static bool fits(const struct title_search *search, uint32_t from, uint32_t to, bool first,
+                 struct gz_broken_line *line) {
+    if (gz_line_cost(search->paragraph, &search->setter->style->text, search->measure, from, to,
+                     first, line) < 0)
+        return false;
+    if (line->adjust > 0)
+        line->adjust = 0;
+    return true;
 }
 
 static void extend(const struct title_search *search, uint32_t lines, uint32_t from) {
@@ -187,12 +202,11 @@ static void extend(const struct title_search *search, uint32_t lines, uint32_t f
         if (paragraph->units[to - 1].break_after == GZ_BREAK_NEVER)
             continue;
         struct gz_broken_line line;
-        if (gz_line_cost(paragraph, &search->setter->style->text, search->measure, from, to,
-                         lines == 0, &line) < 0) {
+        if (!fits(search, from, to, lines == 0, &line)) {
             if (gz_paragraph_width(paragraph, from, to) >
-                search->measure->width + 2 * paragraph->em)
+                search->measure->width + 6 * paragraph->em)
                 return;
-            continue; /* a trim or a smaller reserve may let a longer line fit */
+            continue; /* marks further on may let a longer line fit */
         }
         int64_t price = start->price + line_price(search, &line, to);
         struct state *end = state_at(search, lines + 1, to);
@@ -236,14 +250,15 @@ static struct gz_lines collect(const struct title_search *search, uint32_t count
 
 struct gz_lines gz_phrase_break(struct gz_setter *setter, const struct gz_paragraph *paragraph,
                                 const struct gz_measure *measure, bool balanced) {
-    struct gz_measure ragged = *measure;
+    struct gz_measure ragged = *measure, tight = *measure;
     ragged.justify = false;
+    tight.justify = true; /* so that lines may be squeezed */
     struct gz_lines plain = gz_linebreak(setter, paragraph, &ragged);
     if (plain.count <= 1 || plain.count > LINE_LIMIT || paragraph->unit_count > UNIT_LIMIT)
         return plain;
     struct pricing pricing = {.paragraph = paragraph};
     price_boundaries(setter, &pricing);
-    struct title_search search = {.setter = setter, .paragraph = paragraph, .measure = &ragged,
+    struct title_search search = {.setter = setter, .paragraph = paragraph, .measure = &tight,
                                   .price = pricing.price, .balanced = balanced};
     search.ideal = gz_paragraph_width(paragraph, 0, paragraph->unit_count) / (gz_length)plain.count;
     uint32_t count = fewest_lines(&search);
