@@ -82,21 +82,20 @@ static bool make_depfile(const struct gz_build_request *request, const struct gz
     return true;
 }
 
-static bool add_buffer(struct gz_output *output, const char *target,
-                       const struct gz_buffer *buffer, struct gz_diag *diag) {
+static bool add_buffer(struct gz_output *output, const char *target, const struct gz_buffer *buffer,
+                       struct gz_diag *diag) {
     return !target || gz_output_add(output, target, buffer->bytes, buffer->length, diag);
 }
 
-static bool write_products(const struct gz_build_request *request,
-                           const struct products *products, struct gz_diag *diag) {
+static bool write_products(const struct gz_build_request *request, const struct products *products,
+                           struct gz_diag *diag) {
     if (request->new_folder && !gz_output_make_folder(request->new_folder, diag))
         return false;
     struct gz_output *output = gz_output_create();
-    bool done =
-        gz_output_add(output, request->pdf, products->pdf, products->pdf_size, diag) &&
-        add_buffer(output, request->record, &products->record, diag) &&
-        add_buffer(output, request->depfile, &products->depfile, diag) &&
-        gz_output_commit(output, false, diag);
+    bool done = gz_output_add(output, request->pdf, products->pdf, products->pdf_size, diag) &&
+                add_buffer(output, request->record, &products->record, diag) &&
+                add_buffer(output, request->depfile, &products->depfile, diag) &&
+                gz_output_commit(output, false, diag);
     gz_output_destroy(output);
     return done;
 }

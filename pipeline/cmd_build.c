@@ -65,8 +65,8 @@ static int check_profile(const struct gz_options *o) {
     if (!profile || strcmp(profile, "screen") == 0)
         return 0;
     if (strcmp(profile, "archive") == 0 || strcmp(profile, "print") == 0)
-        return gz_usage_error(o->command, stderr,
-                              "profile '%s' is not available in this version", profile);
+        return gz_usage_error(o->command, stderr, "profile '%s' is not available in this version",
+                              profile);
     return gz_usage_error(o->command, stderr, "unknown profile '%s'", profile);
 }
 

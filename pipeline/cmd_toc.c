@@ -136,8 +136,7 @@ static int add_contents(struct contents *contents, const char *folder) {
 }
 
 static int print_contents(const struct gz_options *o, struct gz_arena *arena) {
-    struct contents contents = {
-        .options = o, .text.arena = arena, .json_text.arena = arena};
+    struct contents contents = {.options = o, .text.arena = arena, .json_text.arena = arena};
     contents.json.out = &contents.json_text;
     int status = 0;
     uint32_t failed = 0;
@@ -147,8 +146,7 @@ static int print_contents(const struct gz_options *o, struct gz_arena *arena) {
         failed += status != 0;
     }
     gz_json_close(&contents.json);
-    const struct gz_buffer *result =
-        o->values[OPTION_JSON] ? &contents.json_text : &contents.text;
+    const struct gz_buffer *result = o->values[OPTION_JSON] ? &contents.json_text : &contents.text;
     if (failed < o->operand_count && result->length > 0)
         fwrite(result->bytes, 1, result->length, stdout);
     if (failed > 0 && o->operand_count > 1)

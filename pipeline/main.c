@@ -101,8 +101,7 @@ int main(int argc, char **argv) {
     setlocale(LC_MESSAGES, "");
     int status = dispatch(argc, argv);
     if (!gz_output_finish_standard()) {
-        fprintf(stderr, "gazette: error: cannot write to standard output: %s\n",
-                strerror(errno));
+        fprintf(stderr, "gazette: error: cannot write to standard output: %s\n", strerror(errno));
         return status != 0 ? status : STATUS_ENVIRONMENT;
     }
     return status;

@@ -38,8 +38,7 @@ static void make_tables(const struct gz_command *command, struct getopt_tables *
     for (uint32_t i = 0; i < command->option_count; i++) {
         const struct gz_option *option = &command->options[i];
         int has_argument = option->argument ? required_argument : no_argument;
-        tables->longs[i] =
-            (struct option){option->name, has_argument, NULL, LONG_BASE + (int)i};
+        tables->longs[i] = (struct option){option->name, has_argument, NULL, LONG_BASE + (int)i};
         if (!option->letter)
             continue;
         *letter++ = option->letter;
@@ -71,8 +70,8 @@ static void report_unknown(const struct gz_command *command, const char *typed, 
     if (strncmp(typed, "--", 2) == 0)
         near = gz_suggest(typed + 2, length - 2, names, command->option_count);
     if (near)
-        gz_usage_error(command, errors, "unknown option '%.*s'; did you mean '--%s'?",
-                       (int)length, typed, near);
+        gz_usage_error(command, errors, "unknown option '%.*s'; did you mean '--%s'?", (int)length,
+                       typed, near);
     else
         gz_usage_error(command, errors, "unknown option '%.*s'", (int)length, typed);
 }
@@ -94,8 +93,7 @@ static void report_refused(const struct gz_command *command, int returned, int r
 
 static enum gz_options_result report_unavailable(const struct gz_command *command,
                                                  const struct gz_option *option, FILE *errors) {
-    gz_usage_error(command, errors, "option '--%s' is not available in this version",
-                   option->name);
+    gz_usage_error(command, errors, "option '--%s' is not available in this version", option->name);
     return GZ_OPTIONS_WRONG;
 }
 
@@ -134,8 +132,8 @@ static void help_option(const struct gz_option *option, FILE *out) {
     char letter[5] = "    ";
     if (option->letter)
         snprintf(letter, sizeof letter, "-%c, ", option->letter);
-    snprintf(left, sizeof left, "  %s--%s%s%s", letter, option->name,
-             option->argument ? " " : "", option->argument ? option->argument : "");
+    snprintf(left, sizeof left, "  %s--%s%s%s", letter, option->name, option->argument ? " " : "",
+             option->argument ? option->argument : "");
     if (strlen(left) < HELP_COLUMN)
         fprintf(out, "%-*s%s\n", HELP_COLUMN, left, option->help);
     else

@@ -56,8 +56,7 @@ static const char *help_for(int error) {
 }
 
 static bool fail(const char *target, const char *what, int error, struct gz_diag *diag) {
-    gz_error_environment(diag, at_file(target), help_for(error), "%s: %s", what,
-                         strerror(error));
+    gz_error_environment(diag, at_file(target), help_for(error), "%s: %s", what, strerror(error));
     return false;
 }
 

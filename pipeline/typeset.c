@@ -64,8 +64,7 @@ bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_types
     out->issue = read_sources(options, out->style, out->arena, diag);
     gz_timings_mark(options->timings, "source");
     if (out->issue && out->fontset)
-        out->pages =
-            gz_layout_issue(out->issue, out->style, out->fontset, out->layout_arena, diag);
+        out->pages = gz_layout_issue(out->issue, out->style, out->fontset, out->layout_arena, diag);
     gz_timings_mark(options->timings, "layout");
     return out->pages && !gz_diag_has_errors(diag);
 }

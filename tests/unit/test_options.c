@@ -35,7 +35,7 @@ static char *words[16];
 static enum gz_options_result parse(struct gz_options *out, ...) {
     va_list arguments;
     int count = 0;
-    words[count++] = (char *)(uintptr_t)"make";
+    words[count++] = (char *)(uintptr_t) "make";
     va_start(arguments, out);
     while ((words[count] = va_arg(arguments, char *)))
         count++;
@@ -50,8 +50,7 @@ static enum gz_options_result parse(struct gz_options *out, ...) {
 static void options_and_operands_may_be_mixed(void **state) {
     (void)state;
     struct gz_options options;
-    assert_int_equal(parse(&options, "a", "-o", "x", "b", "--strict-fonts", NULL),
-                     GZ_OPTIONS_RUN);
+    assert_int_equal(parse(&options, "a", "-o", "x", "b", "--strict-fonts", NULL), GZ_OPTIONS_RUN);
     assert_string_equal(options.values[OUTPUT], "x");
     assert_string_equal(options.values[STRICT], "");
     assert_null(options.values[LATER]);

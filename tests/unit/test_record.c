@@ -114,8 +114,7 @@ static bool holds(const json_t *root, const json_t *written, json_t *value) {
 
 static bool record_holds(const char *record) {
     json_error_t error;
-    json_t *schema =
-        json_load_file(GZ_SOURCE_DIR "/pipeline/schema/record.schema.json", 0, &error);
+    json_t *schema = json_load_file(GZ_SOURCE_DIR "/pipeline/schema/record.schema.json", 0, &error);
     json_t *value = json_loads(record, JSON_REJECT_DUPLICATES, &error);
     if (!schema || !value)
         fail_msg("%s:%d: %s", error.source, error.line, error.text);
@@ -315,8 +314,9 @@ static void every_line_is_one_line(void **state) {
 static void the_record_names_issue_and_articles(void **state) {
     const char *record = make_record(*state);
     assert_contains(record, "\n \"title\": \"某市公报 2024年第3号(总第49期)\",\n");
-    assert_contains(record, "\n  {\"id\": \"01-a\", \"title\": \"关于供水\", \"first_page\": \"1\", "
-                            "\"last_page\": \"1\", \"source\": \"01-a.md:1:1\"}\n");
+    assert_contains(record,
+                    "\n  {\"id\": \"01-a\", \"title\": \"关于供水\", \"first_page\": \"1\", "
+                    "\"last_page\": \"1\", \"source\": \"01-a.md:1:1\"}\n");
     assert_contains(record, "\n \"style\": {\"name\": \"house\", \"file\": \"CMakeLists.txt\", ");
     assert_contains(record, "\n  {\"family\": \"DejaVu Serif\", ");
 }
@@ -364,8 +364,14 @@ static void what_shows_changes_the_hash(void **state) {
     struct hash before = hash_page(f, 1);
     assert_hash_kept(f, before);
     int32_t *const shown[] = {
-        (int32_t *)&s->glyphs[1][0].id, &s->glyphs[1][0].x, &s->glyphs[1][2].y, &s->runs[0].size,
-        &s->runs[0].x, &s->runs[2].y, &s->rules[0].width, &s->all.width,
+        (int32_t *)&s->glyphs[1][0].id,
+        &s->glyphs[1][0].x,
+        &s->glyphs[1][2].y,
+        &s->runs[0].size,
+        &s->runs[0].x,
+        &s->runs[2].y,
+        &s->rules[0].width,
+        &s->all.width,
     };
     for (size_t i = 0; i < COUNT(shown); i++) {
         *shown[i] += 1;
