@@ -4,12 +4,16 @@
 # as SCRATCH/crash-... , to become a seed and a unit test.
 # usage: run.sh PROGRAM SEEDS SCRATCH
 set -eu
+unset TMPDIR # the targets keep their files in SCRATCH
 program=$1
 seeds=$2
 scratch=$3
 mkdir -p "$scratch/found"
 set -- "$scratch/found"
 [ ! -d "$seeds" ] || set -- "$@" "$seeds"
+words=$(cd "$(dirname "$0")" && pwd)/$(basename "$seeds").dict
+[ ! -f "$words" ] || set -- -dict="$words" "$@"
+cd "$scratch"
 exec "$program" -max_total_time="${FUZZ_SECONDS:-20}" -seed=1 -timeout=10 \
     -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 -verbosity=0 \
     -artifact_prefix="$scratch/" "$@"
