@@ -11,7 +11,7 @@ struct contents {
     const struct gz_issue *issue;
     uint32_t page;
     gz_length list_left, list_width; /* of the page at hand */
-    gz_length y, bottom;
+    gz_length y, bottom, list_top;
 };
 
 static gz_length role_size(const struct contents *contents, enum gz_role role) {
@@ -35,7 +35,7 @@ static void put(const struct contents *contents, struct gz_box_line line, enum g
     *y += height;
 }
 
-/* ---- The left column ---- */
+/* ---- The cover: left column, or above the list ---- */
 
 static void put_centred(const struct contents *contents, const struct gz_text *text,
                         enum gz_role role, uint32_t element, gz_length leading, gz_length *y) {
@@ -157,11 +157,12 @@ static void put_imprint(const struct contents *contents, uint32_t element, gz_le
     }
 }
 
-static void put_left_column(const struct contents *contents, uint32_t masthead, bool first) {
+/* Masthead and, on the first page, board and imprint. Returns where it ends. */
+static gz_length put_cover(const struct contents *contents, uint32_t masthead, bool first) {
     gz_length y = gz_pagemaker_row_top(contents->maker, 0);
     put_masthead(contents, masthead, &y);
     if (!first)
-        return;
+        return y;
     y += contents->style->board_top / 2;
     put_rule(contents, y);
     y += contents->style->board_top - contents->style->board_top / 2;
@@ -170,6 +171,7 @@ static void put_left_column(const struct contents *contents, uint32_t masthead, 
     put_rule(contents, y);
     y += contents->style->imprint_top - contents->style->imprint_top / 2;
     put_imprint(contents, masthead, &y);
+    return y;
 }
 
 /* ---- The list ---- */
@@ -290,9 +292,14 @@ static void begin_page(struct contents *contents, uint32_t masthead, uint32_t li
     contents->list_left = text_left(contents) + gz_style_text_width(style) - contents->list_width;
     contents->y = gz_pagemaker_row_top(contents->maker, 0);
     contents->bottom = gz_pagemaker_row_top(contents->maker, style->grid.lines);
+    gz_length cover_end = contents->y;
     if (first || contents->style->repeat_masthead)
-        put_left_column(contents, first ? masthead : artifact(contents), first);
+        cover_end = put_cover(contents, first ? masthead : artifact(contents), first);
+    /* With one column there is no room beside the cover: the list goes below. */
+    if (style->grid.columns == 1)
+        contents->y = cover_end + contents->style->board_top;
     put_list_title(contents, first ? list : artifact(contents));
+    contents->list_top = contents->y;
 }
 
 void gz_contents_set(struct gz_pagemaker *maker, const struct gz_issue *issue,
@@ -306,7 +313,7 @@ void gz_contents_set(struct gz_pagemaker *maker, const struct gz_issue *issue,
     for (uint32_t i = 0; i < count; i++) {
         struct entry_lines broken = break_entry(&contents, &entries[i]);
         gz_length room = contents.bottom - contents.y;
-        bool empty = contents.y == gz_pagemaker_row_top(maker, 0) + contents.style->title_height;
+        bool empty = contents.y == contents.list_top && maker->count > 1;
         if (broken.height > room && !empty)
             begin_page(&contents, masthead, list);
         put_entry(&contents, &entries[i], &broken);
