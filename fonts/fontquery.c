@@ -17,17 +17,11 @@
 #define WEIGHT_TOLERANCE 20.0
 #define WIDTH_TOLERANCE 13.0
 
-/* One language for every ranking, whatever the locale of the machine. */
-#define RANKING_LANGUAGE "zh-cn"
-
-struct gz_font_order {
-    FcFontSet *set;
-    struct gz_font_order *next;
-};
+/* The language whose faces come first when a face of the system is needed. */
+#define GAZETTE_LANGUAGE "zh-cn"
 
 struct gz_fontquery {
     FcConfig *config;
-    struct gz_font_order *orders; /* to be freed with the query */
 };
 
 struct gz_fontquery *gz_fontquery_create(void) {
@@ -45,8 +39,6 @@ struct gz_fontquery *gz_fontquery_create(void) {
 void gz_fontquery_destroy(struct gz_fontquery *query) {
     if (!query)
         return;
-    for (struct gz_font_order *order = query->orders; order; order = order->next)
-        FcFontSetDestroy(order->set);
     FcConfigDestroy(query->config);
     free(query);
 }
@@ -217,52 +209,105 @@ enum gz_query_outcome gz_fontquery_family(struct gz_fontquery *query, struct gz_
     return outcome;
 }
 
-struct gz_font_order *gz_fontquery_order(struct gz_fontquery *query, struct gz_arena *arena,
-                                         const char *text) {
-    const char *family;
-    FcPattern *pattern = create_pattern(arena, text, &family);
-    if (!pattern)
-        pattern = FcPatternCreate();
-    FcConfigSubstitute(query->config, pattern, FcMatchPattern);
-    /* The step above adds the locale's languages. */
-    FcPatternDel(pattern, FC_LANG);
-    FcPatternAddString(pattern, FC_LANG, (const FcChar8 *)RANKING_LANGUAGE);
-    FcDefaultSubstitute(pattern);
-    FcResult result;
-    struct gz_font_order *order = GZ_NEW(arena, struct gz_font_order);
-    order->set = FcFontSort(query->config, pattern, FcFalse, NULL, &result);
-    FcPatternDestroy(pattern);
-    if (!order->set)
-        order->set = FcFontSetCreate();
-    order->next = query->orders;
-    query->orders = order;
-    return order;
-}
+/* --- Faces of the system ------------------------------------------------ */
 
-static bool is_usable(FcPattern *font) {
+struct offer {
+    const char *path, *name;
+    int index, version;
+    const FcCharSet *characters;
+    bool foreign, monospaced; /* both rank last */
+    double unlikeness;        /* on fontconfig's scales, summed */
+};
+
+struct gz_font_order {
+    struct offer *offers; /* [count], best first */
+    size_t count;
+};
+
+static bool is_drawable(FcPattern *font, int index) {
     FcBool scalable = FcFalse, color = FcFalse;
     FcPatternGetBool(font, FC_SCALABLE, 0, &scalable);
     FcPatternGetBool(font, FC_COLOR, 0, &color);
-    return scalable && !color;
+    return scalable && !color && index >> INSTANCE_SHIFT == 0;
+}
+
+static bool is_foreign(FcPattern *font) {
+    FcLangSet *languages;
+    return FcPatternGetLangSet(font, FC_LANG, 0, &languages) != FcResultMatch ||
+           FcLangSetHasLang(languages, (const FcChar8 *)GAZETTE_LANGUAGE) != FcLangEqual;
+}
+
+static const char *text_of(FcPattern *font, const char *object) {
+    FcChar8 *text;
+    return FcPatternGetString(font, object, 0, &text) == FcResultMatch ? (const char *)text : "";
+}
+
+static bool make_offer(FcPattern *font, const struct style_wish *wish, struct offer *out) {
+    struct candidate candidate;
+    FcCharSet *characters;
+    int spacing = FC_PROPORTIONAL;
+    if (!measure(font, wish, &candidate) || !is_drawable(font, candidate.index) ||
+        FcPatternGetCharSet(font, FC_CHARSET, 0, &characters) != FcResultMatch)
+        return false;
+    FcPatternGetInteger(font, FC_SPACING, 0, &spacing);
+    *out = (struct offer){
+        .path = candidate.path,
+        .name = text_of(font, FC_POSTSCRIPT_NAME),
+        .index = candidate.index,
+        .version = candidate.version,
+        .characters = characters,
+        .foreign = is_foreign(font),
+        .monospaced = spacing == FC_MONO,
+        .unlikeness = candidate.weight + candidate.slant + candidate.width,
+    };
+    return true;
+}
+
+/* Names and versions come before paths, so that machines with the same faces
+ * in other places agree. */
+static int compare_offers(const void *a, const void *b) {
+    const struct offer *x = a, *y = b;
+    int order = x->foreign - y->foreign;
+    if (!order)
+        order = x->monospaced - y->monospaced;
+    if (!order)
+        order = compare_numbers(x->unlikeness, y->unlikeness);
+    if (!order)
+        order = strcmp(x->name, y->name);
+    if (!order)
+        order = compare_numbers(y->version, x->version);
+    if (!order)
+        order = strcmp(x->path, y->path);
+    return order ? order : compare_numbers(x->index, y->index);
+}
+
+struct gz_font_order *gz_fontquery_order(const struct gz_fontquery *query, struct gz_arena *arena,
+                                         int weight, bool italic) {
+    const struct style_wish wish = {
+        .weight.value = FcWeightFromOpenTypeDouble(weight),
+        .slant.value = italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN,
+        .width.value = FC_WIDTH_NORMAL,
+    };
+    struct gz_font_order *order = GZ_NEW(arena, struct gz_font_order);
+    const FcFontSet *fonts = FcConfigGetFonts(query->config, FcSetSystem);
+    if (!fonts)
+        return order;
+    order->offers = GZ_NEW_ARRAY(arena, struct offer, (size_t)fonts->nfont);
+    for (int i = 0; i < fonts->nfont; i++)
+        order->count += make_offer(fonts->fonts[i], &wish, &order->offers[order->count]);
+    if (order->count)
+        qsort(order->offers, order->count, sizeof *order->offers, compare_offers);
+    return order;
 }
 
 bool gz_font_order_next(const struct gz_font_order *order, uint32_t code, size_t *at,
                         struct gz_font_file *out) {
-    for (; *at < (size_t)order->set->nfont; ++*at) {
-        FcPattern *font = order->set->fonts[*at];
-        FcCharSet *characters;
-        FcChar8 *path;
-        int index;
-        if (!is_usable(font) ||
-            FcPatternGetCharSet(font, FC_CHARSET, 0, &characters) != FcResultMatch ||
-            !FcCharSetHasChar(characters, code) ||
-            FcPatternGetString(font, FC_FILE, 0, &path) != FcResultMatch ||
-            FcPatternGetInteger(font, FC_INDEX, 0, &index) != FcResultMatch ||
-            index >> INSTANCE_SHIFT)
-            continue;
-        *out = (struct gz_font_file){(const char *)path, (unsigned)index};
-        ++*at;
-        return true;
+    while (*at < order->count) {
+        const struct offer *offer = &order->offers[(*at)++];
+        if (FcCharSetHasChar(offer->characters, code)) {
+            *out = (struct gz_font_file){offer->path, (unsigned)offer->index};
+            return true;
+        }
     }
     return false;
 }

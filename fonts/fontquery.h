@@ -1,7 +1,8 @@
 /* Questions to fontconfig: which files serve a pattern, which a character.
  *
- * The configuration is the query's own, and answers depend on no locale: all
- * ranking among equals is done here, with a fixed language.
+ * The configuration is the query's own. No answer depends on the locale: all
+ * ranking is done here, without fontconfig's substitution, which adds the
+ * locale's languages to every pattern.
  */
 #ifndef GZ_FONTQUERY_H
 #define GZ_FONTQUERY_H
@@ -13,10 +14,10 @@
 #include "fonts/support/arena.h"
 
 struct gz_fontquery;  /* opaque; owns a fontconfig configuration */
-struct gz_font_order; /* opaque; owned by its query */
+struct gz_font_order; /* opaque; in the arena that it was made in */
 
 struct gz_font_file {
-    const char *path; /* borrowed from the arena or order it came with */
+    const char *path; /* borrowed from the arena or query it came from */
     unsigned index;   /* of the face in its collection, from 0 */
 };
 
@@ -40,10 +41,12 @@ enum gz_query_outcome gz_fontquery_family(struct gz_fontquery *query, struct gz_
                                           const char *pattern, struct gz_font_file **files,
                                           size_t *count);
 
-/* All scalable faces of the system, the most similar to `pattern` first.
- * Valid until the query is destroyed. */
-struct gz_font_order *gz_fontquery_order(struct gz_fontquery *query, struct gz_arena *arena,
-                                         const char *pattern);
+/* All scalable faces of the system: those for Chinese first, then by likeness
+ * to a weight (OS/2 usWeightClass) and slant. fontconfig's own order depends on
+ * the locale, this one on the faces alone. Valid until the query or the arena
+ * is destroyed. */
+struct gz_font_order *gz_fontquery_order(const struct gz_fontquery *query, struct gz_arena *arena,
+                                         int weight, bool italic);
 
 /* The next face of an order that has `code` according to fontconfig; *at
  * starts at 0. False at the end. */

@@ -263,8 +263,10 @@ static uint32_t find_in_system(struct gz_fontset *set, uint32_t stack_number, ui
     struct stack *stack = &set->stacks[stack_number];
     if (!set->system_fallback || is_private(code))
         return GZ_NO_FACE;
+    const struct gz_face_info *first = gz_face_info(set->faces[stack->present[0].face]);
     if (!stack->order)
-        stack->order = gz_fontquery_order(set->query, set->arena, stack->present[0].pattern);
+        stack->order =
+            gz_fontquery_order(set->query, set->arena, first->weight, first->italic_angle != 0);
     struct gz_font_file file;
     for (size_t at = 0; gz_font_order_next(stack->order, code, &at, &file);) {
         const char *why;

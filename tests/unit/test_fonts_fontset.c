@@ -1,5 +1,7 @@
 #include "fonts_fixture.h"
 
+#include <sys/wait.h>
+
 #define ABSENT "No Such Face Anywhere"
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -262,6 +264,51 @@ static void a_variation_prefers_the_face_that_has_it(void **state) {
     close_world(&world);
 }
 
+/* Writes the names of the faces that serve characters outside the stack, in
+ * the language that fontconfig takes for the user's. */
+static void write_fallbacks(const char *language, int out) {
+    setenv("FC_LANG", language, 1);
+    struct gz_fontset *set = open_one("Nimbus Roman");
+    for (uint32_t code = 0xA0; code < 0x2A700; code += 61) {
+        uint32_t face = gz_fontset_lookup(set, 0, code, false, NULL);
+        const char *name =
+            face == GZ_NO_FACE ? "-" : gz_face_info(gz_fontset_face(set, face))->postscript_name;
+        dprintf(out, "%X %s\n", code, name);
+    }
+    gz_fontset_destroy(set);
+}
+
+/* fontconfig reads the language once in a process: a process for each, and all
+ * of them before this one has read it, so that this test runs first. */
+static char *fallbacks_under(const char *language) {
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        write_fallbacks(language, ends[1]);
+        _exit(0);
+    }
+    close(ends[1]);
+    FILE *in = fdopen(ends[0], "r");
+    char *text = NULL;
+    size_t capacity = 0;
+    assert_true(getdelim(&text, &capacity, '\0', in) > 1000);
+    fclose(in);
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    return text;
+}
+
+static void the_locale_decides_no_face(void **state) {
+    (void)state;
+    char *chinese = fallbacks_under("zh-cn"), *japanese = fallbacks_under("ja");
+    char *arabic = fallbacks_under("ar");
+    assert_string_equal(chinese, japanese);
+    assert_string_equal(chinese, arabic);
+    free(chinese);
+    free(japanese);
+    free(arabic);
+}
+
 /* --- A machine of the test's own ---------------------------------------- */
 
 static char folder[] = "/tmp/gz-fontset-XXXXXX";
@@ -308,6 +355,7 @@ static void an_unusable_file_is_named(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_locale_decides_no_face), /* first: see there */
         cmocka_unit_test(every_stack_without_a_face_is_reported_with_what_was_tried),
         cmocka_unit_test(a_second_choice_is_one_warning_and_strictly_an_error),
         cmocka_unit_test(a_first_choice_is_silent),
