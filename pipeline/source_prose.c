@@ -1,0 +1,411 @@
+/* CommonMark decides what is a block, and where it begins; we read its lines.
+ *
+ * Model: cmark is given a skeleton of the lines: each one's markup at its
+ * start (blanks, #, digits, bullets …) and an `x` for whatever text follows.
+ * So it decides exactly what starts a heading, a list, a quote or code, while
+ * nothing inside a line (link definitions, HTML, emphasis) can make it drop or
+ * reinterpret text, and no input makes it slow: skeleton lines are short.
+ * Columns of the skeleton are bytes of the line but for wide blanks in front,
+ * which are left out of it.
+ *
+ * A node's lines reach from its start to that of the next node; cmark's end
+ * positions are not used. Numbered lines are items whether cmark takes them
+ * for a list ("1. 听取") or not ("1.听取"), so paragraphs are parted at them.
+ */
+#include "pipeline/source_prose.h"
+
+#include <cmark-gfm.h>
+#include <string.h>
+
+#include "fonts/support/utf8.h"
+#include "pipeline/source.h"
+#include "pipeline/source_inline.h"
+#include "pipeline/source_table.h"
+
+#define SKELETON_LIMIT 160 /* bytes of markup at a line's start */
+#define CODE_INDENT 4      /* columns */
+
+struct prose_line {
+    struct gz_slice whole; /* as it stands */
+    struct gz_slice text;  /* without blanks at both ends */
+    uint32_t indent;       /* columns of spaces and tabs in front */
+    uint32_t dropped_at;   /* byte where wide blanks stand in front … */
+    uint32_t dropped;      /* … and the bytes that the skeleton lacks for them */
+    bool used;
+};
+
+struct prose {
+    const struct gz_article_source *source;
+    struct prose_line *lines;
+    uint32_t count;
+    struct gz_block_list *out;
+    /* The paragraph or item being collected. */
+    struct gz_slice_list text;
+    bool item, bracket_number;
+    bool deep; /* the depth limit was reported */
+};
+
+/* ---- The skeleton ---- */
+
+static struct prose_line measure_line(const struct gz_article_source *source, uint32_t number) {
+    struct prose_line line = {.whole = gz_slice_line(source, number)};
+    uint32_t indent = gz_slice_indent(line.whole), at = 0;
+    for (; at < indent && (line.whole.utf8[at] == ' ' || line.whole.utf8[at] == '\t'); at++)
+        line.indent = line.whole.utf8[at] == '\t' ? (line.indent / 4 + 1) * 4 : line.indent + 1;
+    line.text = gz_slice_trim(line.whole);
+    line.dropped_at = at;
+    line.dropped = indent - at;
+    return line;
+}
+
+static size_t write_skeleton_line(const struct prose_line *line, char *out) {
+    static const char markup[] = " \t>*+-_=#`~0123456789.)";
+    size_t length = 0;
+    if (line->text.length) {
+        while (length < line->dropped_at && length < SKELETON_LIMIT) {
+            out[length] = line->whole.utf8[length];
+            length++;
+        }
+        uint32_t at = 0;
+        while (at < line->text.length && length < SKELETON_LIMIT &&
+               memchr(markup, line->text.utf8[at], sizeof markup - 1))
+            out[length++] = line->text.utf8[at++];
+        if (at < line->text.length)
+            out[length++] = 'x';
+    }
+    out[length++] = '\n';
+    return length;
+}
+
+static cmark_node *parse_skeleton(const struct prose *prose) {
+    cmark_parser *parser = cmark_parser_new(CMARK_OPT_SOURCEPOS);
+    char buffer[SKELETON_LIMIT + 2];
+    for (uint32_t i = 0; i < prose->count; i++)
+        cmark_parser_feed(parser, buffer, write_skeleton_line(&prose->lines[i], buffer));
+    cmark_node *root = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
+    return root;
+}
+
+/* ---- Places ---- */
+
+static uint32_t node_line(cmark_node *node) {
+    return (uint32_t)cmark_node_get_start_line(node) - 1;
+}
+
+/* The line from where the node begins on, trimmed. */
+static struct gz_slice node_slice(const struct prose *prose, cmark_node *node) {
+    const struct prose_line *line = &prose->lines[node_line(node)];
+    uint32_t offset = (uint32_t)cmark_node_get_start_column(node) - 1;
+    if (offset > line->dropped_at)
+        offset += line->dropped;
+    uint32_t indent = (uint32_t)(line->text.utf8 - line->whole.utf8);
+    if (offset <= indent)
+        return line->text;
+    uint32_t end = indent + line->text.length;
+    if (offset > end)
+        offset = end;
+    return gz_slice_trim(gz_slice_from(gz_slice_head(line->whole, end), offset));
+}
+
+/* Marks lines as read, so that none can vanish. */
+static void use_lines(struct prose *prose, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        prose->lines[i].used = true;
+}
+
+static void prose_error(const struct prose *prose, struct gz_pos pos, const char *help,
+                        const char *text) {
+    gz_error(prose->source->diag, pos, help, "%s", text);
+}
+
+/* ---- Paragraphs and items ---- */
+
+static void finish_text(struct prose *prose) {
+    if (!prose->text.count)
+        return;
+    struct gz_block *block =
+        gz_block_append(prose->source, prose->out,
+                        prose->item ? GZ_BLOCK_ITEM : GZ_BLOCK_PARAGRAPH, prose->text.items[0].pos);
+    block->as.text = gz_inline_parse(prose->source, prose->text.items, prose->text.count, 0);
+    prose->text.count = 0;
+}
+
+static bool is_link_definition(struct gz_slice line) {
+    if (!gz_slice_starts(line, "["))
+        return false;
+    uint32_t close = gz_slice_find(line, 0, "]");
+    return close > 1 && gz_slice_starts(gz_slice_from(line, close), "]:");
+}
+
+static bool is_bullet(struct gz_slice line) {
+    return line.length > 1 && strchr("-+*", line.utf8[0]) && gz_slice_blank_at(line, 1);
+}
+
+static const char bullet_help[] =
+    "number the items (1.…), or type \\- or \\* for the sign itself";
+
+/* What looks like markup to a typist and is none to CommonMark. */
+static void check_line(const struct prose *prose, struct gz_slice line) {
+    if (gz_slice_starts(line, "#"))
+        prose_error(prose, line.pos,
+                    "a heading is one to four # and a blank; type \\# for the sign itself",
+                    "`#` that makes no heading");
+    else if (is_link_definition(line))
+        prose_error(prose, line.pos,
+                    "type a link as [网站](https://…), or \\[ for the bracket itself",
+                    "a link definition");
+    else if (gz_table_is_delimiter_like(line))
+        prose_error(prose, line.pos, "begin each row of the table with |",
+                    "a row of --- outside a table");
+    else if (is_bullet(line))
+        prose_error(prose, line.pos, bullet_help, "a bullet");
+}
+
+/* Whether the text begins with 一、 or （一） or (一). */
+static bool has_han_number(struct gz_slice line) {
+    static const char *const digits[] = {"一", "二", "三", "四", "五", "六",
+                                         "七", "八", "九", "十"};
+    bool bracket = gz_slice_starts(line, "（") || gz_slice_starts(line, "(");
+    uint32_t at = bracket ? (line.utf8[0] == '(' ? 1 : 3) : 0, start = at;
+    for (size_t i = 0; i < 10; i++)
+        if (gz_slice_starts(gz_slice_from(line, at), digits[i])) {
+            at += 3;
+            i = (size_t)-1;
+        }
+    struct gz_slice rest = gz_slice_from(line, at);
+    return at > start && (bracket ? gz_slice_starts(rest, "）") || gz_slice_starts(rest, ")")
+                                  : gz_slice_starts(rest, "、"));
+}
+
+static bool ends_sentence(struct gz_slice line) {
+    static const char *const ends[] = {"。", "；", "：", "！", "？"};
+    if (line.length < 3)
+        return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (!memcmp(line.utf8 + line.length - 3, ends[i], 3))
+            return true;
+    return false;
+}
+
+/* What a further line of a paragraph begins with when it was meant as a new
+ * one. */
+static void check_further_line(const struct prose *prose, const struct prose_line *line,
+                               bool in_list) {
+    static const char help[] = "leave a blank line before a new paragraph; "
+                               "the indent comes from the style";
+    struct gz_slice before = prose->text.items[prose->text.count - 1];
+    if (line->dropped)
+        prose_error(prose, gz_slice_pos(line->whole, line->dropped_at), help,
+                    "an indented line inside a paragraph");
+    else if (line->indent >= CODE_INDENT && !in_list && !prose->item)
+        prose_error(prose, line->whole.pos, help, "an indented line inside a paragraph");
+    else if (has_han_number(line->text) && ends_sentence(before))
+        gz_warning(prose->source->diag, line->text.pos, "leave a blank line before it",
+                   "a numbered line is joined to the one before");
+}
+
+/* Begins a paragraph or an item. */
+static void begin_text(struct prose *prose, struct gz_slice line) {
+    uint32_t number = gz_slice_item_number(line, true);
+    prose->item = number > 0;
+    prose->bracket_number = number > 0 && !gz_slice_item_number(line, false);
+    check_line(prose, line);
+    gz_slice_append_item(&prose->text, line, number, prose->source->scratch);
+}
+
+static void add_line(struct prose *prose, const struct prose_line *line, bool in_list) {
+    if (gz_slice_item_number(line->text, prose->item && prose->bracket_number)) {
+        finish_text(prose);
+        begin_text(prose, line->text);
+        return;
+    }
+    check_further_line(prose, line, in_list);
+    check_line(prose, line->text);
+    gz_slice_append(&prose->text, line->text, prose->source->scratch);
+}
+
+/* A paragraph whose first line is `first`, up to `end` or a blank line. */
+static void read_text(struct prose *prose, struct gz_slice first, uint32_t at, uint32_t end,
+                      bool in_list) {
+    gz_slice_warn_indent(prose->source, prose->lines[at].whole);
+    begin_text(prose, first);
+    uint32_t next = at + 1;
+    for (; next < end && prose->lines[next].text.length; next++)
+        add_line(prose, &prose->lines[next], in_list);
+    use_lines(prose, at, next);
+    finish_text(prose);
+}
+
+/* ---- Headings ---- */
+
+/* Where the `#` at the end of a heading begin, or the length. */
+static uint32_t closing_marks(struct gz_slice line) {
+    uint32_t at = line.length;
+    while (at > 0 && line.utf8[at - 1] == '#')
+        at--;
+    return at > 0 && gz_slice_trim_end(gz_slice_head(line, at)).length < at ? at : line.length;
+}
+
+static void read_heading(struct prose *prose, struct gz_slice line, uint32_t at) {
+    uint32_t level = 0;
+    while (level < line.length && line.utf8[level] == '#')
+        level++;
+    gz_slice_warn_indent(prose->source, prose->lines[at].whole);
+    use_lines(prose, at, at + 1);
+    struct gz_slice text = gz_slice_trim(gz_slice_from(line, level));
+    uint32_t closing = closing_marks(text);
+    if (level > 4)
+        prose_error(prose, line.pos, "headings have one to four #", "a heading of five or more #");
+    if (!text.length)
+        prose_error(prose, line.pos, "type its text after the #, or leave the line out",
+                    "a heading without a text");
+    else if (closing < text.length || text.utf8[0] == '#')
+        prose_error(prose, gz_slice_pos(text, closing < text.length ? closing : 0),
+                    "leave them out, or type \\# for the sign itself",
+                    "further # in a heading");
+    else if (level <= 4) {
+        struct gz_block *block =
+            gz_block_append(prose->source, prose->out, GZ_BLOCK_HEADING, line.pos);
+        block->level = (uint8_t)level;
+        block->as.text = gz_inline_slice(prose->source, text);
+    }
+}
+
+static bool is_underline(struct gz_slice line) {
+    for (uint32_t i = 0; i < line.length; i++)
+        if (line.utf8[i] != line.utf8[0])
+            return false;
+    return line.length && (line.utf8[0] == '-' || line.utf8[0] == '=');
+}
+
+/* Text underlined with --- or ===: the error stands at the line below. */
+static void report_underline(struct prose *prose, uint32_t at, uint32_t end) {
+    uint32_t line = at + 1;
+    while (line + 1 < end && !is_underline(prose->lines[line].text))
+        line++;
+    if (line >= prose->count)
+        line = at;
+    gz_error(prose->source->diag, prose->lines[line].text.pos,
+             "type a heading as # 一、…; leave a blank line before a rule or a dash",
+             "a text underlined with `%.*s`", (int)prose->lines[line].text.length,
+             prose->lines[line].text.utf8);
+    use_lines(prose, at, line + 1);
+}
+
+/* ---- What the dialect does not have ---- */
+
+static void report_code(struct prose *prose, const struct prose_line *line) {
+    char first = line->text.length ? line->text.utf8[0] : ' ';
+    if (line->indent < CODE_INDENT && (first == '`' || first == '~'))
+        prose_error(prose, line->text.pos, "leave the line out, or type \\` or \\~ for the sign",
+                    "a code fence");
+    else
+        prose_error(prose, line->whole.pos, "begin the line without blanks: "
+                    "the indent comes from the style", "a line indented by four blanks or more");
+}
+
+static void report_node(struct prose *prose, cmark_node *node, struct gz_slice at) {
+    cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_CODE_BLOCK)
+        report_code(prose, &prose->lines[node_line(node)]);
+    else if (type == CMARK_NODE_BLOCK_QUOTE)
+        prose_error(prose, at.pos, "leave the > out, or type \\> for the sign itself",
+                    "a block quote");
+    else
+        prose_error(prose, at.pos, "leave it out, or type \\- or \\* for the sign itself",
+                    "a rule across the column");
+}
+
+/* ---- The walk ---- */
+
+static void read_children(struct prose *prose, cmark_node *parent, uint32_t end, int depth);
+
+static void read_list(struct prose *prose, cmark_node *list, uint32_t end, int depth) {
+    if (cmark_node_get_list_type(list) == CMARK_BULLET_LIST)
+        prose_error(prose, node_slice(prose, list).pos, bullet_help, "a bullet");
+    read_children(prose, list, end, depth);
+}
+
+/* A list's item: its first paragraph is read from the number on. */
+static void read_item(struct prose *prose, cmark_node *item, uint32_t end, int depth) {
+    cmark_node *first = cmark_node_first_child(item);
+    bool bullet = cmark_node_get_list_type(cmark_node_parent(item)) == CMARK_BULLET_LIST;
+    uint32_t at = node_line(item);
+    if (first && (bullet || cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH) &&
+        node_line(first) == at) {
+        read_children(prose, item, end, depth);
+        return;
+    }
+    use_lines(prose, at, at + 1);
+    if (!bullet)
+        prose_error(prose, node_slice(prose, item).pos,
+                    "the text of an item follows its number on the same line",
+                    "a number without a text");
+    read_children(prose, item, end, depth);
+}
+
+static struct gz_slice paragraph_start(const struct prose *prose, cmark_node *node) {
+    cmark_node *parent = cmark_node_parent(node);
+    bool numbered = cmark_node_get_type(parent) == CMARK_NODE_ITEM && !cmark_node_previous(node) &&
+                    node_line(parent) == node_line(node) &&
+                    cmark_node_get_list_type(cmark_node_parent(parent)) == CMARK_ORDERED_LIST;
+    return node_slice(prose, numbered ? parent : node);
+}
+
+static void read_node(struct prose *prose, cmark_node *node, uint32_t end, int depth) {
+    uint32_t at = node_line(node);
+    struct gz_slice start = node_slice(prose, node);
+    cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_PARAGRAPH) {
+        read_text(prose, paragraph_start(prose, node), at, end, depth > 0);
+    } else if (type == CMARK_NODE_HEADING && gz_slice_starts(start, "#")) {
+        read_heading(prose, start, at);
+    } else if (type == CMARK_NODE_HEADING) {
+        report_underline(prose, at, end);
+    } else if (type == CMARK_NODE_LIST) {
+        read_list(prose, node, end, depth + 1);
+    } else if (type == CMARK_NODE_ITEM) {
+        read_item(prose, node, end, depth);
+    } else {
+        report_node(prose, node, start);
+        use_lines(prose, at, end);
+    }
+}
+
+static void read_children(struct prose *prose, cmark_node *parent, uint32_t end, int depth) {
+    if (depth > GZ_SOURCE_DEPTH_LIMIT) {
+        if (!prose->deep)
+            gz_error(prose->source->diag, node_slice(prose, parent).pos, NULL,
+                     "blocks nested deeper than %d", GZ_SOURCE_DEPTH_LIMIT);
+        prose->deep = true;
+        use_lines(prose, node_line(parent), end);
+        return;
+    }
+    cmark_node *node = cmark_node_first_child(parent);
+    while (node) {
+        cmark_node *next = cmark_node_next(node);
+        read_node(prose, node, next ? node_line(next) : end, depth);
+        node = next;
+    }
+}
+
+static void report_unused(const struct prose *prose) {
+    for (uint32_t i = 0; i < prose->count; i++)
+        if (prose->lines[i].text.length && !prose->lines[i].used)
+            prose_error(prose, prose->lines[i].text.pos,
+                        "part it from its neighbours by blank lines",
+                        "this line is no part of any block");
+}
+
+void gz_prose_read(const struct gz_article_source *source, const uint32_t *lines,
+                   uint32_t count, struct gz_block_list *out) {
+    struct prose prose = {.source = source, .count = count, .out = out};
+    prose.lines = GZ_NEW_ARRAY(source->scratch, struct prose_line, count);
+    for (uint32_t i = 0; i < count; i++)
+        prose.lines[i] = measure_line(source, lines[i]);
+    cmark_node *root = parse_skeleton(&prose);
+    read_children(&prose, root, count, 0);
+    cmark_node_free(root);
+    report_unused(&prose);
+}
