@@ -75,12 +75,17 @@ static void take_glyphs(struct gz_shaper *shaper, uint32_t count) {
 
 uint32_t gz_shape(struct gz_shaper *shaper, const struct gz_face *face,
                   const struct gz_shape_run *run, const struct gz_shaped_glyph **out) {
-    static const hb_feature_t no_ligatures[] = {
-        {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-        {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-    };
+    const unsigned all = HB_FEATURE_GLOBAL_END;
+    hb_feature_t off[3];
+    unsigned count_off = 0;
+    if (run->no_ligatures) {
+        off[count_off++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 0, 0, all};
+        off[count_off++] = (hb_feature_t){HB_TAG('c', 'l', 'i', 'g'), 0, 0, all};
+    }
+    if (run->no_kerning)
+        off[count_off++] = (hb_feature_t){HB_TAG('k', 'e', 'r', 'n'), 0, 0, all};
     fill_buffer(shaper->buffer, run);
-    hb_shape(face->font, shaper->buffer, no_ligatures, run->no_ligatures ? 2 : 0);
+    hb_shape(face->font, shaper->buffer, off, count_off);
     uint32_t count = hb_buffer_get_length(shaper->buffer);
     take_glyphs(shaper, count);
     *out = shaper->glyphs;

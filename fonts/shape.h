@@ -15,6 +15,7 @@ struct gz_shape_run {
     const char *language;  /* BCP 47: "zh-Hans", "zh-Hant", "en" */
     uint32_t script;       /* ISO 15924 as a big-endian tag, 'Hani', 'Latn' */
     bool no_ligatures;     /* turn liga/clig off */
+    bool no_kerning;       /* turn kern off */
 };
 
 /* All measures in font units, y upwards. `cluster` is a byte offset into

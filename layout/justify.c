@@ -190,8 +190,11 @@ struct gz_set_line gz_justify(struct gz_setter *setter, const struct gz_paragrap
     if (line->from >= line->to)
         return (struct gz_set_line){0};
     const gz_length *extra = spread_adjustment(setter, paragraph, line);
-    return place(setter, paragraph, line->from, line->to, extra,
-                 -start_trim(paragraph, line));
+    struct gz_set_line set =
+        place(setter, paragraph, line->from, line->to, extra, -start_trim(paragraph, line));
+    if (line->end_half)
+        set.width -= paragraph->units[line->to - 1].trim_right;
+    return set;
 }
 
 struct gz_set_line gz_set_natural(struct gz_setter *setter, const struct gz_text *text,

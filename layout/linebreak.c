@@ -275,23 +275,42 @@ static struct gz_lines collect(struct gz_setter *setter, const struct search *se
     return lines;
 }
 
-/* Words and numbers longer than a line get emergency breaks between all their
- * characters. Done once, before the search; a paragraph is the setter's own. */
-static void open_long_runs(const struct gz_paragraph *paragraph, const struct gz_measure *measure) {
-    struct gz_unit *units = (struct gz_unit *)paragraph->units;
-    gz_length room = measure->width - (measure->first_indent > measure->indent
-                                           ? measure->first_indent : measure->indent) -
-                     measure->last_reserve;
+/* Opens emergency breaks within units from … to-1; `all`: also at edges that
+ * prohibition forbids. */
+static void open_run(struct gz_unit *units, uint32_t from, uint32_t to, bool all,
+                     enum gz_prohibition level) {
+    for (uint32_t i = from; i + 1 < to; i++) {
+        bool legal = gz_may_start_line(units[i + 1].class, level) &&
+                     gz_may_end_line(units[i].class, level) &&
+                     units[i + 1].class != GZ_CLASS_SPACE;
+        if (units[i].break_after == GZ_BREAK_NEVER && units[i + 1].class != GZ_CLASS_COMBINING &&
+            (all || legal))
+            units[i].break_after = GZ_BREAK_EMERGENCY;
+    }
+}
+
+static void open_long_runs(struct gz_unit *units, const struct gz_paragraph *paragraph,
+                           gz_length room, bool all, enum gz_prohibition level) {
     for (uint32_t from = 0, to = 0; from < paragraph->unit_count; from = to) {
         to = from + 1;
         while (to < paragraph->unit_count && units[to - 1].break_after == GZ_BREAK_NEVER)
             to++;
-        if (gz_paragraph_width(paragraph, from, to) <= room)
-            continue;
-        for (uint32_t i = from; i + 1 < to; i++)
-            if (units[i + 1].class != GZ_CLASS_COMBINING)
-                units[i].break_after = GZ_BREAK_EMERGENCY;
+        if (gz_paragraph_width(paragraph, from, to) > room)
+            open_run(units, from, to, all, level);
     }
+}
+
+/* Words and numbers longer than a line get emergency breaks between their
+ * characters, at forbidden line edges only where nothing else is left. Done
+ * before the search; the units are the layout pass's own. */
+static void prepare_long_runs(const struct gz_paragraph *paragraph,
+                              const struct gz_measure *measure, enum gz_prohibition level) {
+    struct gz_unit *units = (struct gz_unit *)paragraph->units;
+    gz_length indent =
+        measure->first_indent > measure->indent ? measure->first_indent : measure->indent;
+    gz_length room = measure->width - indent - measure->last_reserve;
+    open_long_runs(units, paragraph, room, false, level);
+    open_long_runs(units, paragraph, room, true, level);
 }
 
 struct gz_lines gz_linebreak(struct gz_setter *setter, const struct gz_paragraph *paragraph,
@@ -302,7 +321,7 @@ struct gz_lines gz_linebreak(struct gz_setter *setter, const struct gz_paragraph
                                          .width = measure->width - measure->first_indent};
         return (struct gz_lines){.lines = empty, .count = 1};
     }
-    open_long_runs(paragraph, measure);
+    prepare_long_runs(paragraph, measure, setter->style->text.prohibition);
     struct search search = {.paragraph = paragraph, .style = &setter->style->text,
                             .measure = measure};
     search.nodes = GZ_NEW_ARRAY(setter->arena, struct node, paragraph->unit_count + 1);

@@ -146,6 +146,17 @@ static uint32_t run_script(const struct builder *builder, uint32_t from, uint32_
     return GZ_TAG('L', 'a', 't', 'n');
 }
 
+/* Figures keep one width, so that numbers below one another line up; faces kern
+ * 11 as they kern Te. */
+static bool has_letters(const struct builder *builder, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++) {
+        uint32_t code = builder->characters[i].code;
+        if (gz_is_latin(code) && !(code >= '0' && code <= '9'))
+            return true;
+    }
+    return false;
+}
+
 static void append_glyphs(struct builder *builder, const struct gz_shaped_glyph *shaped,
                           uint32_t count) {
     if (builder->glyph_count + count > builder->glyph_capacity) {
@@ -227,6 +238,7 @@ static void shape_run(struct builder *builder, uint32_t from, uint32_t to) {
         .from = first->byte, .to = run_end,
         .language = first->latin ? "en" : builder->setter->language,
         .script = run_script(builder, from, to),
+        .no_kerning = first->latin && !has_letters(builder, from, to),
     };
     const struct gz_shaped_glyph *shaped;
     uint32_t count = gz_shape(builder->setter->shaper,
