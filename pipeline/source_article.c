@@ -68,7 +68,7 @@ static void read_authors(const struct gz_article_source *source,
             gz_yaml_read(item, "the author", &author_table, &authors[i], source->arena,
                          source->diag);
         else
-            gz_error(source->diag, item->pos, "type - name: 李青, and offices: [市长] before it",
+            gz_error(source->diag, item->pos, "type `- name: 李青`, with `offices: [市长]` beside it",
                      "an author is %s", gz_yaml_describe(item, source->arena));
     }
     out->authors = authors;
