@@ -74,7 +74,7 @@ static bool name_is_safe(const struct request *request) {
 static void report_missing(const struct request *request) {
     const char *near = gz_source_near_file(request->folder, request->name, request->arena);
     const char *help = near ? gz_diag_format(request->diag, "did you mean `%s`?", near) : NULL;
-    gz_error(request->diag, request->pos, help, "there is no file `%s`", request->shown);
+    gz_error(request->diag, request->pos, help, "there is no file `%s`", request->name);
 }
 
 /* A failed system call on the file: what the user can mend in the sources is a
@@ -83,14 +83,14 @@ static bool report_errno(const struct request *request, int error) {
     if (error == ENOENT || error == ENOTDIR) {
         report_missing(request);
     } else if (error == ELOOP || error == ENAMETOOLONG) {
-        gz_error(request->diag, request->pos, NULL, "`%s` cannot be a file: %s", request->shown,
+        gz_error(request->diag, request->pos, NULL, "`%s` cannot be a file: %s", request->name,
                  strerror(error));
     } else if (error == EACCES || error == EPERM) {
         gz_error_environment(request->diag, request->pos, "give yourself the right to read it",
-                             "no permission to read `%s`", request->shown);
+                             "no permission to read `%s`", request->name);
     } else {
         gz_error_environment(request->diag, request->pos, NULL, "cannot read `%s`: %s",
-                             request->shown, strerror(error));
+                             request->name, strerror(error));
     }
     return false;
 }
@@ -107,14 +107,14 @@ static bool is_below(const char *path, const char *folder) {
 static bool check_status(const struct request *request, const struct stat *status) {
     if (S_ISDIR(status->st_mode)) {
         gz_error(request->diag, request->pos, NULL, "`%s` is a folder, not a file",
-                 request->shown);
+                 request->name);
     } else if (!S_ISREG(status->st_mode)) {
         gz_error(request->diag, request->pos, NULL, "`%s` is not a regular file",
-                 request->shown);
+                 request->name);
     } else if (status->st_size == 0) {
-        gz_error(request->diag, request->pos, NULL, "`%s` is empty", request->shown);
+        gz_error(request->diag, request->pos, NULL, "`%s` is empty", request->name);
     } else if ((uint64_t)status->st_size > request->limit) {
-        gz_error(request->diag, request->pos, NULL, "`%s` is larger than %zu MiB", request->shown,
+        gz_error(request->diag, request->pos, NULL, "`%s` is larger than %zu MiB", request->name,
                  request->limit >> 20);
     } else {
         return true;
@@ -169,6 +169,9 @@ static bool read_below(const struct request *request, struct gz_source_bytes *ou
     bool ok = false;
     if (!path) {
         report_errno(request, errno);
+    } else if (strcmp(path, folder) == 0) {
+        gz_error(request->diag, request->pos, NULL, "`%s` is a folder, not a file",
+                 request->name);
     } else if (!is_below(path, folder)) {
         gz_error(request->diag, request->pos, "copy the file into the folder",
                  "`%s` leads out of the issue's folder through a symbolic link", request->name);
@@ -304,13 +307,14 @@ static void index_characters(struct gz_source_file *file, struct gz_arena *arena
     file->char_marks = marks;
 }
 
-/* Takes over `bytes`, which belong to the arena and end in a NUL. `pos` is
- * where an empty file is reported. */
-static bool adopt_text(const char *path, char *bytes, size_t length, struct gz_pos pos,
-                       struct gz_source_file *out, struct gz_arena *arena, struct gz_diag *diag) {
+/* Takes over `bytes`, which belong to the arena and end in a NUL. An empty file
+ * is reported at `pos` under the name that stands there. */
+static bool adopt_text(const char *path, const char *name, char *bytes, size_t length,
+                       struct gz_pos pos, struct gz_source_file *out, struct gz_arena *arena,
+                       struct gz_diag *diag) {
     size_t kept = normalize(bytes, length);
     if (is_blank(bytes, kept)) {
-        gz_error(diag, pos, NULL, "`%s` is empty", path);
+        gz_error(diag, pos, NULL, "`%s` is empty", name);
         return false;
     }
     struct checker checker = {path, bytes, kept, {path, 1, 1}, 0, 0, diag};
@@ -330,7 +334,8 @@ bool gz_source_file_from_bytes(const char *path, const char *bytes, size_t lengt
         gz_error(diag, pos, NULL, "`%s` is larger than %u MiB", path, GZ_SOURCE_FILE_LIMIT >> 20);
         return false;
     }
-    return adopt_text(path, gz_arena_copy(arena, bytes, length), length, pos, out, arena, diag);
+    char *copy = gz_arena_copy(arena, bytes, length);
+    return adopt_text(path, path, copy, length, pos, out, arena, diag);
 }
 
 bool gz_source_file_read(const char *folder, const char *name, struct gz_pos named_at,
@@ -340,7 +345,7 @@ bool gz_source_file_read(const char *folder, const char *name, struct gz_pos nam
     if (!gz_source_bytes_read(folder, name, named_at, GZ_SOURCE_FILE_LIMIT, &raw, arena, diag))
         return false;
     struct gz_pos pos = named_at.path ? named_at : (struct gz_pos){raw.path, 0, 0};
-    return adopt_text(raw.path, (char *)raw.bytes, raw.length, pos, out, arena, diag);
+    return adopt_text(raw.path, name, (char *)raw.bytes, raw.length, pos, out, arena, diag);
 }
 
 bool gz_source_file_open(const char *path, struct gz_source_file *out, struct gz_arena *arena,
@@ -350,7 +355,7 @@ bool gz_source_file_open(const char *path, struct gz_source_file *out, struct gz
     struct request request = {"", shown, shown, pos, GZ_SOURCE_FILE_LIMIT, arena, diag};
     struct gz_source_bytes raw;
     return read_path(&request, path, 0, &raw) &&
-           adopt_text(shown, (char *)raw.bytes, raw.length, pos, out, arena, diag);
+           adopt_text(shown, shown, (char *)raw.bytes, raw.length, pos, out, arena, diag);
 }
 
 /* ---- positions ---- */

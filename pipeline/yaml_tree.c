@@ -71,6 +71,10 @@ static void refuse_duplicate(struct builder *builder, const struct frame *frame,
     }
 }
 
+static bool is_before(struct gz_pos a, struct gz_pos b) {
+    return a.line < b.line || (a.line == b.line && a.column < b.column);
+}
+
 static void add_key(struct builder *builder, struct frame *frame, const struct gz_yaml_node *key) {
     if (key->kind != GZ_YAML_SCALAR)
         fail(builder, key->pos, NULL, "a key must be a word, not a list or a mapping");
@@ -88,7 +92,7 @@ static void add_key(struct builder *builder, struct frame *frame, const struct g
     GZ_APPEND(builder->arena, frame->entries, frame->node.count, frame->capacity, entry);
     entry->key = *key;
     frame->has_key = true;
-    if (frame->node.count == 1)
+    if (frame->node.count == 1 && is_before(key->pos, frame->node.pos))
         frame->node.pos = key->pos; /* libfyaml marks a flow pair after its key */
 }
 
