@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Read by the tests of the command line.
 #
 # usage of a test: NAME.sh GAZETTE SOURCE SCRATCH
@@ -20,7 +21,7 @@ fresh() {
     cp "$source_root/issues/style.yaml" "$scratch/issues/style.yaml"
     cp -R "$source_root/tests/fixtures/issues/small" "$scratch/issues/small"
     chmod -R u+w "$scratch"
-    cd "$scratch"
+    cd "$scratch" || exit 1
 }
 
 complain() {
