@@ -1,0 +1,427 @@
+/* Tables (rule 15).
+ *
+ * Model. A table row is a box: a whole number of grid lines, its cells' text
+ * centred in the height, and its own rules at all four sides. Rules stand in
+ * the middle of shared edges, so that the bottom rule of one row and the top
+ * rule of the next are the same rectangle: where boxes meet they look like
+ * one, and where a column ends between them both parts are closed.
+ *
+ * Rows that merged cells connect stay together. The text of a merged cell is
+ * placed with its first row, over the rows below. Where such rows are more
+ * than a column holds, they are cut into parts, and the merged cell goes on in
+ * the next part like a cell of its own. A single row that is taller than a
+ * column is cut between the lines of its cells.
+ *
+ * Rejected. Marking each box with whether it begins or ends a column, so that
+ * only real edges draw rules: then columns.c would have to know about tables.
+ */
+#include "layout/table_plan.h"
+
+/* Text of one cell inside one part. */
+struct piece {
+    const struct gz_table_cell *cell;
+    uint32_t first, count; /* lines */
+    gz_length height;      /* over all rows of the part that the cell covers */
+};
+
+/* A box under construction. */
+struct row_box {
+    struct gz_table_plan *plan;
+    gz_length height;
+    struct gz_box_line *lines;
+    size_t line_count, line_capacity;
+    struct gz_box_rule *rules;
+    size_t rule_count, rule_capacity;
+};
+
+static gz_length leading_of(const struct gz_table_plan *plan) {
+    return plan->setter->style->grid.leading;
+}
+
+/* ---- Structure ---- */
+
+static void add_cell_element(struct gz_table_plan *plan, struct gz_table_cell *cell,
+                             uint32_t row) {
+    cell->element = gz_setter_element(plan->setter, GZ_ELEMENT_TABLE_CELL, row,
+                                      cell->source->pos);
+    struct gz_element *element = gz_setter_find_element(plan->setter, cell->element);
+    element->header = gz_table_is_header(plan, cell);
+    element->column_span = (uint16_t)cell->column_span;
+    element->row_span = (uint16_t)cell->row_span;
+}
+
+static void add_elements(struct gz_table_plan *plan, uint32_t parent, struct gz_pos pos) {
+    uint32_t table = gz_setter_element(plan->setter, GZ_ELEMENT_TABLE, parent, pos);
+    uint32_t next = 0;
+    for (uint32_t row = 0; row < plan->row_count; row++) {
+        const struct gz_cell *first = &plan->table->cells[(size_t)row * plan->column_count];
+        uint32_t element =
+            gz_setter_element(plan->setter, GZ_ELEMENT_TABLE_ROW, table, first->pos);
+        for (; next < plan->cell_count && plan->cells[next].row == row; next++)
+            add_cell_element(plan, &plan->cells[next], element);
+    }
+}
+
+/* ---- Text ---- */
+
+static void shape_cells(struct gz_table_plan *plan) {
+    for (uint32_t i = 0; i < plan->cell_count; i++) {
+        struct gz_table_cell *cell = &plan->cells[i];
+        cell->paragraph = gz_paragraph_create(plan->setter, &cell->source->text, cell->role);
+        gz_table_measure_cell(cell);
+    }
+}
+
+static void break_cells(struct gz_table_plan *plan) {
+    for (uint32_t i = 0; i < plan->cell_count; i++) {
+        struct gz_table_cell *cell = &plan->cells[i];
+        struct gz_measure measure = {.width = gz_table_content_width(plan, cell)};
+        cell->lines = gz_linebreak(plan->setter, cell->paragraph, &measure);
+    }
+}
+
+/* What a cell's default alignment means: heads, figures, short columns and
+ * merged cells of one line stand in the middle, text to the left. */
+static enum gz_align align_of(const struct gz_table_plan *plan,
+                              const struct gz_table_cell *cell) {
+    enum gz_align align = plan->table->aligns[cell->column];
+    if (align != GZ_ALIGN_DEFAULT)
+        return align;
+    const struct gz_table_column *column = &plan->columns[cell->column];
+    bool merged = cell->column_span > 1 || cell->row_span > 1;
+    if (gz_table_is_header(plan, cell) || (merged && cell->lines.count == 1) ||
+        (cell->column_span == 1 && (column->figures || column->narrow)))
+        return GZ_ALIGN_CENTER;
+    return GZ_ALIGN_LEFT;
+}
+
+static gz_length align_shift(enum gz_align align, gz_length room, gz_length width) {
+    if (align == GZ_ALIGN_CENTER)
+        return (room - width) / 2;
+    return align == GZ_ALIGN_RIGHT ? room - width : 0;
+}
+
+/* Rule 15: the column's alignment places the block of all its numbers, inside
+ * which the decimal points stand in one vertical. */
+static gz_length line_shift(const struct gz_table_plan *plan, const struct gz_table_cell *cell,
+                            const struct gz_broken_line *line) {
+    const struct gz_table_column *column = &plan->columns[cell->column];
+    enum gz_align align = align_of(plan, cell);
+    gz_length room = gz_table_content_width(plan, cell), point_width;
+    gz_length block = column->before_point + column->after_point;
+    uint32_t point;
+    if (!column->figures || cell->column_span > 1 || gz_table_is_header(plan, cell) ||
+        block > room || !gz_table_read_number(cell->paragraph, line->from, line->to, &point))
+        return align_shift(align, room, line->natural);
+    point_width = gz_paragraph_width(cell->paragraph, line->from, point);
+    return align_shift(align, room, block) + column->before_point - point_width;
+}
+
+static void place_line(struct row_box *box, const struct gz_table_cell *cell,
+                       const struct gz_broken_line *broken, gz_length top) {
+    struct gz_table_plan *plan = box->plan;
+    if (broken->from >= broken->to)
+        return;
+    struct gz_set_line set = gz_justify(plan->setter, cell->paragraph, broken);
+    struct gz_box_line *line;
+    GZ_APPEND(plan->setter->arena, box->lines, box->line_count, box->line_capacity, line);
+    gz_length size = plan->setter->style->roles[cell->role].size;
+    *line = (struct gz_box_line){
+        .element = cell->element,
+        .x = plan->edges[cell->column] + plan->padding + line_shift(plan, cell, broken),
+        .baseline = top + gz_baseline_in(leading_of(plan), size),
+        .width = broken->natural, .runs = set.runs, .run_count = set.run_count,
+    };
+}
+
+/* Lines from … to-1 of a cell, the first one at `top`. */
+static void place_lines(struct row_box *box, const struct gz_table_cell *cell, uint32_t from,
+                        uint32_t to, gz_length top) {
+    for (uint32_t i = from; i < to; i++, top += leading_of(box->plan))
+        place_line(box, cell, &cell->lines.lines[i], top);
+}
+
+static void place_piece(struct row_box *box, const struct piece *piece) {
+    gz_length text = (gz_length)piece->count * leading_of(box->plan);
+    place_lines(box, piece->cell, piece->first, piece->first + piece->count,
+                (piece->height - text) / 2);
+}
+
+/* ---- Rules ---- */
+
+static void add_rule(struct row_box *box, gz_length x, gz_length y, gz_length width,
+                     gz_length height) {
+    if (width <= 0 || height <= 0)
+        return;
+    struct gz_box_rule *rule;
+    GZ_APPEND(box->plan->setter->arena, box->rules, box->rule_count, box->rule_capacity, rule);
+    *rule = (struct gz_box_rule){x, y, width, height,
+                                 box->plan->setter->style->roles[GZ_ROLE_TABLE].color};
+}
+
+static gz_length rule_at(const struct gz_table_plan *plan, uint32_t edge, uint32_t last) {
+    const struct gz_table_style *style = &plan->setter->style->table;
+    return edge == 0 || edge == last ? style->outer_rule : style->rule;
+}
+
+/* Is there a rule above a square of row `edge` (below the last row)? */
+static bool has_rule(const struct gz_table_plan *plan, uint32_t edge, uint32_t column) {
+    return edge == 0 || edge == plan->row_count || plan->cuts[edge] ||
+           gz_table_owner(plan, edge - 1, column) != gz_table_owner(plan, edge, column);
+}
+
+/* From the outer side of one vertical rule to that of another: corners are
+ * filled, whatever the thicknesses. */
+static void add_horizontal(struct row_box *box, uint32_t from, uint32_t to, gz_length y,
+                           gz_length thickness) {
+    const struct gz_table_plan *plan = box->plan;
+    gz_length before = rule_at(plan, from, plan->column_count);
+    gz_length after = rule_at(plan, to, plan->column_count);
+    gz_length x = plan->edges[from] - before / 2;
+    gz_length end = plan->edges[to] - after / 2 + after;
+    add_rule(box, x, y - thickness / 2, end - x, thickness);
+}
+
+/* The rule at edge `edge` of the table, at height y of the box; one rectangle
+ * for each stretch without merged cells. */
+static void add_edge(struct row_box *box, uint32_t edge, gz_length y) {
+    const struct gz_table_plan *plan = box->plan;
+    gz_length thickness = rule_at(plan, edge, plan->row_count);
+    for (uint32_t from = 0, to; from < plan->column_count; from = to) {
+        to = from + 1;
+        if (!has_rule(plan, edge, from))
+            continue;
+        while (to < plan->column_count && has_rule(plan, edge, to))
+            to++;
+        add_horizontal(box, from, to, y, thickness);
+    }
+}
+
+static void add_verticals(struct row_box *box, uint32_t row) {
+    const struct gz_table_plan *plan = box->plan;
+    for (uint32_t edge = 0; edge <= plan->column_count; edge++) {
+        if (edge > 0 && edge < plan->column_count &&
+            gz_table_owner(plan, row, edge - 1) == gz_table_owner(plan, row, edge))
+            continue;
+        gz_length thickness = rule_at(plan, edge, plan->column_count);
+        add_rule(box, plan->edges[edge] - thickness / 2, 0, thickness, box->height);
+    }
+}
+
+/* ---- Boxes ---- */
+
+static struct row_box begin_box(struct gz_table_plan *plan, uint32_t rows) {
+    return (struct row_box){.plan = plan, .height = (gz_length)rows * leading_of(plan)};
+}
+
+static struct gz_box *end_box(struct row_box *row, struct gz_galley *galley, uint32_t rows) {
+    struct gz_box *box = gz_galley_append(row->plan->setter, galley);
+    box->rows = rows;
+    box->lines = row->lines;
+    box->line_count = (uint32_t)row->line_count;
+    box->rules = row->rules;
+    box->rule_count = (uint32_t)row->rule_count;
+    return box;
+}
+
+static uint32_t rows_between(const struct gz_table_plan *plan, uint32_t from, uint32_t to) {
+    uint32_t rows = 0;
+    while (from < to)
+        rows += plan->heights[from++];
+    return rows;
+}
+
+/* The text of a cell for rows of the part from … to-1: all of it, or where the
+ * part cuts the cell, as many lines as there is height for. */
+static struct piece take_piece(struct gz_table_plan *plan, struct gz_table_cell *cell,
+                               uint32_t from, uint32_t to) {
+    uint32_t top = cell->row > from ? cell->row : from;
+    uint32_t end = cell->row + cell->row_span;
+    uint32_t rows = rows_between(plan, top, end < to ? end : to);
+    struct piece piece = {.cell = cell, .first = cell->placed,
+                          .count = cell->lines.count - cell->placed,
+                          .height = (gz_length)rows * leading_of(plan)};
+    if (end > to && piece.count > rows)
+        piece.count = rows;
+    cell->placed += piece.count;
+    return piece;
+}
+
+/* Pieces that begin in `row` of a part that begins at `from`. */
+static uint32_t collect_pieces(struct gz_table_plan *plan, uint32_t row, uint32_t from,
+                               uint32_t to, struct piece *pieces) {
+    uint32_t count = 0;
+    for (uint32_t column = 0; column < plan->column_count;) {
+        struct gz_table_cell *cell = &plan->cells[gz_table_owner(plan, row, column)];
+        if (cell->row == row || row == from)
+            pieces[count++] = take_piece(plan, cell, from, to);
+        column += cell->column_span;
+    }
+    return count;
+}
+
+static void set_row(struct gz_table_plan *plan, struct gz_galley *galley, uint32_t row,
+                    const struct piece *pieces, uint32_t count) {
+    struct row_box box = begin_box(plan, plan->heights[row]);
+    for (uint32_t i = 0; i < count; i++)
+        place_piece(&box, &pieces[i]);
+    add_edge(&box, row, 0);
+    add_verticals(&box, row);
+    add_edge(&box, row + 1, box.height);
+    end_box(&box, galley, plan->heights[row]);
+}
+
+static uint32_t most_lines(const struct piece *pieces, uint32_t count) {
+    uint32_t most = 1; /* an empty row has a line's height */
+    for (uint32_t i = 0; i < count; i++)
+        if (pieces[i].count > most)
+            most = pieces[i].count;
+    return most;
+}
+
+static void place_slice(struct row_box *box, const struct piece *piece, uint32_t from,
+                        uint32_t to, gz_length top) {
+    if (from < piece->count)
+        place_lines(box, piece->cell, piece->first + from,
+                    piece->first + (to < piece->count ? to : piece->count), top);
+}
+
+/* A row taller than a column, between its lines: boxes of a column's height,
+ * each closed by rules of its own. */
+static void split_row(struct gz_table_plan *plan, struct gz_galley *galley, uint32_t row,
+                      uint32_t limit, const struct piece *pieces, uint32_t count) {
+    uint32_t padding = plan->setter->style->table.row_padding;
+    if (padding >= limit)
+        padding = 0;
+    uint32_t step = limit - padding, total = most_lines(pieces, count);
+    gz_length rule = plan->setter->style->table.rule;
+    gz_length top = (gz_length)padding * leading_of(plan) / 2;
+    for (uint32_t from = 0; from < total; from += step) {
+        uint32_t rows = (total - from < step ? total - from : step) + padding;
+        struct row_box box = begin_box(plan, rows);
+        for (uint32_t i = 0; i < count; i++)
+            place_slice(&box, &pieces[i], from, from + step, top);
+        if (from == 0)
+            add_edge(&box, row, 0);
+        else
+            add_horizontal(&box, 0, plan->column_count, 0, rule);
+        add_verticals(&box, row);
+        if (from + step >= total)
+            add_edge(&box, row + 1, box.height);
+        else
+            add_horizontal(&box, 0, plan->column_count, box.height, rule);
+        end_box(&box, galley, rows);
+    }
+}
+
+/* Rows from … to-1, kept together. */
+static void set_part(struct gz_table_plan *plan, struct gz_galley *galley, uint32_t from,
+                     uint32_t to, uint32_t limit, struct piece *pieces) {
+    for (uint32_t row = from; row < to; row++) {
+        uint32_t count = collect_pieces(plan, row, from, to, pieces);
+        if (plan->heights[row] > limit)
+            split_row(plan, galley, row, limit, pieces, count);
+        else
+            set_row(plan, galley, row, pieces, count);
+        if (row + 1 < to)
+            galley->boxes[galley->count - 1].keep = GZ_MUST;
+    }
+}
+
+static void set_rows(struct gz_table_plan *plan, struct gz_galley *galley, uint32_t from,
+                     uint32_t end, uint32_t limit) {
+    struct piece *pieces =
+        GZ_NEW_ARRAY(plan->setter->arena, struct piece, plan->column_count);
+    while (from < end) {
+        uint32_t to = gz_table_part_end(plan, from, limit);
+        set_part(plan, galley, from, to, limit, pieces);
+        from = to;
+    }
+}
+
+/* ---- Header rows, once and again ---- */
+
+/* The copies mean nothing: a reader aloud hears the header once. */
+static struct gz_box *copy_header(struct gz_table_plan *plan, const struct gz_box *boxes,
+                                  uint32_t count) {
+    struct gz_arena *arena = plan->setter->arena;
+    uint32_t artifact =
+        gz_setter_element(plan->setter, GZ_ELEMENT_ARTIFACT, 0, (struct gz_pos){0});
+    struct gz_box *copies = GZ_NEW_ARRAY(arena, struct gz_box, count);
+    for (uint32_t i = 0; i < count; i++) {
+        struct gz_box_line *lines =
+            GZ_NEW_ARRAY(arena, struct gz_box_line, boxes[i].line_count);
+        for (uint32_t k = 0; k < boxes[i].line_count; k++) {
+            lines[k] = boxes[i].lines[k];
+            lines[k].element = artifact;
+        }
+        copies[i] = boxes[i];
+        copies[i].lines = lines;
+    }
+    return copies;
+}
+
+static void set_with_header(struct gz_table_plan *plan, struct gz_galley *galley,
+                            uint32_t header_height) {
+    uint32_t limit = plan->setter->style->grid.lines;
+    size_t first = galley->count;
+    set_rows(plan, galley, 0, plan->header_rows, limit);
+    uint32_t count = (uint32_t)(galley->count - first);
+    for (size_t i = first; i < galley->count; i++)
+        galley->boxes[i].keep = GZ_MUST;
+    struct gz_box *copies = copy_header(plan, galley->boxes + first, count);
+    first = galley->count;
+    set_rows(plan, galley, plan->header_rows, plan->row_count, limit - header_height);
+    for (size_t i = first; i < galley->count; i++) {
+        if (i > first && galley->boxes[i - 1].keep == GZ_MUST)
+            continue; /* never begins a column */
+        galley->boxes[i].repeat = copies;
+        galley->boxes[i].repeat_count = count;
+    }
+}
+
+static void set_boxes(struct gz_table_plan *plan, struct gz_galley *galley) {
+    uint32_t limit = plan->setter->style->grid.lines;
+    uint32_t header = rows_between(plan, 0, plan->header_rows);
+    bool has_body = plan->header_rows < plan->row_count;
+    /* A header of more than half a column would leave too little to repeat. */
+    if (plan->header_rows > 0 && has_body && header * 2 <= limit)
+        set_with_header(plan, galley, header);
+    else
+        set_rows(plan, galley, 0, plan->row_count, limit);
+}
+
+/* ---- The whole ---- */
+
+static struct gz_table_plan begin_plan(struct gz_setter *setter, const struct gz_table *table) {
+    struct gz_table_plan plan = {
+        .setter = setter, .table = table,
+        .row_count = table->row_count, .column_count = table->column_count,
+        .header_rows = table->header_rows < table->row_count ? table->header_rows
+                                                             : table->row_count,
+    };
+    plan.cuts = GZ_NEW_ARRAY(setter->arena, bool, plan.row_count);
+    return plan;
+}
+
+void gz_table_set(struct gz_setter *setter, struct gz_galley *galley,
+                  const struct gz_table *table, const struct gz_room *room, struct gz_pos pos) {
+    if (table->row_count == 0 || table->column_count == 0)
+        return;
+    struct gz_table_plan plan = begin_plan(setter, table);
+    gz_table_find_cells(&plan);
+    shape_cells(&plan);
+    gz_table_find_columns(&plan);
+    if (!gz_table_find_widths(&plan, room->measure)) {
+        gz_error(setter->diag, pos, "let the table span the page, or divide it in two",
+                 "a table of %u columns does not fit a width of %d pt",
+                 (unsigned)plan.column_count, (int)(room->measure / GZ_PT));
+        return;
+    }
+    break_cells(&plan);
+    gz_table_find_heights(&plan);
+    add_elements(&plan, room->parent, pos);
+    gz_galley_blank(setter, galley, setter->style->table.before);
+    set_boxes(&plan, galley);
+    gz_galley_blank(setter, galley, setter->style->table.after);
+}

@@ -1,0 +1,89 @@
+/* What the steps of setting a table share; the driver is table.c.
+ *
+ *   table_grid.c     the source's cells → who covers which square of the grid
+ *   table_numbers.c  columns of figures, and where their decimal points stand
+ *   table_widths.c   contents → x of the rules between the columns
+ *   table_rows.c     broken cells → heights of rows, parts that stay together
+ *   table.c          parts → boxes with text and rules
+ */
+#ifndef GZ_TABLE_PLAN_H
+#define GZ_TABLE_PLAN_H
+
+#include "layout/galley.h"
+
+struct gz_table_cell {
+    const struct gz_cell *source;
+    uint32_t row, column;           /* of its first square */
+    uint32_t row_span, column_span; /* ≥ 1, inside the table */
+    uint32_t element;
+    enum gz_role role;
+    const struct gz_paragraph *paragraph;
+    gz_length piece;   /* widest part without a break */
+    gz_length natural; /* widest line when only the editor's breaks count */
+    struct gz_lines lines;
+    uint32_t placed;   /* lines already in boxes */
+};
+
+struct gz_table_column {
+    bool figures; /* every cell of the body is a number */
+    bool narrow;  /* no cell of the body is wider than four characters */
+    gz_length before_point, after_point; /* widest parts of its numbers */
+};
+
+struct gz_table_plan {
+    struct gz_setter *setter;
+    const struct gz_table *table;
+    uint32_t row_count, column_count, header_rows;
+    struct gz_table_cell *cells; /* by row, then column */
+    uint32_t cell_count;
+    uint32_t *owners; /* [row_count * column_count]: index into cells */
+    struct gz_table_column *columns;
+    gz_length padding;
+    gz_length *edges;  /* [column_count + 1] middles of the vertical rules */
+    uint32_t *heights; /* [row_count] grid lines */
+    bool *cuts;        /* [row_count] a page may end here through merged cells */
+};
+
+static inline bool gz_table_is_header(const struct gz_table_plan *plan,
+                                      const struct gz_table_cell *cell) {
+    return cell->row < plan->header_rows;
+}
+
+static inline uint32_t gz_table_owner(const struct gz_table_plan *plan, uint32_t row,
+                                      uint32_t column) {
+    return plan->owners[(size_t)row * plan->column_count + column];
+}
+
+/* Resolves spans: every square gets one owner, no cell is lost. */
+void gz_table_find_cells(struct gz_table_plan *plan);
+
+/* Is units from … to-1 a number with its sign and unit? *point: the unit
+ * behind its integer part. */
+bool gz_table_read_number(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to,
+                          uint32_t *point);
+
+/* Sets plan->columns; wants the cells' paragraphs and natural widths. */
+void gz_table_find_columns(struct gz_table_plan *plan);
+
+/* Fills piece and natural of a cell. */
+void gz_table_measure_cell(struct gz_table_cell *cell);
+
+/* Lines that a paragraph needs in a width, first fit; allocates nothing. */
+uint32_t gz_table_count_lines(const struct gz_paragraph *paragraph, gz_length width);
+
+/* Sets plan->edges and plan->padding. False when not even one character a
+ * column has room. */
+bool gz_table_find_widths(struct gz_table_plan *plan, gz_length measure);
+
+gz_length gz_table_content_width(const struct gz_table_plan *plan,
+                                 const struct gz_table_cell *cell);
+
+/* Sets plan->heights from the cells' lines. */
+void gz_table_find_heights(struct gz_table_plan *plan);
+
+/* The end of the rows from `from` on that stay in one column of `limit` grid
+ * lines because merged cells connect them. Where they are too many, the part
+ * ends earlier and plan->cuts says so. At least one row. */
+uint32_t gz_table_part_end(struct gz_table_plan *plan, uint32_t from, uint32_t limit);
+
+#endif
