@@ -53,6 +53,14 @@ static bool number_and_unit(const struct gz_unit *left, const struct gz_unit *ri
            (left->code == 0x7B2C && right->class == GZ_CLASS_DIGIT);
 }
 
+/* The class that a line would end with: blanks at its end do not show. The look
+ * back is bounded, so that a text of blanks takes no quadratic time. */
+static enum gz_class class_at_end(const struct gz_unit *units, uint32_t i) {
+    for (int steps = 0; steps < 16 && i > 0 && units[i].class == GZ_CLASS_SPACE; steps++)
+        i--;
+    return units[i].class;
+}
+
 static enum gz_break between(const struct gz_unit *units, uint32_t count, uint32_t i,
                              const struct gz_text_style *style) {
     const struct gz_unit *left = &units[i], *right = &units[i + 1];
@@ -67,7 +75,7 @@ static enum gz_break between(const struct gz_unit *units, uint32_t count, uint32
     if (left->class != GZ_CLASS_SPACE && latin_run(units, count, i))
         return GZ_BREAK_NEVER;
     if (!gz_may_start_line(right->class, style->prohibition) ||
-        !gz_may_end_line(left->class, style->prohibition))
+        !gz_may_end_line(class_at_end(units, i), style->prohibition))
         return GZ_BREAK_NEVER;
     if (number_and_unit(left, right))
         return by_strength(style->number_unit);

@@ -191,17 +191,15 @@ static void put_leader(const struct contents *contents, gz_length from, gz_lengt
     struct gz_set_line set = gz_set_natural(setter, dot, GZ_ROLE_CONTENTS_ENTRY, 0);
     if (set.run_count == 0)
         return;
-    gz_length shift = (pitch - set.width) / 2;
     uint32_t count = (uint32_t)(first - last);
     struct gz_run *runs = GZ_NEW_ARRAY(setter->arena, struct gz_run, count);
     for (uint32_t i = 0; i < count; i++) {
         runs[i] = set.runs[0];
-        runs[i].x = right - (first - (gz_length)i) * pitch + shift;
+        runs[i].x = (gz_length)i * pitch + (pitch - set.width) / 2;
     }
     struct gz_box_line line = {.element = artifact(contents), .runs = runs, .run_count = count,
+                               .x = contents->list_width - first * pitch,
                                .width = (gz_length)count * pitch};
-    for (uint32_t i = 0; i < count; i++)
-        runs[i].x -= contents->list_left;
     gz_pagemaker_line(contents->maker, contents->page, &line, contents->list_left, baseline, 2);
 }
 
