@@ -202,9 +202,10 @@ static int build_one(const struct plan *plan, uint32_t i) {
     int status = gz_cmd_report(diag);
     if (done)
         show_progress(request.pdf, &result);
+    gz_timings_mark(&timings, "messages");
     gz_typeset_destroy(&typeset);
     gz_diag_destroy(diag);
-    gz_timings_mark(&timings, "end");
+    gz_timings_mark(&timings, "release");
     if (getenv("GAZETTE_TRACE"))
         gz_timings_print(&timings, stderr);
     return status;

@@ -218,7 +218,7 @@ EOF
 broken 'an unclosed block'
 edit 01-notice.md '12d'
 refused <<'EOF'
-issues/small/01-notice.md:9:1: error: a block that is never closed
+issues/small/01-notice.md:9:1: error: the block `signature` is never closed
     ::: signature
     ^
     help: close it with a line `:::`
@@ -237,11 +237,11 @@ broken 'table rows with too few and too many cells'
 edit 02-report.md 's/^| 2022年 | 14% |/| 2022年 |/'
 add 02-report.md '| 2024年 | 11%% | 9%% |\n'
 refused <<'EOF'
-issues/small/02-report.md:30:10: error: a row of 1 cells in a table of 2 columns
+issues/small/02-report.md:30:10: error: a row has 1 cell, the table's header 2
     | 2022年 |
               ^
     help: an empty cell is typed as | |, a part of a merged one as | < | or | ^ |
-issues/small/02-report.md:32:17: error: a row of 3 cells in a table of 2 columns
+issues/small/02-report.md:32:17: error: a row has 3 cells, the table's header 2
     | 2024年 | 11% | 9% |
                      ^
     help: leave it out, or type \| for a bar inside a cell
@@ -313,7 +313,7 @@ issues/small/01-notice.md:14:5: error: there is no block \`unknown\`
     ::: unknown
         ^
     help: there are salutation, attachment-list, signature, glossary, roster and attachment
-issues/small/02-report.md:32:10: error: a row of 1 cells in a table of 2 columns
+issues/small/02-report.md:32:10: error: a row has 1 cell, the table's header 2
     | 2024年 |
               ^
     help: an empty cell is typed as | |, a part of a merged one as | < | or | ^ |
