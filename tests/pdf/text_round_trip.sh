@@ -58,8 +58,10 @@ if [ ! -f "$scratch/front-001" ] || [ ! -f "$scratch/body-001" ]; then
 fi
 
 bare() { tr -d '\n\r\t ' | sed 's/[[:space:]　 ]//g'; }
-# A run of three or more dots of any kind is a leader.
-without_leaders() { sed -E 's/[·•‧∙⋅․.…⋯・]{3,}//g'; }
+# Dots of any kind before the number that ends a line are a leader.
+without_leaders() {
+    sed -E 's/([[:space:]]*[·•‧∙⋅․.…⋯・])+[[:space:]]*([0-9]+)[[:space:]]*$/\2/'
+}
 
 # The lines of the manuscript's first part that further contents pages repeat:
 # title, year and number; and the title of the contents.
@@ -67,7 +69,7 @@ awk 'NR <= 4; /^$/ { part++; if (part == 1) { getline; print } }' "$manuscript" 
     >"$scratch/repeated"
 : >"$scratch/front.got"
 for page in "$scratch"/front-*; do
-    bare <"$page" | without_leaders >"$scratch/page"
+    without_leaders <"$page" | bare >"$scratch/page"
     if [ "$page" != "$scratch/front-001" ]; then
         while IFS= read -r line; do
             # Fixed text, first occurrence.
