@@ -35,6 +35,12 @@ static void read_bytes(png_structp png, png_bytep out, png_size_t size) {
     source->at += size;
 }
 
+/* libpng's own would print; the file is reported by its path instead. */
+static void give_up(png_structp png, png_const_charp text) {
+    (void)text;
+    png_longjmp(png, 1);
+}
+
 static void ignore_warning(png_structp png, png_const_charp text) {
     (void)png;
     (void)text;
@@ -74,7 +80,7 @@ static void copy_palette(png_structp png, png_infop info, struct pixels *out) {
 /* All of libpng's work, so that its longjmp crosses no other frame. */
 static bool decode(const struct gz_image *image, struct pixels *out) {
     struct source source = {image->data, image->size, 0};
-    png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, ignore_warning);
+    png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, give_up, ignore_warning);
     png_infop info = png ? png_create_info_struct(png) : NULL;
     if (!info || setjmp(png_jmpbuf(png))) {
         png_destroy_read_struct(&png, &info, NULL);

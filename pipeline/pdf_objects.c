@@ -238,7 +238,8 @@ bool gz_pdf_save(struct gz_pdf_document *document, uint8_t **data, size_t *size,
     if (!error)
         error = document->error;
     if (error && error != HPDF_FAILD_TO_ALLOC_MEM)
-        gz_error_environment(diag, nowhere, NULL, "the PDF could not be made (libharu error 0x%04lX)",
+        gz_error_environment(diag, nowhere, NULL,
+                             "the PDF could not be made (libharu error 0x%04lX)",
                              (unsigned long)error);
     else
         gz_error_environment(diag, nowhere, NULL, "the PDF could not be made: out of memory");

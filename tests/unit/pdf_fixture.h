@@ -47,7 +47,7 @@ struct paper {
 static inline struct paper *paper_create(void) {
     static const char *const patterns[STACKS] = {
         "Noto Serif CJK SC",  "Noto Serif CJK SC:bold", "Noto Sans CJK SC", "LXGW WenKai",
-        "DejaVu Serif", "BabelStone Han",
+        "Liberation Serif", "BabelStone Han",
     };
     static const char *const names[STACKS] = {"song", "bold", "hei", "kai", "latin", "rare"};
     static const struct gz_element elements[] = {
