@@ -4,6 +4,12 @@
 #include <sys/resource.h>
 #include <time.h>
 
+static long peak_kib(void) {
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+}
+
 static int64_t now(void) {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
@@ -28,23 +34,24 @@ void gz_timings_mark(struct gz_timings *timings, const char *stage) {
         timings->count++;
     timings->entries[i].stage = stage;
     timings->entries[i].nanoseconds += time - timings->last;
+    timings->entries[i].peak_kib = peak_kib();
     timings->last = time;
 }
 
 /* Microseconds in integers: no decimal comma of a locale. */
-static void print_line(const char *stage, int64_t microseconds, FILE *out) {
-    fprintf(out, "trace: %-10s %5lld.%03lld\n", stage, (long long)(microseconds / 1000),
-            (long long)(microseconds % 1000));
+static void print_line(const char *stage, int64_t microseconds, long kib, FILE *out) {
+    fprintf(out, "trace: %-10s %5lld.%03lld ms %8ld KiB\n", stage, (long long)(microseconds / 1000),
+            (long long)(microseconds % 1000), kib);
 }
 
 void gz_timings_print(const struct gz_timings *timings, FILE *out) {
     for (uint32_t i = 0; i < timings->count; i++)
-        print_line(timings->entries[i].stage, timings->entries[i].nanoseconds / 1000, out);
+        print_line(timings->entries[i].stage, timings->entries[i].nanoseconds / 1000,
+                   timings->entries[i].peak_kib, out);
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
     print_line("cpu",
                (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * INT64_C(1000000) +
                    usage.ru_utime.tv_usec + usage.ru_stime.tv_usec,
-               out);
-    fprintf(out, "trace: %-10s %5ld\n", "peak-kib", usage.ru_maxrss);
+               usage.ru_maxrss, out);
 }

@@ -84,14 +84,13 @@ static int start(const struct program *program, pid_t *child) {
     return -1;
 }
 
-/* "trace: STAGE MILLISECONDS"; cpu and memory are better known to wait4(). */
+/* "trace: STAGE MILLISECONDS …"; the whole "cpu" is better known to wait4(). */
 static void read_trace(int descriptor, struct table *table) {
     char line[512], stage[24];
     double value;
     FILE *stream = fdopen(descriptor, "r");
     while (fgets(line, sizeof line, stream))
-        if (sscanf(line, "trace: %23s %lf", stage, &value) == 2 && strcmp(stage, "cpu") != 0 &&
-            strcmp(stage, "peak-kib") != 0)
+        if (sscanf(line, "trace: %23s %lf", stage, &value) == 2 && strcmp(stage, "cpu") != 0)
             add_value(table, stage, "ms", value);
     fclose(stream);
 }
