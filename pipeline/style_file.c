@@ -26,6 +26,8 @@ static const char *parent_of(const char *folder, struct gz_arena *arena) {
                 strspn(folder + start, ".") >= length - start;
     if (length == 0 || (length == 1 && folder[0] == '.'))
         return "../";
+    if (length == 1 && folder[0] == '/')
+        return "/";
     if (dots || start == length)
         return gz_arena_format(arena, "%.*s/../", (int)length, folder);
     return gz_arena_copy(arena, folder, start);

@@ -20,7 +20,8 @@
 #include "layout/document.h"
 #include "pipeline/source_file.h"
 
-#define GZ_YAML_KEY_LIMIT 256 /* keys of one mapping */
+#define GZ_YAML_SIZE_LIMIT (1u << 20) /* bytes: a thousand articles take a tenth */
+#define GZ_YAML_KEY_LIMIT 256         /* keys of one mapping */
 
 enum gz_yaml_kind { GZ_YAML_SCALAR, GZ_YAML_SEQUENCE, GZ_YAML_MAPPING };
 

@@ -267,7 +267,8 @@ static bool is_between_wide(const struct builder *builder, uint32_t fold) {
 /* Takes out the blanks of folds between wide characters, with the map entry
  * that each of them has. */
 static void drop_wide_folds(struct builder *builder) {
-    char *kept = GZ_NEW_ARRAY(builder->arena, char, builder->length + 1);
+    uint32_t capacity = builder->length + 1;
+    char *kept = GZ_NEW_ARRAY(builder->arena, char, capacity);
     uint32_t to = 0, fold = 0, entry = 0, entries = 0;
     for (uint32_t from = 0; from < builder->length; from++) {
         bool is_fold = fold < builder->fold_count && builder->folds[fold] == from;
@@ -281,6 +282,7 @@ static void drop_wide_folds(struct builder *builder) {
             kept[to++] = builder->bytes[from];
     }
     builder->bytes = kept;
+    builder->capacity = capacity;
     builder->length = to;
     builder->map_count = entries;
 }
@@ -289,15 +291,31 @@ static void drop_wide_folds(struct builder *builder) {
 static void fall_back(struct builder *builder, const struct gz_yaml_spelling *spelling) {
     builder->bytes = gz_arena_copy(builder->arena, spelling->value, spelling->value_length);
     builder->length = (uint32_t)spelling->value_length;
+    builder->capacity = builder->length + 1;
     builder->map = GZ_NEW(builder->arena, struct gz_source_map);
     builder->map[0].pos = gz_source_file_pos(builder->file, spelling->start);
     builder->map_count = 1;
 }
 
+/* The bytes with a NUL that the length does not count. */
+static const char *close_bytes(struct builder *builder) {
+    char *slot;
+    uint32_t length = builder->length;
+    GZ_APPEND(builder->arena, builder->bytes, length, builder->capacity, slot);
+    *slot = '\0';
+    return builder->bytes;
+}
+
 struct gz_text gz_yaml_scalar_text(const struct gz_source_file *file,
                                    const struct gz_yaml_spelling *spelling,
                                    struct gz_arena *arena) {
+    /* Most scalars are one stretch of the file: one map entry, and no longer
+     * than they are typed. */
     struct builder builder = {.file = file, .arena = arena, .expected = NOWHERE};
+    builder.capacity = spelling->end - spelling->start + 2;
+    builder.bytes = GZ_NEW_ARRAY(arena, char, builder.capacity);
+    builder.map_capacity = 1;
+    builder.map = GZ_NEW(arena, struct gz_source_map);
     bool is_block =
         spelling->notation == GZ_YAML_LITERAL || spelling->notation == GZ_YAML_FOLDED;
     bool found = true;
@@ -310,7 +328,7 @@ struct gz_text gz_yaml_scalar_text(const struct gz_source_file *file,
     else if (builder.fold_count > 0)
         drop_wide_folds(&builder);
     return (struct gz_text){
-        .utf8 = gz_arena_copy(arena, builder.bytes ? builder.bytes : "", builder.length),
+        .utf8 = close_bytes(&builder),
         .length = builder.length,
         .map_count = builder.map_count,
         .map = builder.map,

@@ -347,6 +347,11 @@ static void parse(struct builder *builder, uint32_t length) {
 const struct gz_yaml_node *gz_yaml_parse(const struct gz_source_file *file, uint32_t start,
                                          uint32_t end, struct gz_arena *arena,
                                          struct gz_diag *diag) {
+    if (end - start > GZ_YAML_SIZE_LIMIT) {
+        gz_error(diag, gz_source_file_pos(file, start), NULL, "YAML of more than %u MiB",
+                 GZ_YAML_SIZE_LIMIT >> 20);
+        return NULL;
+    }
     struct builder *builder = GZ_NEW(arena, struct builder);
     builder->file = file;
     builder->start = builder->latest = start;

@@ -114,6 +114,18 @@ static void keys_are_bounded(void **state) {
     fixture_close(&fixture);
 }
 
+static void size_is_bounded(void **state) {
+    (void)state;
+    struct fixture fixture = fixture_open();
+    char *yaml = GZ_NEW_ARRAY(fixture.arena, char, GZ_YAML_SIZE_LIMIT + 2);
+    memset(yaml, '\n', GZ_YAML_SIZE_LIMIT);
+    yaml[GZ_YAML_SIZE_LIMIT] = 'x';
+    assert_null(parse(&fixture, yaml));
+    assert_message(fixture.diag, 0, (struct expected){1, 1, "YAML of more than 1 MiB", NULL});
+    assert_message_count(fixture.diag, 1);
+    fixture_close(&fixture);
+}
+
 static void laughs_do_not_multiply(void **state) {
     (void)state;
     struct fixture fixture = fixture_open();
@@ -495,6 +507,7 @@ int main(void) {
         cmocka_unit_test(several_mistakes_are_reported_in_one_run),
         cmocka_unit_test(nesting_is_bounded),
         cmocka_unit_test(keys_are_bounded),
+        cmocka_unit_test(size_is_bounded),
         cmocka_unit_test(laughs_do_not_multiply),
         cmocka_unit_test(values_are_those_of_libfyaml),
         cmocka_unit_test(front_matter_keeps_the_files_lines),

@@ -1,0 +1,256 @@
+/* issue.yaml: what it gives, and each mistake at its place. */
+#include "source_fixture.h"
+
+#include "pipeline/source.h"
+
+static const char *const issue_lines[] = {"{year}年", "第{number}号", "(总第{cumulative}期)"};
+static const char *const combined_lines[] = {"{year}年", "第{number}号合刊"};
+static const char *const supplement_lines[] = {"{year}年", "增刊"};
+static const struct gz_style style = {
+    .issue_lines = issue_lines, .issue_line_count = 3,
+    .combined_lines = combined_lines, .combined_line_count = 2,
+    .supplement_lines = supplement_lines, .supplement_line_count = 2,
+    .number_joint = "、",
+};
+
+static const char article[] = "---\ntitle: 甲\n---\n\n正文。\n";
+
+static void write_text(struct fixture *fixture, const char *name, const char *text) {
+    fixture_write(fixture, name, text, strlen(text));
+}
+
+/* A folder with two articles and an issue.yaml. */
+static struct fixture open_issue(const char *yaml) {
+    struct fixture fixture = fixture_open();
+    write_text(&fixture, "01.md", article);
+    write_text(&fixture, "02.md", article);
+    assert_int_equal(mkdir(fixture_path(&fixture, "sub"), 0777), 0);
+    write_text(&fixture, "sub/01.md", article);
+    write_text(&fixture, "empty.md", "");
+    write_text(&fixture, "issue.yaml", yaml);
+    return fixture;
+}
+
+static struct gz_issue *read_issue(struct fixture *fixture) {
+    return gz_source_read(fixture->folder, &style, fixture->arena, fixture->diag);
+}
+
+#define HEAD "masthead: 某某公报\nyear: 2024\n"
+#define NUMBERED HEAD "number: 3\n"
+#define ARTICLES "articles: [01.md]\n"
+
+/* ---- what is read ---- */
+
+static void assert_lines(const struct gz_issue *issue, const char *joined) {
+    char lines[256] = "";
+    for (uint32_t i = 0; i < issue->issue_line_count; i++) {
+        strcat(lines, issue->issue_lines[i].utf8);
+        strcat(lines, "|");
+    }
+    assert_string_equal(lines, joined);
+}
+
+static void a_whole_issue(void **state) {
+    (void)state;
+    struct fixture fixture = open_issue(
+        "masthead: |\n  某某市人民代表大会\n  常务委员会公报\nyear: 2024\nnumber: 3\n"
+        "cumulative_number: 49\ndate: 2024-02-29\nstyle: old\nfirst_page: 101\n"
+        "board_title: 编委会\nboard:\n  - 主任: [王明]\n  - 副主任: [李勇, 梁文]\n  - 编辑: 王明\n"
+        "imprint:\n  - 邮编: 115000\n  - 电话: 0417-26\ncontents_title: 目录\n"
+        "articles:\n  - 01.md\n  - 02.md\n");
+    struct gz_issue *issue = read_issue(&fixture);
+    assert_message_count(fixture.diag, 0);
+    assert_non_null(issue);
+    assert_string_equal(issue->path, fixture_path(&fixture, "issue.yaml"));
+    assert_int_equal(issue->masthead_line_count, 2);
+    assert_string_equal(issue->masthead[1].utf8, "常务委员会公报");
+    assert_lines(issue, "2024年|第3号|(总第49期)|");
+    assert_int_equal(gz_text_pos(&issue->issue_lines[1], 3).line, 5);
+    assert_int_equal(issue->date_year * 10000 + issue->date_month * 100 + issue->date_day, 20240229);
+    assert_string_equal(issue->style, "old");
+    assert_int_equal(issue->first_page, 101);
+    assert_int_equal(issue->board_count, 3);
+    assert_string_equal(issue->board[1].role.utf8, "副主任");
+    assert_int_equal(issue->board[1].name_count, 2);
+    assert_string_equal(issue->board[1].names[1].utf8, "梁文");
+    assert_int_equal(gz_text_pos(&issue->board[1].names[1], 0).column, 15);
+    assert_int_equal(issue->board[2].name_count, 1);
+    assert_string_equal(issue->imprint[0].value.utf8, "115000");
+    assert_string_equal(issue->imprint[1].label.utf8, "电话");
+    assert_string_equal(issue->contents_title.utf8, "目录");
+    assert_int_equal(issue->article_count, 2);
+    assert_string_equal(issue->articles[1].id, "02");
+    assert_string_equal(gz_source_style_name(fixture.folder, fixture.arena), "old");
+    fixture_close(&fixture);
+}
+
+static void what_is_left_out_has_its_default(void **state) {
+    (void)state;
+    struct fixture fixture = open_issue(NUMBERED ARTICLES);
+    struct gz_issue *issue = read_issue(&fixture);
+    assert_non_null(issue);
+    assert_int_equal(issue->first_page, 1);
+    assert_int_equal(issue->date_year, 0);
+    assert_int_equal(issue->board_count + issue->imprint_count, 0);
+    assert_int_equal(issue->board_title.length, 0);
+    assert_null(issue->style);
+    assert_null(gz_source_style_name(fixture.folder, fixture.arena));
+    assert_lines(issue, "2024年|第3号|");
+    fixture_close(&fixture);
+}
+
+static void a_combined_issue_joins_its_numbers(void **state) {
+    (void)state;
+    struct fixture fixture = open_issue(HEAD "number: [3, 4]\n" ARTICLES);
+    struct gz_issue *issue = read_issue(&fixture);
+    assert_non_null(issue);
+    assert_int_equal(issue->number_count, 2);
+    assert_lines(issue, "2024年|第3、4号合刊|");
+    fixture_close(&fixture);
+}
+
+static void a_supplement_has_no_number(void **state) {
+    (void)state;
+    struct fixture fixture = open_issue(HEAD "supplement: true\n" ARTICLES);
+    struct gz_issue *issue = read_issue(&fixture);
+    assert_non_null(issue);
+    assert_int_equal(issue->number_count, 0);
+    assert_lines(issue, "2024年|增刊|");
+    fixture_close(&fixture);
+}
+
+static void an_article_may_stand_in_a_folder(void **state) {
+    (void)state;
+    struct fixture fixture = open_issue(NUMBERED "articles: [sub/01.md, 02.md]\n");
+    struct gz_issue *issue = read_issue(&fixture);
+    assert_non_null(issue);
+    assert_string_equal(issue->articles[0].id, "01");
+    fixture_close(&fixture);
+}
+
+/* ---- mistakes ---- */
+
+struct bad_case {
+    const char *test, *yaml;
+    struct expected expected;
+};
+
+static const struct bad_case bad_cases[] = {
+    {"an unknown key", NUMBERED "cumulative: 49\n" ARTICLES,
+     {4, 1, "unknown key `cumulative` in issue.yaml", NULL}},
+    {"a slip in a key", NUMBERED "contents-title: 目录\n" ARTICLES,
+     {4, 1, "unknown key `contents-title` in issue.yaml", "did you mean `contents_title`?"}},
+    {"a missing key", "masthead: 某某公报\nnumber: 3\n" ARTICLES,
+     {1, 1, "the key `year` is missing in issue.yaml", "add `year: 2024`"}},
+    {"no number", HEAD ARTICLES,
+     {1, 1, "the key `number` is missing in issue.yaml",
+      "add `number: 3`, or `supplement: true` for a supplement"}},
+    {"no articles", NUMBERED, {1, 1, "the key `articles` is missing in issue.yaml", NULL}},
+    {"an empty list of articles", NUMBERED "articles: []\n",
+     {4, 11, "`articles` is empty", "add a line `  - 01-minutes.md`"}},
+    {"a mistyped year", "masthead: 某某公报\nyear: 二〇二四\nnumber: 3\n" ARTICLES,
+     {2, 7, "`year`: expected a whole number, found `二〇二四`", "write `year: 2024`"}},
+    {"a mistyped number", HEAD "number: 第3号\n" ARTICLES,
+     {3, 9, "`number`: expected a whole number, found `第3号`", NULL}},
+    {"no numbers in the list", HEAD "number: []\n" ARTICLES,
+     {3, 9, "`number`: expected 1 to 100 numbers, found 0", "write `number: [3, 4]`"}},
+    {"a supplement with a number", NUMBERED "supplement: true\n" ARTICLES,
+     {3, 9, "a supplement has no `number`", "delete one of the two keys"}},
+    {"a day that does not exist", NUMBERED "date: 2023-02-29\n" ARTICLES,
+     {4, 7, "the date `2023-02-29` does not exist", NULL}},
+    {"a century that is no leap year", NUMBERED "date: 1900-02-29\n" ARTICLES,
+     {4, 7, "the date `1900-02-29` does not exist", NULL}},
+    {"a month that does not exist", NUMBERED "date: 2024-13-01\n" ARTICLES,
+     {4, 7, "the date `2024-13-01` does not exist", NULL}},
+    {"a date in another form", NUMBERED "date: 2024年7月5日\n" ARTICLES,
+     {4, 7, "`date`: expected year-month-day, found `2024年7月5日`", "write `date: 2024-07-05`"}},
+    {"a date without zeros", NUMBERED "date: 2024-7-5\n" ARTICLES,
+     {4, 7, "`date`: expected year-month-day, found `2024-7-5`", NULL}},
+    {"a style that is a path", NUMBERED "style: ../../x\n" ARTICLES,
+     {4, 8, "`style`: expected a name, found `../../x`",
+      "name a file of issues/styles/ without its folder and ending"}},
+    {"a style that is a file", NUMBERED "style: x.yaml\n" ARTICLES,
+     {4, 8, "`style`: expected a name, found `x.yaml`", NULL}},
+    {"a board row without a role", NUMBERED "board:\n  - 王明\n" ARTICLES,
+     {5, 5, "a row of `board`: expected `key: value`, found `王明`",
+      "write `- 主任: [王明]`, one role a row"}},
+    {"two roles in a board row", NUMBERED "board:\n  - 主任: 王明\n    编辑: 李勇\n" ARTICLES,
+     {6, 5, "a row of `board` has one key", NULL}},
+    {"a role without names", NUMBERED "board:\n  - 主任:\n" ARTICLES,
+     {5, 7, "`主任` has no value", NULL}},
+    {"an imprint row without a value", NUMBERED "imprint:\n  - 邮编: []\n" ARTICLES,
+     {5, 9, "`邮编`: expected a text, found a list", NULL}},
+    {"a missing article", NUMBERED "articles:\n  - 01.md\n  - 03.md\n",
+     {6, 5, "there is no file `03.md`", "did you mean `01.md`?"}},
+    {"an empty article", NUMBERED "articles: [empty.md]\n", {4, 12, "`empty.md` is empty", NULL}},
+    {"an article that is a folder", NUMBERED "articles: [sub]\n",
+     {4, 12, "`sub` is a folder, not a file", NULL}},
+    {"an article outside the issue", NUMBERED "articles: [../01.md]\n",
+     {4, 12, "`../01.md` leads out of the issue's folder", NULL}},
+    {"an article that is a list", NUMBERED "articles: [[01.md]]\n",
+     {4, 12, "`articles`: expected a text, found a list", "write `- 01-minutes.md`"}},
+    {"an article listed twice", NUMBERED "articles:\n  - 01.md\n  - 02.md\n  - 01.md\n",
+     {7, 5, "`01.md` is listed twice", "delete one of the two; the other is on line 5"}},
+    {"two articles under one name", NUMBERED "articles:\n  - 01.md\n  - sub/01.md\n",
+     {6, 5, "two articles are named `01`", "rename one of the two; the other is on line 5"}},
+    {"bad YAML", NUMBERED "articles: [01.md\n", {4, 18, "YAML: flow sequence without a closing bracket", NULL}},
+};
+
+static void mistake_is_reported(void **state) {
+    const struct bad_case *bad = *state;
+    struct fixture fixture = open_issue(bad->yaml);
+    assert_null(read_issue(&fixture));
+    assert_message(fixture.diag, 0, bad->expected);
+    assert_message_count(fixture.diag, 1);
+    assert_int_equal(gz_diag_exit_status(fixture.diag), 1);
+    fixture_close(&fixture);
+}
+
+static void all_mistakes_are_reported_in_one_run(void **state) {
+    (void)state;
+    struct fixture fixture =
+        open_issue("mast: x\nyear: x\nnumber: 3\ndate: x\narticles: [03.md, ../x, 01.md]\n");
+    write_text(&fixture, "01.md", "---\ntitel: 甲\n---\n\n正文。\n");
+    assert_null(read_issue(&fixture));
+    assert_message(fixture.diag, 0, (struct expected){1, 1, "unknown key `mast` in issue.yaml", NULL});
+    assert_message(fixture.diag, 1,
+                   (struct expected){2, 7, "`year`: expected a whole number, found `x`", NULL});
+    assert_message(fixture.diag, 2,
+                   (struct expected){1, 1, "the key `masthead` is missing in issue.yaml", NULL});
+    assert_message(fixture.diag, 3,
+                   (struct expected){4, 7, "`date`: expected year-month-day, found `x`", NULL});
+    assert_message(fixture.diag, 4, (struct expected){5, 12, "there is no file `03.md`", NULL});
+    assert_message(fixture.diag, 5,
+                   (struct expected){5, 19, "`../x` leads out of the issue's folder", NULL});
+    assert_true(gz_diag_count(fixture.diag) > 6); /* and those of the article */
+    fixture_close(&fixture);
+}
+
+static void a_folder_without_an_issue(void **state) {
+    (void)state;
+    struct fixture fixture = fixture_open();
+    assert_null(read_issue(&fixture));
+    assert_message(fixture.diag, 0, (struct expected){0, 0, "there is no file `issue.yaml`", NULL});
+    assert_null(gz_source_style_name(fixture.folder, fixture.arena));
+    fixture_close(&fixture);
+}
+
+#define COUNT(array_) (sizeof(array_) / sizeof *(array_))
+
+int main(void) {
+    struct CMUnitTest mistakes[COUNT(bad_cases)];
+    for (size_t i = 0; i < COUNT(bad_cases); i++)
+        mistakes[i] = (struct CMUnitTest){bad_cases[i].test, mistake_is_reported, NULL, NULL,
+                                          (void *)&bad_cases[i]};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_whole_issue),
+        cmocka_unit_test(what_is_left_out_has_its_default),
+        cmocka_unit_test(a_combined_issue_joins_its_numbers),
+        cmocka_unit_test(a_supplement_has_no_number),
+        cmocka_unit_test(an_article_may_stand_in_a_folder),
+        cmocka_unit_test(all_mistakes_are_reported_in_one_run),
+        cmocka_unit_test(a_folder_without_an_issue),
+    };
+    int failed = cmocka_run_group_tests_name("mistakes", mistakes, NULL, NULL);
+    return failed + cmocka_run_group_tests_name("issue.yaml", tests, NULL, NULL);
+}
