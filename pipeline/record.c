@@ -1,14 +1,13 @@
 #include "pipeline/record.h"
 
 #include <sha2.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "pipeline/issue_names.h"
 #include "pipeline/json.h"
 #include "pipeline/page_hash.h"
 #include "pipeline/versions.h"
-
-#define COUNTED_COLUMNS 8
 
 struct recorder {
     const struct gz_issue *issue;
@@ -167,21 +166,51 @@ static void record_contents(struct recorder *r) {
 
 /* ---- pages --------------------------------------------------------------------- */
 
-/* Counts lines down a column as a reader does: what shares a baseline (cells
- * of a table row, names of a roster) is one line; furniture is none. */
-struct line_counter {
-    struct {
-        uint32_t line;
-        gz_length baseline;
-    } last[COUNTED_COLUMNS]; /* by column; further ones share the last */
+/* Lines are numbered down a column as a reader counts them: what stands on one
+ * baseline (cells of a table row, names of a roster) is one line, furniture is
+ * none. A key is a column and a baseline; the keys of a page ascend without
+ * repeats, so that a line's number is its key's distance from the column's
+ * first. */
+struct line_keys {
+    int64_t *keys;
+    uint32_t count;
 };
 
-static uint32_t count_line(struct line_counter *counter, const struct gz_line *line) {
-    uint32_t i = line->column < COUNTED_COLUMNS ? line->column : COUNTED_COLUMNS - 1;
-    if (counter->last[i].line == 0 || counter->last[i].baseline != line->baseline)
-        counter->last[i].line++;
-    counter->last[i].baseline = line->baseline;
-    return counter->last[i].line;
+static int64_t line_key(const struct gz_line *line) {
+    return (int64_t)line->column << 32 | ((int64_t)line->baseline - INT32_MIN);
+}
+
+static int compare_keys(const void *a, const void *b) {
+    int64_t first = *(const int64_t *)a, second = *(const int64_t *)b;
+    return first < second ? -1 : first > second;
+}
+
+static enum gz_element_kind line_kind(const struct recorder *r, const struct gz_line *line) {
+    if (line->element == GZ_NO_ELEMENT)
+        return GZ_ELEMENT_ARTIFACT;
+    return r->pages->elements[line->element].kind;
+}
+
+static struct line_keys collect_keys(struct recorder *r, const struct gz_page *page) {
+    struct line_keys all = {GZ_NEW_ARRAY(r->arena, int64_t, page->line_count), 0};
+    for (uint32_t i = 0; i < page->line_count; i++)
+        if (line_kind(r, &page->lines[i]) != GZ_ELEMENT_ARTIFACT)
+            all.keys[all.count++] = line_key(&page->lines[i]);
+    qsort(all.keys, all.count, sizeof *all.keys, compare_keys);
+    uint32_t distinct = 0;
+    for (uint32_t i = 0; i < all.count; i++)
+        if (i == 0 || all.keys[i] != all.keys[i - 1])
+            all.keys[distinct++] = all.keys[i];
+    all.count = distinct;
+    return all;
+}
+
+static uint32_t line_number(const struct line_keys *all, const struct gz_line *line) {
+    int64_t key = line_key(line);
+    uint32_t number = 0;
+    for (uint32_t i = 0; i < all->count && all->keys[i] <= key; i++)
+        number += all->keys[i] >> 32 == line->column;
+    return number;
 }
 
 static void add_line_text(struct recorder *r, const struct gz_run *runs, uint32_t count) {
@@ -200,14 +229,12 @@ static struct gz_pos line_pos(const struct gz_run *runs, uint32_t count) {
 }
 
 static void record_line(struct recorder *r, const struct gz_page *page, const struct gz_line *line,
-                        struct line_counter *counter) {
+                        const struct line_keys *keys) {
     const struct gz_run *runs = page->runs + line->first_run;
-    enum gz_element_kind kind = GZ_ELEMENT_ARTIFACT;
-    if (line->element != GZ_NO_ELEMENT)
-        kind = r->pages->elements[line->element].kind;
+    enum gz_element_kind kind = line_kind(r, line);
     gz_json_open(&r->json, '{', GZ_JSON_INLINE);
     add_integer(r, "column", line->column);
-    add_integer(r, "line", kind == GZ_ELEMENT_ARTIFACT ? 0 : count_line(counter, line));
+    add_integer(r, "line", kind == GZ_ELEMENT_ARTIFACT ? 0 : line_number(keys, line));
     add_integer(r, "x", line->x);
     add_integer(r, "y", line->baseline);
     add_integer(r, "width", line->width);
@@ -229,7 +256,7 @@ static bool record_hash(struct recorder *r, uint32_t number) {
 
 static bool record_page(struct recorder *r, uint32_t number) {
     const struct gz_page *page = &r->pages->pages[number];
-    struct line_counter counter = {0};
+    struct line_keys keys = collect_keys(r, page);
     gz_json_open(&r->json, '{', GZ_JSON_LINES);
     add_string(r, "label", page->label);
     add_integer(r, "number", page->number);
@@ -238,7 +265,7 @@ static bool record_page(struct recorder *r, uint32_t number) {
     gz_json_key(&r->json, "lines");
     gz_json_open(&r->json, '[', GZ_JSON_LINES);
     for (uint32_t i = 0; i < page->line_count; i++)
-        record_line(r, page, &page->lines[i], &counter);
+        record_line(r, page, &page->lines[i], &keys);
     gz_json_close(&r->json);
     gz_json_close(&r->json);
     return true;

@@ -321,6 +321,26 @@ static void the_record_names_issue_and_articles(void **state) {
     assert_contains(record, "\n  {\"family\": \"DejaVu Serif\", ");
 }
 
+static void cells_on_one_baseline_are_one_line(void **state) {
+    struct fixture *f = *state;
+    struct sample *s = &f->sample;
+    /* Two cells side by side of two lines each, in reading order. */
+    const gz_length baselines[4] = {60000, 80000, 60000, 80000};
+    for (uint32_t i = 0; i < 4; i++) {
+        s->lines[i].baseline = baselines[i];
+        s->lines[i].element = 2;
+        s->lines[i].column = 1;
+    }
+    const char *record = make_record(f);
+    const char *at = record;
+    for (uint32_t i = 0; i < 4; i++) {
+        at = strstr(at, "\"line\": ");
+        assert_non_null(at);
+        at += strlen("\"line\": ");
+        assert_int_equal(*at, baselines[i] == 60000 ? '1' : '2');
+    }
+}
+
 static void no_path_of_this_machine_is_recorded(void **state) {
     const char *record = make_record(*state);
     assert_null(strstr(record, GZ_SOURCE_DIR));
@@ -481,6 +501,7 @@ int main(void) {
         FIXTURE_TEST(the_schema_notices_what_is_wrong),
         FIXTURE_TEST(every_line_is_one_line),
         FIXTURE_TEST(the_record_names_issue_and_articles),
+        FIXTURE_TEST(cells_on_one_baseline_are_one_line),
         FIXTURE_TEST(no_path_of_this_machine_is_recorded),
         FIXTURE_TEST(a_style_that_vanished_is_reported),
         FIXTURE_TEST(what_shows_changes_the_hash),
