@@ -63,8 +63,10 @@ static bool among(const char *set, uint32_t code) {
     return false;
 }
 
-static void check_edges(const struct gz_page *page, const struct gz_line *line) {
-    if (line->run_count == 0)
+/* A narrow cell may have to cut an unbreakable run (emergency breaks). */
+static void check_edges(const struct gz_pages *pages, const struct gz_page *page,
+                        const struct gz_line *line) {
+    if (line->run_count == 0 || element_of(pages, line)->kind == GZ_ELEMENT_TABLE_CELL)
         return;
     const struct gz_run *first = &page->runs[line->first_run];
     const struct gz_run *last = first + line->run_count - 1;
@@ -259,7 +261,7 @@ static void check_issue(const struct context *context, const struct gz_issue *is
             const struct gz_line *line = &page->lines[k];
             if (is_furniture(pages, line))
                 continue;
-            check_edges(page, line);
+            check_edges(pages, page, line);
             check_grid(context, pages, line);
             check_measure(context, page, line);
         }
