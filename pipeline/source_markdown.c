@@ -138,7 +138,7 @@ static enum block_name find_name(struct scan *scan, struct gz_slice name) {
 static void report_unclosed(struct scan *scan) {
     if (scan->in_block)
         gz_error(scan->source->diag, scan->block.pos, "close it with a line `:::`",
-                 "a block that is never closed");
+                 "the block `%s` is never closed", scan->block.name);
     scan->in_block = false;
 }
 
@@ -150,7 +150,7 @@ static void open_block(struct scan *scan, struct gz_slice line, struct gz_slice 
         length++;
     scan->name = find_name(scan, gz_slice_head(rest, length));
     scan->block = (struct gz_block_source){
-        .name = scan->name == BLOCK_UNKNOWN ? "" : block_names[scan->name],
+        .name = gz_arena_copy(scan->source->scratch, rest.utf8, length),
         .pos = line.pos,
         .argument = gz_slice_trim(gz_slice_from(rest, length)),
         .start = gz_source_file_offset(scan->source->file, scan->line + 1, 1),
@@ -193,7 +193,8 @@ static void close_block(struct scan *scan, struct gz_slice line, struct gz_artic
     if (scan->name == BLOCK_UNKNOWN)
         return;
     if (block_is_empty(scan))
-        gz_error(scan->source->diag, scan->block.pos, NULL, "an empty block");
+        gz_error(scan->source->diag, scan->block.pos, "type its text, or leave the block out",
+                 "the block `%s` is empty", scan->block.name);
     else if (scan->name == BLOCK_ATTACHMENT)
         begin_attachment(scan, article);
     else

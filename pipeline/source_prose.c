@@ -321,8 +321,15 @@ static void report_node(struct prose *prose, cmark_node *node, struct gz_slice a
 
 static void read_children(struct prose *prose, cmark_node *parent, uint32_t end, int depth);
 
+/* Whether a list stands in an item of a bulleted one, which was reported. */
+static bool is_in_bullets(cmark_node *list) {
+    cmark_node *item = cmark_node_parent(list);
+    return cmark_node_get_type(item) == CMARK_NODE_ITEM &&
+           cmark_node_get_list_type(cmark_node_parent(item)) == CMARK_BULLET_LIST;
+}
+
 static void read_list(struct prose *prose, cmark_node *list, uint32_t end, int depth) {
-    if (cmark_node_get_list_type(list) == CMARK_BULLET_LIST)
+    if (cmark_node_get_list_type(list) == CMARK_BULLET_LIST && !is_in_bullets(list))
         prose_error(prose, node_slice(prose, list).pos, bullet_help, "a bullet");
     read_children(prose, list, end, depth);
 }

@@ -114,8 +114,8 @@ static bool read_delimiter(const struct gz_article_source *source, struct gz_sli
         return false;
     if (row.count != columns) {
         gz_error(source->diag, row.count > columns ? row.surplus : row.end, delimiter_help,
-                 "the row under a table's header has %u cells, the header %u",
-                 (unsigned)row.count, (unsigned)columns);
+                 "the row under a table's header has %u cell%s, the header %u",
+                 (unsigned)row.count, row.count == 1 ? "" : "s", (unsigned)columns);
         return false;
     }
     for (uint32_t i = 0; i < columns; i++)
@@ -177,8 +177,9 @@ static void merge_cells(struct grid *grid) {
     uint32_t *areas = GZ_NEW_ARRAY(grid->source->scratch, uint32_t, count);
     for (uint32_t cell = 0; cell < count; cell++)
         find_owner(grid, cell);
+    bool fine = !grid->failed;
     measure_owners(grid, areas);
-    for (uint32_t cell = 0; cell < count; cell++) {
+    for (uint32_t cell = 0; fine && cell < count; cell++) {
         const struct gz_cell *owner = &grid->cells[cell];
         if (areas[cell] && areas[cell] != (uint32_t)owner->row_span * owner->column_span)
             grid_error(grid, cell, "mark each cell of the rectangle with < or ^",
@@ -213,8 +214,8 @@ static void read_row(struct grid *grid, struct gz_slice line) {
     gz_error(grid->source->diag, surplus ? row.surplus : row.end,
              surplus ? "leave it out, or type \\| for a bar inside a cell"
                      : "an empty cell is typed as | |, a part of a merged one as | < | or | ^ |",
-             "a row of %u cells in a table of %u columns", (unsigned)row.count,
-             (unsigned)grid->columns);
+             "a row has %u cell%s, the table's header %u", (unsigned)row.count,
+             row.count == 1 ? "" : "s", (unsigned)grid->columns);
 }
 
 static void fill_cells(struct grid *grid) {

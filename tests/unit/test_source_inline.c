@@ -1,0 +1,193 @@
+/* Markup inside a text: what is read, what is refused, where, and in time. */
+#include "article_fixture.h"
+
+#include <time.h>
+
+#define P(text) "  paragraph @4:1 \"" text "\"\n"
+
+static const struct reading_case readings[] = {
+    {"bold beside full-width marks", "**中小企业“小巨人”**企业和**《决定》**",
+     P("‹b:中小企业“小巨人”›企业和‹b:《决定》›")},
+    {"bold inside a word", "中**小**企", P("中‹b:小›企")},
+    {"emphasis", "《*楷体*》", P("《‹i:楷体›》")},
+    {"both at once", "***两样***", P("‹bi:两样›")},
+    {"emphasis inside bold", "**黑*楷*体**", P("‹b:黑›‹bi:楷›‹b:体›")},
+    {"bold inside emphasis", "*楷**黑**体*", P("‹i:楷›‹bi:黑›‹i:体›")},
+    {"three asterisks close one and open the other", "**a***b*", P("‹b:a›‹i:b›")},
+    {"both opened, closed one by one", "***甲*乙**", P("‹bi:甲›‹b:乙›")},
+    {"both opened, closed the other way", "***甲**乙*", P("‹bi:甲›‹i:乙›")},
+    {"both closed at once", "**甲*乙***", P("‹b:甲›‹bi:乙›")},
+    {"bold over a line end", "**甲\n乙**", P("‹b:甲乙›")},
+    {"bold from line end to line end", "甲**\n乙\n**丙", P("甲‹b:乙›丙")},
+    {"an asterisk between letters and digits", "3*4=12，a*b", P("3*4=12，a*b")},
+    {"a masked number", "138****5678", P("138****5678")},
+    {"an asterisk between blanks", "5 * 3", P("5 * 3")},
+    {"escapes", "\\*a\\*\\#\\\\\\|\\中", P("*a*#\\\\|\\\\中")},
+    {"percentages with a tilde", "60~68%，70~80%", P("60~68%，70~80%")},
+    {"tildes between Han", "甲~乙~丙~2~", P("甲~乙~丙~2~")},
+    {"double tildes", "~~删~~ a~~2~~", P("~~删~~ a~~2~~")},
+    {"subscripts", "H~2~O，(x)~n+1~，α~0~，*x*~2~",
+     P("H‹_:2›O，(x)‹_:n+1›，α‹_:0›，‹i:x›‹_:2›")},
+    {"superscripts", "m^3^，10^−3^，SO~4~^2-^，[1]^a^",
+     P("m‹^:3›，10‹^:−3›，SO‹_:4›‹^:2-›，[1]‹^:a›")},
+    {"nine characters are no superscript", "a^bcdefghij^", P("a^bcdefghij^")},
+    {"a bold superscript", "**m^3^**", P("‹b:m›‹b^:3›")},
+    {"carets that are text", "^_^", P("^_^")},
+    {"links", "[网站](https://a.cn/b_(c)?d=1)、[**信**箱](MAILTO:a@b.cn)、[x](http://b)",
+     P("‹<https://a.cn/b_(c)?d=1>:网站›、‹b<MAILTO:a@b.cn>:信›‹<MAILTO:a@b.cn>:箱›、‹<http://b>:x›")},
+    {"a link over a line end", "[网\n站](https://a.cn)", P("‹<https://a.cn>:网站›")},
+    {"brackets that are text", "[注]、[1]、[a](b)、a[1](二)、]、[[", P("[注]、[1]、[a](b)、a[1](二)、]、[[")},
+    {"brackets inside a link", "[a[b]c](https://a.cn)", P("‹<https://a.cn>:a[b]c›")},
+    {"comparisons", "5<x，<5%，x < y，a<b", P("5<x，<5%，x < y，a<b")},
+    {"entities and code are text", "&nbsp;&lt;`a`", P("&nbsp;&lt;`a`")},
+    {"underscores are text", "_a_ __init__", P("_a_ __init__")},
+    {"a line end between Han", "甲\n乙", P("甲乙")},
+    {"a line end between Latin", "one  \ntwo", P("one two")},
+    {"a line end between Han and Latin", "甲\none\n乙", P("甲one乙")},
+    {"a line end beside full-width marks", "甲，\n“乙”\n（丙", P("甲，“乙”（丙")},
+    {"a line end between half-width marks of Han", "(草案)\n(一审)", P("(草案)(一审)")},
+    {"a line end after a half-width mark of Latin", "word,\n(next", P("word, (next")},
+    {"a line end inside markup of Latin", "**one**\n*two*", P("‹b:one› ‹i:two›")},
+    {"a line break", "甲\\\n乙\\\n\\*", P("甲\\n乙\\n*")},
+    {"a tab is a blank", "甲\t乙", P("甲 乙")},
+    {"blanks of the typist stay", "甲　乙  丙", P("甲　乙  丙")},
+    {"a picture's marks escaped", "!\\[a](b)，\\![a](b)", P("![a](b)，![a](b)")},
+};
+
+#define STRONG_HELP "`**` begins and ends 黑体; type \\*\\* for the signs themselves"
+#define EMPHASIS_HELP "`*` begins and ends 楷体; type \\* for the sign itself"
+#define HTML_HELP "leave it out, or type \\< for the sign itself"
+
+static const struct message_case refusals[] = {
+    {"bold never closed", "甲**乙", {{4, 2, "`**` is never closed", STRONG_HELP}}},
+    {"emphasis never closed", "*注：甲\n乙", {{4, 1, "`*` is never closed", EMPHASIS_HELP}}},
+    {"both never closed",
+     "甲***乙",
+     {{4, 2, "`**` is never closed", NULL}, {4, 2, "`*` is never closed", NULL}}},
+    {"a marker does not reach the next paragraph",
+     "**甲\n\n乙**",
+     {{4, 1, "`**` is never closed", NULL}, {6, 2, "`**` is never closed", NULL}}},
+    {"crossed markers",
+     "**甲*乙**丙*",
+     {{4, 6, "`**` closes while a `*` inside it is open", "close the inner `*` first"}}},
+    {"crossed the other way",
+     "*甲**乙*丙**",
+     {{4, 6, "`*` closes while a `**` inside it is open", "close the inner `**` first"}}},
+    {"a blank after an opener", "甲** 乙**", {{4, 2, "a blank after the `**` that opens", NULL}}},
+    {"a blank before a closer", "*甲 *乙", {{4, 4, "a blank before the `*` that closes", NULL}}},
+    {"many asterisks",
+     "甲****乙",
+     {{4, 2, "4 asterisks in a row",
+       "`**` begins and ends 黑体; type \\* for each sign itself"}}},
+    {"a backslash at the end",
+     "甲\\",
+     {{4, 2, "`\\` at the end of a text breaks no line",
+       "leave it out, or type \\\\ for the sign itself"}}},
+    {"HTML", "甲<b>乙</b>", {{4, 2, "HTML in a text", HTML_HELP}, {4, 6, "HTML in a text", NULL}}},
+    {"HTML with an attribute after a letter", "a<b c=1>",
+     {{4, 2, "HTML in a text", HTML_HELP}}},
+    {"HTML never closed", "甲<div", {{4, 2, "HTML in a text", HTML_HELP}}},
+    {"a break outside a cell",
+     "甲<br>乙",
+     {{4, 2, "HTML in a text", "a line break is a `\\` at the line's end"}}},
+    {"a comment in a line",
+     "甲<!-- 乙 -->",
+     {{4, 2, "HTML in a text", "a comment stands on lines of its own"}}},
+    {"an autolink",
+     "见<https://a.cn>",
+     {{4, 2, "HTML in a text", "a link is typed [网站](https://…)"}}},
+    {"a processing instruction", "甲<?php?>", {{4, 2, "HTML in a text", HTML_HELP}}},
+    {"an address never closed",
+     "[a](https://a.cn",
+     {{4, 17, "a link's address has no end", "close it with )"}}},
+    {"an address closed in full width",
+     "[a](https://a.cn）",
+     {{4, 17, "`）` in a link's address",
+       "close the address with ), or write such characters as %20, %E4 …"}}},
+    {"a blank in an address", "[a](https://a b)", {{4, 14, "` ` in a link's address", NULL}}},
+    {"a link without a text",
+     "甲[](https://a.cn)",
+     {{4, 2, "a link without a text", "type [网站](https://…)"}}},
+    {"an address without its scheme",
+     "[a](www.a.cn)",
+     {{4, 5, "brackets that look like a link are printed as they stand",
+       "the address of a link begins with https://, http:// or mailto:"}}},
+    {"a superscript without its end",
+     "x^2",
+     {{4, 2, "`^` is printed as it stands",
+       "a superscript is typed m^3^; type \\^ for the sign itself"}}},
+    {"a picture inside a text",
+     "见![a](b.png)",
+     {{4, 3, "a picture inside a text",
+       "give it a line of its own: ![…](picture.png \"图1 …\")"}}},
+};
+
+/* ---- Time ---- */
+
+/* A million repetitions of what makes careless readers quadratic. */
+struct repeat_case {
+    const char *test, *start, *unit, *end;
+};
+
+static const struct repeat_case repeats[] = {
+    {"a million >", "", ">", ""},
+    {"a million > parted", "", "> ", "a"},
+    {"a million asterisks", "", "*", ""},
+    {"a million bullets", "", "* ", "a"},
+    {"a million dashes", "", "- ", "a"},
+    {"a million openers", "", "**a ", ""},
+    {"a million crossings", "", "*a **b ", ""},
+    {"a million brackets", "", "[", ""},
+    {"a million bracket pairs", "", "[a](b", ""},
+    {"a million addresses", "", "[a](http:", ""},
+    {"a million links", "", "[a](http://a)", ""},
+    {"a million links in brackets", "[[[[", "[a](http://a)]", ""},
+    {"a million pictures", "", "![a](", ""},
+    {"a million picture lines", "", "![a](b\n", ""},
+    {"a million tags", "", "<a ", ""},
+    {"a million comments", "", "<!-- ", ""},
+    {"a million carets", "", "a^1", ""},
+    {"a million tildes", "", "a~1", ""},
+    {"a million backslashes", "a", "\\", "\\"},
+    {"a million bars", "", "|", ""},
+    {"a million cells", "", "|a", ""},
+    {"a million numbers", "", "1. ", "a"},
+    {"a million blanks", "a", " ", "a"},
+    {"a million tabs", "", "\t", "a"},
+    {"a million #", "", "#", ""},
+    {"a million # parted", "# a", " #", ""},
+    {"a million backquotes", "", "` a", ""},
+    {"a million wide blanks", "", "　", "甲"},
+    {"many delimiter rows", "", "|-|\n", ""},
+    {"many bars under text", "a\n", "-|\n", ""},
+    {"many comments", "", "<!--\n-->\n", "a"},
+    {"many definitions", "", "[a]: b\n", ""},
+    {"many nested bullets", "", "- a\n  ", ""},
+    {"many blocks", "", "::: roster\n", ""},
+};
+
+/* Linear readers take well under a second each; a quadratic one, minutes. */
+static void repetition_is_read_in_time(void **state) {
+    const struct repeat_case *repeat = *state;
+    size_t unit = strlen(repeat->unit), length = 0;
+    size_t count = strchr(repeat->unit, '\n') ? 40000 : 1000000;
+    char *body = malloc(strlen(FRONT) + unit * count + 64);
+    length += (size_t)sprintf(body, FRONT "%s", repeat->start);
+    for (size_t i = 0; i < count; i++, length += unit)
+        memcpy(body + length, repeat->unit, unit);
+    length += (size_t)sprintf(body + length, "%s\n", repeat->end);
+    clock_t start = clock();
+    struct article_run run = article_read_bytes(body, length, NULL);
+    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 10);
+    article_close(&run);
+    free(body);
+}
+
+int main(void) {
+    struct CMUnitTest tests[160];
+    size_t count = 0;
+    ADD_CASES(tests, count, readings, body_is_read);
+    ADD_CASES(tests, count, refusals, body_is_refused);
+    ADD_CASES(tests, count, repeats, repetition_is_read_in_time);
+    return _cmocka_run_group_tests("inline", tests, count, NULL, NULL);
+}
