@@ -1,0 +1,104 @@
+#include "layout_fixture.h"
+
+static const struct gz_box_picture *set_figure(struct layout_fixture *fixture,
+                                               struct gz_figure *figure, struct gz_room room) {
+    gz_figure_set(&fixture->setter, &fixture->galley, figure, &room,
+                  (struct gz_pos){"test.md", 1, 1});
+    assert_within_measure(fixture, room.measure);
+    return fixture->galley.count > 0 ? fixture->galley.boxes[0].pictures : NULL;
+}
+
+static void pictures_have_300_dots_an_inch_unless_they_say(void **state) {
+    struct gz_figure figure = {.image = {.width = 300, .height = 150}};
+    const struct gz_box_picture *picture = set_figure(*state, &figure, fixture_column());
+    assert_int_equal(picture->width, 72 * GZ_PT);
+    assert_int_equal(picture->height, 36 * GZ_PT);
+    assert_ptr_equal(picture->image, &figure.image);
+}
+
+static void the_files_resolution_counts(void **state) {
+    struct gz_figure figure = {
+        .image = {.width = 1000, .height = 500, .x_per_metre = 20000, .y_per_metre = 10000}};
+    const struct gz_box_picture *picture = set_figure(*state, &figure, fixture_column());
+    assert_int_equal(picture->width, 141732); /* 5 cm */
+    assert_int_equal(picture->height, 141732);
+}
+
+static void pictures_are_centred_in_whole_lines(void **state) {
+    struct layout_fixture *fixture = *state;
+    struct gz_figure figure = {.image = {.width = 300, .height = 150}};
+    const struct gz_box_picture *picture = set_figure(fixture, &figure, fixture_column());
+    assert_int_equal(fixture->galley.boxes[0].rows, 2); /* 36 pt on 20.5 */
+    assert_int_equal(picture->x, (COLUMN - 72 * GZ_PT) / 2);
+    assert_int_equal(picture->y, (2 * LEADING - 36 * GZ_PT) / 2);
+}
+
+static void wide_pictures_shrink_to_the_measure(void **state) {
+    struct gz_figure figure = {.image = {.width = 4000, .height = 1000}};
+    const struct gz_box_picture *picture = set_figure(*state, &figure, fixture_column());
+    assert_int_equal(picture->x, 0);
+    assert_int_equal(picture->width, COLUMN);
+    assert_int_equal(picture->height, COLUMN / 4);
+}
+
+static void tall_pictures_leave_room_for_the_caption(void **state) {
+    struct layout_fixture *fixture = *state;
+    struct gz_figure figure = {.image = {.width = 1000, .height = 9000},
+                               .caption = fixture_text(fixture, "图1　供水管网")};
+    const struct gz_box_picture *picture = set_figure(fixture, &figure, fixture_column());
+    assert_int_equal(fixture->galley.boxes[0].rows, 32);
+    assert_int_equal(picture->height, 32 * LEADING);
+    assert_int_equal(galley_rows(fixture), 33);
+}
+
+static void captions_are_centred_below_and_kept(void **state) {
+    struct layout_fixture *fixture = *state;
+    struct gz_figure figure = {
+        .image = {.width = 300, .height = 150},
+        .caption = fixture_text(fixture, "图1　供水管网\n2024年5月")};
+    set_figure(fixture, &figure, fixture_column());
+    assert_int_equal(fixture->galley.count, 3);
+    assert_int_equal(fixture->galley.boxes[0].keep, GZ_MUST);
+    assert_int_equal(fixture->galley.boxes[1].keep, GZ_MUST);
+    assert_int_equal(fixture->galley.boxes[2].keep, GZ_OFF);
+    for (int i = 1; i <= 2; i++) {
+        const struct gz_box_line *line = fixture->galley.boxes[i].lines;
+        assert_in_range(2 * line->x + line->width, COLUMN - 2, COLUMN + 2);
+        assert_int_equal(line->runs[0].size, 10500);
+    }
+}
+
+static void the_element_tells_what_is_shown(void **state) {
+    struct layout_fixture *fixture = *state;
+    struct gz_figure figure = {.image = {.width = 300, .height = 150},
+                               .caption = fixture_text(fixture, "图1"),
+                               .alt = fixture_text(fixture, "供水管网")};
+    const struct gz_box_picture *picture = set_figure(fixture, &figure, fixture_column());
+    const struct gz_element *element =
+        gz_setter_find_element(&fixture->setter, picture->element);
+    assert_int_equal(element->kind, GZ_ELEMENT_FIGURE);
+    assert_ptr_equal(element->alt, &figure.alt);
+    element = gz_setter_find_element(&fixture->setter, fixture->galley.boxes[1].lines->element);
+    assert_int_equal(element->kind, GZ_ELEMENT_PARAGRAPH);
+}
+
+static void needles_are_still_to_be_seen(void **state) {
+    struct gz_figure figure = {.image = {.width = 100000, .height = 1}};
+    const struct gz_box_picture *picture = set_figure(*state, &figure, fixture_column());
+    assert_int_equal(picture->width, COLUMN);
+    assert_true(picture->height > 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        layout_test(pictures_have_300_dots_an_inch_unless_they_say),
+        layout_test(the_files_resolution_counts),
+        layout_test(pictures_are_centred_in_whole_lines),
+        layout_test(wide_pictures_shrink_to_the_measure),
+        layout_test(tall_pictures_leave_room_for_the_caption),
+        layout_test(captions_are_centred_below_and_kept),
+        layout_test(the_element_tells_what_is_shown),
+        layout_test(needles_are_still_to_be_seen),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
