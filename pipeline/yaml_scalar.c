@@ -3,9 +3,8 @@
  * Model: libfyaml gives the value and the bytes that spell it, but not which
  * byte of the one made which byte of the other. Plain and quoted scalars are
  * therefore decoded here once more, noting each character's place; the lines
- * of a block scalar are found again in its value, in order. When the result
- * differs from libfyaml's value (it should not: a test compares them), the
- * value wins and the whole text stands at the scalar's start.
+ * of a block scalar are found again in its value, in order. The result must be
+ * libfyaml's value: two decoders that agree are right.
  *
  * Rejected: a YAML scanner of our own. Only the spelling of one scalar is
  * small enough to be certain about. */
@@ -306,9 +305,9 @@ static const char *close_bytes(struct builder *builder) {
     return builder->bytes;
 }
 
-struct gz_text gz_yaml_scalar_text(const struct gz_source_file *file,
-                                   const struct gz_yaml_spelling *spelling,
-                                   struct gz_arena *arena) {
+bool gz_yaml_scalar_text(const struct gz_source_file *file,
+                         const struct gz_yaml_spelling *spelling, struct gz_text *out,
+                         struct gz_arena *arena) {
     /* Most scalars are one stretch of the file: one map entry, and no longer
      * than they are typed. */
     struct builder builder = {.file = file, .arena = arena, .expected = NOWHERE};
@@ -318,19 +317,21 @@ struct gz_text gz_yaml_scalar_text(const struct gz_source_file *file,
     builder.map = GZ_NEW(arena, struct gz_source_map);
     bool is_block =
         spelling->notation == GZ_YAML_LITERAL || spelling->notation == GZ_YAML_FOLDED;
-    bool found = true;
+    bool certain = true;
     if (is_block)
-        found = decode_block(&builder, spelling);
+        certain = decode_block(&builder, spelling);
     else
         decode_flow(&builder, spelling);
-    if (!found || !equals_value(&builder, spelling))
+    certain = certain && equals_value(&builder, spelling);
+    if (!certain)
         fall_back(&builder, spelling);
     else if (builder.fold_count > 0)
         drop_wide_folds(&builder);
-    return (struct gz_text){
+    *out = (struct gz_text){
         .utf8 = close_bytes(&builder),
         .length = builder.length,
         .map_count = builder.map_count,
         .map = builder.map,
     };
+    return certain;
 }

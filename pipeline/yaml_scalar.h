@@ -16,9 +16,13 @@ struct gz_yaml_spelling {
 
 /* The text of a scalar. Its value is libfyaml's, but that a folded line end
  * between two wide characters (Han, kana, full-width marks) is nothing instead
- * of a blank: Chinese has no blank there to fold to. */
-struct gz_text gz_yaml_scalar_text(const struct gz_source_file *file,
-                                   const struct gz_yaml_spelling *spelling,
-                                   struct gz_arena *arena);
+ * of a blank: Chinese has no blank there to fold to.
+ *
+ * False when the spelling and libfyaml's value disagree, which happens where
+ * libfyaml 0.7 loses text (blank lines after an escaped line end): better an
+ * error than a word that is gone. *out then holds libfyaml's value. */
+bool gz_yaml_scalar_text(const struct gz_source_file *file,
+                         const struct gz_yaml_spelling *spelling, struct gz_text *out,
+                         struct gz_arena *arena);
 
 #endif

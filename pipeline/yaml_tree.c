@@ -198,8 +198,10 @@ static struct gz_yaml_node scalar_node(struct builder *builder, struct fy_token 
     struct gz_yaml_node node = {
         .notation = spelling.notation,
         .pos = gz_source_file_pos(builder->file, first),
-        .text = gz_yaml_scalar_text(builder->file, &spelling, builder->arena),
     };
+    if (!gz_yaml_scalar_text(builder->file, &spelling, &node.text, builder->arena))
+        fail(builder, node.pos, "write it on one line, or as a block after `|`",
+             "the line ends of this text are ambiguous");
     if (node.notation >= GZ_YAML_LITERAL && node.text.map_count > 0)
         node.pos = gz_text_pos(&node.text, 0);
     check_characters(builder, &node.text);

@@ -52,6 +52,9 @@ static const struct bad_case bad_cases[] = {
     {"an escaped control character", "a: \"甲\\u0007\"\n",
      {1, 6, "control character U+0007", "delete it"}},
     {"an escaped NUL", "a: \"甲\\0乙\"\n", {1, 6, "control character U+0000", NULL}},
+    {"blank lines after an escaped line end", "a: \"甲\\\n\n\n  乙\"\n",
+     {1, 4, "the line ends of this text are ambiguous",
+      "write it on one line, or as a block after `|`"}},
     {"a tab in a text", "a: 甲\t乙\n", {1, 5, "control character U+0009", NULL}},
 };
 
