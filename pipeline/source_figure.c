@@ -121,8 +121,11 @@ static bool read_attribute(struct cursor *cursor, struct gz_slice word, struct g
 
 static bool read_attributes(struct cursor *cursor, struct gz_figure *out) {
     uint32_t end = gz_slice_find(cursor->rest, 0, "}");
-    if (end == cursor->rest.length)
-        return fail(cursor, "close it with }", "a picture's settings have no end");
+    if (end == cursor->rest.length) {
+        fail(cursor, "close it with }", "a picture's settings have no end");
+        skip(cursor, end);
+        return false;
+    }
     struct gz_slice words = gz_slice_trim(gz_slice_from(gz_slice_head(cursor->rest, end), 1));
     bool fine = true;
     while (words.length) {

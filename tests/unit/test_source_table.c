@@ -1,0 +1,131 @@
+/* Tables: cells, merged cells, and every way to get a row wrong. */
+#include "article_fixture.h"
+
+#define HEAD "| a | b |\n|---|---|\n"
+#define HEAD_CELLS                                          \
+    "    cell 1,1 @4:3 \"a\"\n    cell 1,2 @4:7 \"b\"\n"
+
+static const struct reading_case readings[] = {
+    {"a table", HEAD "| 甲 | 乙 |\n",
+     "  table @4:1 2x2, header 1: default default\n" HEAD_CELLS
+     "    cell 2,1 @6:3 \"甲\"\n    cell 2,2 @6:7 \"乙\"\n"},
+    {"a header alone", HEAD, "  table @4:1 1x2, header 1: default default\n" HEAD_CELLS},
+    {"the sides of columns", "|a|b|c|d|\n|-|:-|-:|:----:|\n",
+     "  table @4:1 1x4, header 1: default left right center\n"
+     "    cell 1,1 @4:2 \"a\"\n    cell 1,2 @4:4 \"b\"\n    cell 1,3 @4:6 \"c\"\n"
+     "    cell 1,4 @4:8 \"d\"\n"},
+    {"the last bar left out", "| a | b\n|---|---\n| 甲 | 乙\n",
+     "  table @4:1 2x2, header 1: default default\n" HEAD_CELLS
+     "    cell 2,1 @6:3 \"甲\"\n    cell 2,2 @6:7 \"乙\"\n"},
+    {"empty cells", "|a|b|\n|-|-|\n| | 　 |\n|||\n",
+     "  table @4:1 3x2, header 1: default default\n    cell 1,1 @4:2 \"a\"\n"
+     "    cell 1,2 @4:4 \"b\"\n    cell 2,1 @6:3 \"\"\n    cell 2,2 @6:7 \"\"\n"
+     "    cell 3,1 @7:2 \"\"\n    cell 3,2 @7:3 \"\"\n"},
+    {"line breaks in cells", HEAD "| 36票<br>72% | 4 <BR/>8<br /> 9 |\n",
+     "  table @4:1 2x2, header 1: default default\n" HEAD_CELLS
+     "    cell 2,1 @6:3 \"36票\\n72%\"\n    cell 2,2 @6:16 \"4\\n8\\n9\"\n"},
+    {"escaped bars and backslashes", HEAD "| a\\|b | \\\\| \n",
+     "  table @4:1 2x2, header 1: default default\n" HEAD_CELLS
+     "    cell 2,1 @6:3 \"a|b\"\n    cell 2,2 @6:10 \"\\\\\"\n"},
+    {"markup in cells", HEAD "| **甲** | m^3^ |\n",
+     "  table @4:1 2x2, header 1: default default\n" HEAD_CELLS
+     "    cell 2,1 @6:3 \"‹b:甲›\"\n    cell 2,2 @6:11 \"m‹^:3›\"\n"},
+    {"signs that are no merging", HEAD "| \\< | \\^ |\n| <5% | < x |\n",
+     "  table @4:1 3x2, header 1: default default\n" HEAD_CELLS
+     "    cell 2,1 @6:3 \"<\"\n    cell 2,2 @6:8 \"^\"\n"
+     "    cell 3,1 @7:3 \"<5%\"\n    cell 3,2 @7:9 \"< x\"\n"},
+    {"a cell over two columns", "| a | < |\n|---|---|\n| 甲 | < |\n",
+     "  table @4:1 2x2, header 1: default default\n    cell 1,1 @4:3 spans 1x2 \"a\"\n"
+     "    cell 1,2 @4:7 covered\n    cell 2,1 @6:3 spans 1x2 \"甲\"\n    cell 2,2 @6:7 covered\n"},
+    {"a cell over two rows", HEAD "| 甲 | 乙 |\n| 丙 | ^ |\n",
+     "  table @4:1 3x2, header 1: default default\n" HEAD_CELLS
+     "    cell 2,1 @6:3 \"甲\"\n    cell 2,2 @6:7 spans 2x1 \"乙\"\n"
+     "    cell 3,1 @7:3 \"丙\"\n    cell 3,2 @7:7 covered\n"},
+    {"a cell over two rows and columns", HEAD "| 甲 | < |\n| ^ | < |\n| ^ | ^ |\n",
+     "  table @4:1 4x2, header 1: default default\n" HEAD_CELLS
+     "    cell 2,1 @6:3 spans 3x2 \"甲\"\n    cell 2,2 @6:7 covered\n"
+     "    cell 3,1 @7:3 covered\n    cell 3,2 @7:7 covered\n"
+     "    cell 4,1 @8:3 covered\n    cell 4,2 @8:7 covered\n"},
+    {"a table between its neighbours", "甲\n" HEAD "<!-- 注 -->\n| 1 | 2 |\n\n乙\n",
+     "  paragraph @4:1 \"甲\"\n  table @5:1 2x2, header 1: default default\n"
+     "    cell 1,1 @5:3 \"a\"\n    cell 1,2 @5:7 \"b\"\n"
+     "    cell 2,1 @8:3 \"1\"\n    cell 2,2 @8:7 \"2\"\n  paragraph @10:1 \"乙\"\n"},
+};
+
+#define DELIMITER_HELP                                                                 \
+    "the second row is |---|---|, with : for the side a column is set to (:---, :---:, " \
+    "---:)"
+#define MISSING_HELP \
+    "an empty cell is typed as | |, a part of a merged one as | < | or | ^ |"
+#define SURPLUS_HELP "leave it out, or type \\| for a bar inside a cell"
+#define ROW_HELP "begin the row with |, or leave a blank line after the table"
+
+static const struct message_case refusals[] = {
+    {"a missing cell", HEAD "| 甲 |\n",
+     {{6, 6, "a row has 1 cell, the table's header 2", MISSING_HELP}}},
+    {"a row of a bar", HEAD "|\n", {{6, 2, "a row has 0 cells, the table's header 2", MISSING_HELP}}},
+    {"surplus cells", HEAD "| 甲 | 乙 | 丙 | 丁 |\n",
+     {{6, 11, "a row has 4 cells, the table's header 2", SURPLUS_HELP}}},
+    {"all wrong rows in one run", HEAD "| 1 |\n| **1 | 2 |\n| 1 | 2 | 3 |\n",
+     {{6, 6, "a row has 1 cell, the table's header 2", NULL},
+      {8, 11, "a row has 3 cells, the table's header 2", NULL},
+      {7, 3, "`**` is never closed", NULL}}},
+    {"a row without its first bar", HEAD "甲 | 乙 |\n| 1 | 2 |\n",
+     {{6, 1, "a line under a table's row does not begin with |", ROW_HELP}}},
+    {"text right under a table", HEAD "甲\n",
+     {{6, 1, "a line under a table's row does not begin with |", ROW_HELP}}},
+    {"no delimiter row", "| a | b |\n| 1 | 2 |\n",
+     {{5, 1, "a table has no row of --- under its header", DELIMITER_HELP}}},
+    {"a header alone, undelimited", "| a |\n",
+     {{4, 1, "a table has no row of --- under its header", DELIMITER_HELP}}},
+    {"a malformed delimiter row", "| a | b |\n|--x|:-:-|\n",
+     {{5, 2, "`--x` in the row under a table's header is not ---", DELIMITER_HELP},
+      {5, 6, "`:-:-` in the row under a table's header is not ---", NULL}}},
+    {"long dashes in the delimiter row", "| a | b |\n| —— | ---- |\n",
+     {{5, 3, "`——` in the row under a table's header is not ---", DELIMITER_HELP}}},
+    {"too few delimiters", "| a | b |\n|---|\n",
+     {{5, 6, "the row under a table's header has 1 cell, the header 2", DELIMITER_HELP}}},
+    {"too many delimiters", "| a |\n|---|---|\n",
+     {{5, 6, "the row under a table's header has 2 cells, the header 1", DELIMITER_HELP}}},
+    {"a table without bars at its edge", "a | b\n---|---\n1 | 2\n",
+     {{5, 1, "a row of --- outside a table", "begin each row of the table with |"}}},
+    {"< in the first column", HEAD "| < | 乙 |\n",
+     {{6, 3, "`<` in the first column has no cell to its left",
+       "type \\< for the sign itself"}}},
+    {"^ in the header", "| ^ |\n|---|\n",
+     {{4, 3, "`^` in the header has no cell above", "type \\^ for the sign itself"}}},
+    {"^ in the first row", HEAD "| 甲 | ^ |\n",
+     {{6, 7, "`^` in the first row under the header has no cell above",
+       "type \\^ for the sign itself"}}},
+    {"an L of merged cells", HEAD "| 甲 | < |\n| ^ | 乙 |\n",
+     {{6, 3, "the cells merged with this one do not make a rectangle",
+       "mark each cell of the rectangle with < or ^"}}},
+    {"HTML in a cell", HEAD "| <b>甲 | 5<x |\n", {{6, 3, "HTML in a text", NULL}}},
+    {"a backslash at a row's end", HEAD "| 甲 | 乙 \\\n",
+     {{6, 9, "`\\` at the end of a text breaks no line", NULL}}},
+    {"bars without a cell", "|\n|\n",
+     {{4, 1, "a table without a cell", "type \\| for the bar itself"}}},
+    {"a wide blank before a row", "　| a |\n|---|\n",
+     {{4, 1, "a blank (U+3000) at the start of a text is dropped", NULL}}},
+};
+
+static void columns_are_limited(void **state) {
+    (void)state;
+    char body[256] = "";
+    for (int i = 0; i < 65; i++)
+        strcat(body, "|a");
+    strcat(body, "\n");
+    struct article_run run = article_read_body(body);
+    assert_message(run.diag, 0,
+                   (struct expected){4, 1, "a table of 65 columns; at most 64 are possible", NULL});
+    article_close(&run);
+}
+
+int main(void) {
+    struct CMUnitTest tests[64];
+    size_t count = 0;
+    ADD_CASES(tests, count, readings, body_is_read);
+    ADD_CASES(tests, count, refusals, body_is_refused);
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(columns_are_limited);
+    return _cmocka_run_group_tests("tables", tests, count, NULL, NULL);
+}
