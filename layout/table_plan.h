@@ -3,6 +3,7 @@
  *   table_grid.c     the source's cells → who covers which square of the grid
  *   table_numbers.c  columns of figures, and where their decimal points stand
  *   table_widths.c   contents → x of the rules between the columns
+ *   table_balance.c  … where the room is less than they ask for
  *   table_rows.c     broken cells → heights of rows, parts that stay together
  *   table.c          parts → boxes with text and rules
  */
