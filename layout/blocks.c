@@ -136,6 +136,14 @@ static void set_signature_line(const struct setting_pass *pass, const struct gz_
     gz_galley_paragraph(pass->setter, pass->galley, text, &setting);
 }
 
+/* A signature never stands in a column without a line of what it signs. */
+static void keep_with_text(const struct setting_pass *pass, size_t from, size_t to) {
+    enum gz_strength keep = pass->setter->style->flow.keep_with_next;
+    for (size_t i = from; i < to; i++)
+        if (pass->galley->boxes[i].keep < keep)
+            pass->galley->boxes[i].keep = keep;
+}
+
 static void set_signature(const struct setting_pass *pass, const struct gz_block *block) {
     const struct gz_signature *signature = &block->as.signature;
     gz_length width = width_of(pass->setter, &signature->date, GZ_ROLE_SIGNATURE);
@@ -145,7 +153,9 @@ static void set_signature(const struct setting_pass *pass, const struct gz_block
             width = signer;
     }
     uint32_t element = element_for(pass, GZ_ELEMENT_PARAGRAPH, block->pos);
+    size_t text = pass->galley->count;
     gz_galley_blank(pass->setter, pass->galley, pass->setter->style->signature.before);
+    keep_with_text(pass, text > 0 ? text - 1 : 0, pass->galley->count);
     bool dated = signature->date.length > 0;
     for (uint32_t i = 0; i < signature->signer_count; i++)
         set_signature_line(pass, &signature->signers[i], element, width,
