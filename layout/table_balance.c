@@ -197,14 +197,6 @@ static void improve(struct search *search, const uint16_t **lines) {
     }
 }
 
-static uint32_t widest(const gz_length *values, uint32_t count) {
-    uint32_t best = 0;
-    for (uint32_t i = 1; i < count; i++)
-        if (values[i] > values[best])
-            best = i;
-    return best;
-}
-
 /* Steps from a column's least width to another one. */
 static uint32_t steps_to(const struct gz_table_widths *widths, const struct search *search,
                          uint32_t column, gz_length width) {
@@ -237,6 +229,7 @@ void gz_table_balance(struct gz_table_widths *widths) {
     please(&search, lines);
     for (uint32_t i = 0; i < widths->count; i++)
         widths->result[i] = width_at(&search, i, search.steps[i]);
-    widths->result[widest(widths->result, widths->count)] +=
+    uint32_t rich = richest(&search);
+    widths->result[rich == UINT32_MAX ? 0 : rich] +=
         widths->room - (gz_length)gz_table_sum(widths->result, widths->count);
 }

@@ -133,14 +133,33 @@ static void measure_columns(struct gz_table_widths *widths) {
             measure_merged(widths, &plan->cells[i]);
 }
 
-/* Figures beside each other are compared: 满意 and 基本满意 get one width. */
+/* Figures beside each other are compared: 满意 and 基本满意 get one width. The
+ * end of such a run, or of the one other column at `from`. */
+static uint32_t run_end(const struct gz_table_widths *widths, uint32_t from) {
+    const struct gz_table_column *columns = widths->plan->columns;
+    uint32_t to = from + 1;
+    while (columns[from].figures && to < widths->count && columns[to].figures)
+        to++;
+    return to;
+}
+
+static uint32_t widest_of(const gz_length *values, uint32_t count) {
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < count; i++)
+        if (values[i] > values[best])
+            best = i;
+    return best;
+}
+
+static gz_length widest_in(const struct gz_table_widths *widths, uint32_t from, uint32_t to) {
+    return widths->natural[from + widest_of(widths->natural + from, to - from)];
+}
+
 static void find_pleasing(struct gz_table_widths *widths) {
     const struct gz_table_column *columns = widths->plan->columns;
     for (uint32_t from = 0, to; from < widths->count; from = to) {
-        gz_length widest = widths->natural[from];
-        to = from + 1;
-        for (; columns[from].figures && to < widths->count && columns[to].figures; to++)
-            widest = gz_at_least(widest, widths->natural[to]);
+        to = run_end(widths, from);
+        gz_length widest = widest_in(widths, from, to);
         for (uint32_t i = from; i < to; i++)
             if (columns[i].figures || columns[i].narrow)
                 widths->pleasing[i] = widest + widths->em;
@@ -195,6 +214,23 @@ static void squeeze(struct gz_table_widths *widths) {
     share_out(widths->result, widths->piece, widths->count, spare);
 }
 
+/* Makes runs of figures equal where their widths came out a step apart. What
+ * the division leaves goes to the widest column. */
+static void level(struct gz_table_widths *widths) {
+    gz_length left = 0;
+    for (uint32_t from = 0, to; from < widths->count; from = to) {
+        to = run_end(widths, from);
+        gz_length total = (gz_length)gz_table_sum(widths->result + from, to - from);
+        gz_length each = total / (gz_length)(to - from);
+        if (each < widest_in(widths, from, to))
+            continue;
+        for (uint32_t i = from; i < to; i++)
+            widths->result[i] = each;
+        left += total - each * (gz_length)(to - from);
+    }
+    widths->result[widest_of(widths->result, widths->count)] += left;
+}
+
 static void set_edges(struct gz_table_widths *widths, gz_length measure) {
     struct gz_table_plan *plan = widths->plan;
     gz_length outer = plan->setter->style->table.outer_rule;
@@ -241,6 +277,7 @@ bool gz_table_find_widths(struct gz_table_plan *plan, gz_length measure) {
         squeeze(&widths);
     else
         return false;
+    level(&widths);
     set_edges(&widths, measure);
     return true;
 }
