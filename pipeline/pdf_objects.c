@@ -5,6 +5,8 @@
 #include <string.h>
 
 #define OBJECT_NUMBER 0x00FFFFFF
+/* The number of the error whose macro is spelled otherwise from 2.4 on. */
+#define OUT_OF_MEMORY 0x1015
 
 static void remember_error(HPDF_STATUS error, HPDF_STATUS detail, void *user_data) {
     struct gz_pdf_document *document = user_data;
@@ -237,7 +239,7 @@ bool gz_pdf_save(struct gz_pdf_document *document, uint8_t **data, size_t *size,
     HPDF_STATUS error = document->haru ? HPDF_Error_GetCode(&document->haru->error) : 0;
     if (!error)
         error = document->error;
-    if (error && error != HPDF_FAILD_TO_ALLOC_MEM)
+    if (error && error != OUT_OF_MEMORY)
         gz_error_environment(diag, nowhere, NULL,
                              "the PDF could not be made (libharu error 0x%04lX)",
                              (unsigned long)error);
