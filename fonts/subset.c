@@ -18,33 +18,32 @@
 #define MOST_GLYPHS 65534u
 #define CFF_TAG HB_TAG('C', 'F', 'F', ' ')
 
-static bool is_kept(hb_tag_t tag, enum gz_outline_format format) {
-    static const hb_tag_t truetype[] = {
-        HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('h', 'e', 'a', 'd'),
-        HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p'),
+/* The subsetter's view of a face: only the tables that the program is made of,
+ * and those that their reading needs. Without the character map HarfBuzz does
+ * not sort through its tens of thousands of entries, and without the layout
+ * tables it does not follow them to further glyphs. */
+static hb_blob_t *lean_table(hb_face_t *unused, hb_tag_t tag, void *source) {
+    (void)unused;
+    static const hb_tag_t needed[] = {
+        HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'),
+        HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
+        HB_TAG('m', 'a', 'x', 'p'),
     };
-    if (format != GZ_OUTLINE_TRUETYPE)
-        return tag == CFF_TAG;
-    for (size_t i = 0; i < sizeof truetype / sizeof *truetype; i++)
-        if (tag == truetype[i])
-            return true;
-    return false;
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+        if (tag == needed[i])
+            return hb_face_reference_table(source, tag);
+    return hb_blob_get_empty();
 }
 
-/* Names every table of the face that the program does not need. HarfBuzz
- * would also follow the layout tables to further glyphs if they stayed. */
+/* What the program has no use for: of a CFF face all but its outlines. */
 static void drop_tables(const struct gz_face *face, hb_set_t *dropped) {
-    hb_tag_t tags[32];
-    unsigned start = 0, count;
-    hb_set_clear(dropped);
-    do {
-        count = sizeof tags / sizeof *tags;
-        hb_face_get_table_tags(face->hb, start, &count, tags);
-        for (unsigned i = 0; i < count; i++)
-            if (!is_kept(tags[i], face->info.format))
-                hb_set_add(dropped, tags[i]);
-        start += count;
-    } while (count == sizeof tags / sizeof *tags);
+    static const hb_tag_t others[] = {
+        HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
+        HB_TAG('m', 'a', 'x', 'p'),
+    };
+    if (face->info.format != GZ_OUTLINE_TRUETYPE)
+        for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+            hb_set_add(dropped, others[i]);
 }
 
 static hb_subset_plan_t *create_plan(const struct gz_face *face, const uint32_t *glyphs,
@@ -57,7 +56,10 @@ static hb_subset_plan_t *create_plan(const struct gz_face *face, const uint32_t 
     hb_set_t *wanted = hb_subset_input_glyph_set(input);
     hb_set_add(wanted, 0);
     hb_set_add_sorted_array(wanted, glyphs, count);
-    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(face->hb, input);
+    hb_face_t *lean = hb_face_create_for_tables(lean_table, face->hb, NULL);
+    hb_face_set_upem(lean, (unsigned)face->info.units_per_em);
+    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(lean, input);
+    hb_face_destroy(lean); /* the plan keeps it */
     hb_subset_input_destroy(input);
     return plan;
 }
