@@ -23,7 +23,6 @@ struct gz_pos gz_text_pos(const struct gz_text *text, uint32_t offset) {
     const struct gz_source_map *entry = find_entry(text, offset);
     struct gz_pos pos = entry->pos;
     if (offset > entry->offset && pos.line > 0)
-        pos.column +=
-            (uint32_t)gz_utf8_count(text->utf8 + entry->offset, offset - entry->offset);
+        pos.column += (uint32_t)gz_utf8_count(text->utf8 + entry->offset, offset - entry->offset);
     return pos;
 }

@@ -20,8 +20,7 @@ static const char *join_numbers(const struct gz_issue *issue, const struct gz_st
                                 struct gz_arena *arena) {
     const char *joint = style->number_joint ? style->number_joint : "", *joined = "";
     for (uint32_t i = 0; i < issue->number_count; i++)
-        joined =
-            gz_arena_format(arena, "%s%s%u", joined, i > 0 ? joint : "", issue->numbers[i]);
+        joined = gz_arena_format(arena, "%s%s%u", joined, i > 0 ? joint : "", issue->numbers[i]);
     return joined;
 }
 

@@ -106,11 +106,9 @@ static bool is_below(const char *path, const char *folder) {
 
 static bool check_status(const struct request *request, const struct stat *status) {
     if (S_ISDIR(status->st_mode)) {
-        gz_error(request->diag, request->pos, NULL, "`%s` is a folder, not a file",
-                 request->name);
+        gz_error(request->diag, request->pos, NULL, "`%s` is a folder, not a file", request->name);
     } else if (!S_ISREG(status->st_mode)) {
-        gz_error(request->diag, request->pos, NULL, "`%s` is not a regular file",
-                 request->name);
+        gz_error(request->diag, request->pos, NULL, "`%s` is not a regular file", request->name);
     } else if (status->st_size == 0) {
         gz_error(request->diag, request->pos, NULL, "`%s` is empty", request->name);
     } else if ((uint64_t)status->st_size > request->limit) {
@@ -161,17 +159,15 @@ static bool read_path(const struct request *request, const char *path, int flags
 }
 
 static bool read_below(const struct request *request, struct gz_source_bytes *out) {
-    const char *joined =
-        gz_arena_format(request->arena, "%s/%s", request->folder[0] ? request->folder : ".",
-                        request->name);
+    const char *joined = gz_arena_format(request->arena, "%s/%s",
+                                         request->folder[0] ? request->folder : ".", request->name);
     char *folder = realpath(request->folder[0] ? request->folder : ".", NULL);
     char *path = folder ? realpath(joined, NULL) : NULL;
     bool ok = false;
     if (!path) {
         report_errno(request, errno);
     } else if (strcmp(path, folder) == 0) {
-        gz_error(request->diag, request->pos, NULL, "`%s` is a folder, not a file",
-                 request->name);
+        gz_error(request->diag, request->pos, NULL, "`%s` is a folder, not a file", request->name);
     } else if (!is_below(path, folder)) {
         gz_error(request->diag, request->pos, "copy the file into the folder",
                  "`%s` leads out of the issue's folder through a symbolic link", request->name);
@@ -339,8 +335,7 @@ bool gz_source_file_from_bytes(const char *path, const char *bytes, size_t lengt
 }
 
 bool gz_source_file_read(const char *folder, const char *name, struct gz_pos named_at,
-                         struct gz_source_file *out, struct gz_arena *arena,
-                         struct gz_diag *diag) {
+                         struct gz_source_file *out, struct gz_arena *arena, struct gz_diag *diag) {
     struct gz_source_bytes raw;
     if (!gz_source_bytes_read(folder, name, named_at, GZ_SOURCE_FILE_LIMIT, &raw, arena, diag))
         return false;
@@ -396,8 +391,7 @@ const char *gz_source_file_line(const struct gz_source_file *file, uint32_t line
     return file->bytes + start;
 }
 
-uint32_t gz_source_file_offset(const struct gz_source_file *file, uint32_t line,
-                               uint32_t column) {
+uint32_t gz_source_file_offset(const struct gz_source_file *file, uint32_t line, uint32_t column) {
     if (line == 0)
         return 0;
     if (line > file->line_count)

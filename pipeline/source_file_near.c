@@ -40,8 +40,7 @@ static struct names list_folder(const char *path, struct gz_arena *arena) {
 const char *gz_source_near_file(const char *folder, const char *name, struct gz_arena *arena) {
     const char *slash = strrchr(name, '/');
     int parent = slash ? (int)(slash - name + 1) : 0;
-    const char *path =
-        gz_arena_format(arena, "%s/%.*s", folder[0] ? folder : ".", parent, name);
+    const char *path = gz_arena_format(arena, "%s/%.*s", folder[0] ? folder : ".", parent, name);
     struct names names = list_folder(path, arena);
     const char *last = name + parent;
     const char *near = gz_suggest(last, strlen(last), names.items, names.count);

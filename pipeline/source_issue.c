@@ -20,24 +20,41 @@ struct draft {
 #define FIELD(name_) offsetof(struct draft, name_)
 
 static const struct gz_yaml_key issue_keys[] = {
-    {.name = "masthead", .type = GZ_YAML_LINES, .required = true,
-     .target = FIELD(issue.masthead), .count = FIELD(issue.masthead_line_count),
+    {.name = "masthead",
+     .type = GZ_YAML_LINES,
+     .required = true,
+     .target = FIELD(issue.masthead),
+     .count = FIELD(issue.masthead_line_count),
      .example = "masthead: 某某市人民代表大会常务委员会公报"},
-    {.name = "year", .type = GZ_YAML_UNSIGNED, .required = true, .target = FIELD(issue.year),
-     .min = 1, .max = 9999, .example = "year: 2024"},
+    {.name = "year",
+     .type = GZ_YAML_UNSIGNED,
+     .required = true,
+     .target = FIELD(issue.year),
+     .min = 1,
+     .max = 9999,
+     .example = "year: 2024"},
     {.name = "number", .type = GZ_YAML_NODE, .target = FIELD(number)},
     {.name = "supplement", .type = GZ_YAML_BOOL, .target = FIELD(issue.supplement)},
-    {.name = "cumulative_number", .type = GZ_YAML_UNSIGNED,
-     .target = FIELD(issue.cumulative_number), .min = 1, .max = 999999},
+    {.name = "cumulative_number",
+     .type = GZ_YAML_UNSIGNED,
+     .target = FIELD(issue.cumulative_number),
+     .min = 1,
+     .max = 999999},
     {.name = "date", .type = GZ_YAML_STRING, .target = FIELD(date)},
     {.name = "style", .type = GZ_YAML_STRING, .target = FIELD(issue.style)},
-    {.name = "first_page", .type = GZ_YAML_UNSIGNED, .target = FIELD(issue.first_page),
-     .min = 1, .max = 99999},
+    {.name = "first_page",
+     .type = GZ_YAML_UNSIGNED,
+     .target = FIELD(issue.first_page),
+     .min = 1,
+     .max = 99999},
     {.name = "board_title", .type = GZ_YAML_TEXT, .target = FIELD(issue.board_title)},
     {.name = "board", .type = GZ_YAML_LIST, .target = FIELD(board)},
     {.name = "imprint", .type = GZ_YAML_LIST, .target = FIELD(imprint)},
     {.name = "contents_title", .type = GZ_YAML_TEXT, .target = FIELD(issue.contents_title)},
-    {.name = "articles", .type = GZ_YAML_LIST, .required = true, .target = FIELD(articles),
+    {.name = "articles",
+     .type = GZ_YAML_LIST,
+     .required = true,
+     .target = FIELD(articles),
      .example = "articles:"},
 };
 
@@ -65,8 +82,7 @@ static struct gz_pos key_pos(const struct reader *reader, const char *key) {
 
 static bool read_numbers(const struct reader *reader, struct draft *draft) {
     static const struct gz_yaml_key key = {
-        .name = "number", .type = GZ_YAML_UNSIGNED, .min = 1, .max = 9999,
-        .example = "number: 3"};
+        .name = "number", .type = GZ_YAML_UNSIGNED, .min = 1, .max = 9999, .example = "number: 3"};
     const struct gz_yaml_node *node = draft->number;
     if (!node)
         return true;
@@ -80,8 +96,9 @@ static bool read_numbers(const struct reader *reader, struct draft *draft) {
     uint32_t *numbers = GZ_NEW_ARRAY(reader->arena, uint32_t, count);
     bool ok = true;
     for (uint32_t i = 0; i < count; i++)
-        ok = gz_yaml_read_value(is_list ? &node->items[i] : node, &key, &numbers[i],
-                                reader->arena, reader->diag) && ok;
+        ok = gz_yaml_read_value(is_list ? &node->items[i] : node, &key, &numbers[i], reader->arena,
+                                reader->diag) &&
+             ok;
     draft->issue.numbers = numbers;
     draft->issue.number_count = count;
     return ok;
@@ -116,8 +133,7 @@ static int64_t days_of(int64_t year, int64_t month) {
 static bool split_date(const char *date, int64_t parts[3]) {
     return strlen(date) == 10 && date[4] == '-' && date[7] == '-' && date[0] != '-' &&
            date[5] != '-' && date[8] != '-' && gz_yaml_decimal(date, 4, 0, &parts[0]) &&
-           gz_yaml_decimal(date + 5, 2, 0, &parts[1]) &&
-           gz_yaml_decimal(date + 8, 2, 0, &parts[2]);
+           gz_yaml_decimal(date + 5, 2, 0, &parts[1]) && gz_yaml_decimal(date + 8, 2, 0, &parts[2]);
 }
 
 static bool read_date(const struct reader *reader, struct draft *draft) {
@@ -182,10 +198,10 @@ static bool read_board_row(const struct reader *reader, const struct gz_yaml_nod
         read_row(reader, node, "board", "write `- 主任: [王明]`, one role a row");
     if (!entry)
         return false;
-    const struct gz_yaml_key key = {
-        .name = entry->key.text.utf8, .type = GZ_YAML_TEXTS,
-        .target = offsetof(struct gz_board_row, names),
-        .count = offsetof(struct gz_board_row, name_count)};
+    const struct gz_yaml_key key = {.name = entry->key.text.utf8,
+                                    .type = GZ_YAML_TEXTS,
+                                    .target = offsetof(struct gz_board_row, names),
+                                    .count = offsetof(struct gz_board_row, name_count)};
     row->role = entry->key.text;
     return gz_yaml_read_value(&entry->value, &key, row, reader->arena, reader->diag);
 }
@@ -207,7 +223,8 @@ static bool read_imprint_row(const struct reader *reader, const struct gz_yaml_n
         read_row(reader, node, "imprint", "write `- 邮编: 115000`, one entry a row");
     if (!entry)
         return false;
-    const struct gz_yaml_key key = {.name = entry->key.text.utf8, .type = GZ_YAML_TEXT,
+    const struct gz_yaml_key key = {.name = entry->key.text.utf8,
+                                    .type = GZ_YAML_TEXT,
                                     .target = offsetof(struct gz_imprint_row, value)};
     row->label = entry->key.text;
     return gz_yaml_read_value(&entry->value, &key, row, reader->arena, reader->diag);
@@ -247,10 +264,11 @@ static bool check_unique(const struct reader *reader, const struct listed *list,
         bool same_file = strcmp(list[k].file, list[i].file) == 0;
         if (!same_file && strcmp(list[k].id, list[i].id) != 0)
             continue;
-        const char *help = gz_diag_format(
-            reader->diag, same_file ? "delete one of the two; the other is on line %u"
-                                    : "rename one of the two; the other is on line %u",
-            list[k].pos.line);
+        const char *help =
+            gz_diag_format(reader->diag,
+                           same_file ? "delete one of the two; the other is on line %u"
+                                     : "rename one of the two; the other is on line %u",
+                           list[k].pos.line);
         if (same_file)
             gz_error(reader->diag, list[i].pos, help, "`%s` is listed twice", list[i].file);
         else
@@ -262,7 +280,8 @@ static bool check_unique(const struct reader *reader, const struct listed *list,
 
 static bool read_listed(const struct reader *reader, const struct gz_yaml_node *item,
                         struct listed *list, uint32_t i) {
-    static const struct gz_yaml_key key = {.name = "articles", .type = GZ_YAML_STRING,
+    static const struct gz_yaml_key key = {.name = "articles",
+                                           .type = GZ_YAML_STRING,
                                            .target = offsetof(struct listed, file),
                                            .example = "- 01-minutes.md"};
     list[i].pos = item->pos;
@@ -296,8 +315,9 @@ static bool read_articles(const struct reader *reader, struct draft *draft) {
             ok = false;
             continue;
         }
-        ok = gz_article_read(reader->folder, list[i].file, list[i].pos, &articles[i],
-                             reader->arena, reader->diag) && ok;
+        ok = gz_article_read(reader->folder, list[i].file, list[i].pos, &articles[i], reader->arena,
+                             reader->diag) &&
+             ok;
         articles[i].id = list[i].id;
     }
     draft->issue.articles = articles;
@@ -308,15 +328,14 @@ static bool read_articles(const struct reader *reader, struct draft *draft) {
 /* ---- the whole ---- */
 
 static void fill_issue_lines(const struct reader *reader, struct draft *draft) {
-    struct gz_issue_line_places places = {
-        key_pos(reader, "year"), key_pos(reader, "number"),
-        key_pos(reader, "cumulative_number")};
+    struct gz_issue_line_places places = {key_pos(reader, "year"), key_pos(reader, "number"),
+                                          key_pos(reader, "cumulative_number")};
     gz_issue_lines_fill(&draft->issue, reader->style, &places, reader->arena);
 }
 
 static bool read_draft(const struct reader *reader, struct draft *draft) {
-    bool ok = gz_yaml_read(reader->root, "issue.yaml", &issue_table, draft, reader->arena,
-                           reader->diag);
+    bool ok =
+        gz_yaml_read(reader->root, "issue.yaml", &issue_table, draft, reader->arena, reader->diag);
     ok = check_numbers(reader, draft) && ok;
     ok = read_numbers(reader, draft) && ok;
     ok = read_date(reader, draft) && ok;

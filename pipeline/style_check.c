@@ -15,9 +15,9 @@
 static const struct {
     const char *name, *width, *height;
 } page_sizes[] = {
-    {"A3", "297mm", "420mm"},      {"A4", "210mm", "297mm"},    {"A5", "148mm", "210mm"},
-    {"B5", "176mm", "250mm"},      {"16K", "184mm", "260mm"},   {"16开", "184mm", "260mm"},
-    {"大16开", "210mm", "285mm"},  {"32开", "130mm", "184mm"},  {"大32开", "140mm", "203mm"},
+    {"A3", "297mm", "420mm"},     {"A4", "210mm", "297mm"},   {"A5", "148mm", "210mm"},
+    {"B5", "176mm", "250mm"},     {"16K", "184mm", "260mm"},  {"16开", "184mm", "260mm"},
+    {"大16开", "210mm", "285mm"}, {"32开", "130mm", "184mm"}, {"大32开", "140mm", "203mm"},
 };
 
 #define PAGE_SIZE_COUNT (sizeof page_sizes / sizeof *page_sizes)
@@ -103,16 +103,18 @@ static bool check_page(const struct gz_style_reader *reader, const struct gz_sty
     bool ok = check_fits(reader, "grid", "characters", "a text width", width, "the page width",
                          page->width);
     ok = check_fits(reader, "grid", "lines", "a text height", height, "the page height",
-                    page->height) && ok;
+                    page->height) &&
+         ok;
     if (!ok)
         return false;
     ok = check_fits(reader, "page", "inside", "a text with its inside margin", page->inside + width,
                     "the page width", page->width);
     ok = check_fits(reader, "page", "top", "a text with its top margin", page->top + height,
-                    "the page height", page->height) && ok;
+                    "the page height", page->height) &&
+         ok;
     return check_fits(reader, "folio", "below", "a text with its folio",
-                      page->top + height + style->folio.below, "the page height",
-                      page->height) && ok;
+                      page->top + height + style->folio.below, "the page height", page->height) &&
+           ok;
 }
 
 static bool check_grid(const struct gz_style_reader *reader, const struct gz_style *style) {
@@ -121,7 +123,8 @@ static bool check_grid(const struct gz_style_reader *reader, const struct gz_sty
                          style->grid.leading);
     gz_length indent = gz_scale((int32_t)style->text.indent, body, 1000);
     return check_fits(reader, "text", "indent", "an indent", indent, "half a line",
-                      gz_style_measure(style) / 2) && ok;
+                      gz_style_measure(style) / 2) &&
+           ok;
 }
 
 static bool check_gaps(const struct gz_style_reader *reader, const struct gz_text_style *text) {
@@ -144,11 +147,13 @@ static bool check_contents(const struct gz_style_reader *reader, const struct gz
     gz_length width = (gz_length)contents->entry_characters * size;
     bool ok = check_fits(reader, "contents", "entry_characters", "a list width", width,
                          "the text width", gz_style_text_width(style));
-    ok = check_fits(reader, "roles", "contents-entry", "an entry size", size,
-                    "the list's leading", contents->leading) && ok;
+    ok = check_fits(reader, "roles", "contents-entry", "an entry size", size, "the list's leading",
+                    contents->leading) &&
+         ok;
     ok = check_fits(reader, "contents", "title_height", "a title with one entry",
                     contents->title_height + contents->leading, "the text height",
-                    text_height(style)) && ok;
+                    text_height(style)) &&
+         ok;
     if (gz_utf8_count(contents->leader, strlen(contents->leader)) == 1)
         return ok;
     gz_error(reader->diag, place_of(reader, "contents", "leader"), "write `leader: ·`",
@@ -219,15 +224,18 @@ static bool check_lines(const struct gz_style_reader *reader, const char *key,
 static bool check_templates(const struct gz_style_reader *reader, const struct gz_style *style) {
     bool ok = check_lines(reader, "issue_lines", style->issue_lines, style->issue_line_count);
     ok = check_lines(reader, "supplement_lines", style->supplement_lines,
-                     style->supplement_line_count) && ok;
-    ok = check_lines(reader, "combined_lines", style->combined_lines,
-                     style->combined_line_count) && ok;
+                     style->supplement_line_count) &&
+         ok;
+    ok = check_lines(reader, "combined_lines", style->combined_lines, style->combined_line_count) &&
+         ok;
     ok = check_template(reader, place_of(reader, "number_joint", NULL), style->number_joint, NULL,
-                        0) && ok;
-    ok = check_required(reader, place_of(reader, "folio", "format"), style->folio.format,
-                        "page") && ok;
+                        0) &&
+         ok;
+    ok = check_required(reader, place_of(reader, "folio", "format"), style->folio.format, "page") &&
+         ok;
     return check_required(reader, place_of(reader, "contents", "page_label"),
-                          style->contents.page_label, "number") && ok;
+                          style->contents.page_label, "number") &&
+           ok;
 }
 
 bool gz_style_complete(const struct gz_style_reader *reader, struct gz_style_draft *draft) {

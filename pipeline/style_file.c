@@ -86,7 +86,8 @@ static bool read_headings(const struct gz_style_reader *reader, struct gz_style_
             headings[level] = headings[count - 1];
         else
             ok = gz_yaml_read(is_list ? &node->items[level] : node, "`headings`", &heading_table,
-                              &headings[level], reader->arena, reader->diag) && ok;
+                              &headings[level], reader->arena, reader->diag) &&
+                 ok;
     }
     return ok;
 }
@@ -95,14 +96,12 @@ static bool read_headings(const struct gz_style_reader *reader, struct gz_style_
 
 /* A BCP 47 tag: it goes into the PDF and to HarfBuzz. */
 static bool check_language(const struct gz_style_reader *reader, const struct gz_style *style) {
-    static const char allowed[] =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
+    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
     size_t length = strlen(style->language);
     if (strspn(style->language, allowed) == length && length <= 35 && style->language[0] != '-')
         return true;
-    gz_error(reader->diag, gz_yaml_find(reader->root, "language")->pos,
-             "write `language: zh-Hans`", "`language`: expected a language tag, found `%s`",
-             style->language);
+    gz_error(reader->diag, gz_yaml_find(reader->root, "language")->pos, "write `language: zh-Hans`",
+             "`language`: expected a language tag, found `%s`", style->language);
     return false;
 }
 

@@ -21,9 +21,12 @@ struct stack_draft {
 };
 
 static const struct gz_yaml_key font_keys[] = {
-    {.name = "faces", .type = GZ_YAML_STRINGS, .required = true,
+    {.name = "faces",
+     .type = GZ_YAML_STRINGS,
+     .required = true,
      .target = offsetof(struct stack_draft, faces),
-     .count = offsetof(struct stack_draft, face_count), .example = "faces: [SimSun]"},
+     .count = offsetof(struct stack_draft, face_count),
+     .example = "faces: [SimSun]"},
     {.name = "latin", .type = GZ_YAML_STRING, .target = offsetof(struct stack_draft, latin)},
 };
 static const struct gz_yaml_table font_table = GZ_YAML_TABLE(font_keys);
@@ -60,10 +63,10 @@ static bool find_stack(const struct gz_style_reader *reader, const struct gz_sty
             return true;
         }
     }
-    const char *near = gz_suggest(name, strlen(name), stack_names(style, reader->arena),
-                                  style->stack_count);
-    const char *help = near ? gz_diag_format(reader->diag, "did you mean `%s`?", near)
-                            : "add it under `fonts`";
+    const char *near =
+        gz_suggest(name, strlen(name), stack_names(style, reader->arena), style->stack_count);
+    const char *help =
+        near ? gz_diag_format(reader->diag, "did you mean `%s`?", near) : "add it under `fonts`";
     gz_error(reader->diag, pos, help, "there is no font `%s` in `fonts`", name);
     return false;
 }
@@ -156,8 +159,11 @@ struct role_draft {
 
 static const struct gz_yaml_key role_keys[] = {
     {.name = "font", .type = GZ_YAML_STRING, .target = offsetof(struct role_draft, font)},
-    {.name = "size", .type = GZ_YAML_LENGTH, .target = offsetof(struct role_draft, size),
-     .min = 1000, .max = 200000},
+    {.name = "size",
+     .type = GZ_YAML_LENGTH,
+     .target = offsetof(struct role_draft, size),
+     .min = 1000,
+     .max = 200000},
     {.name = "color", .type = GZ_YAML_NODE, .target = offsetof(struct role_draft, color)},
 };
 static const struct gz_yaml_table role_table = GZ_YAML_TABLE(role_keys);
@@ -194,13 +200,13 @@ static bool read_color(const struct gz_style_reader *reader, const struct gz_yam
 }
 
 static bool read_role(const struct gz_style_reader *reader, const struct gz_style *style,
-                      const struct gz_yaml_node *node, const char *name,
-                      struct role_draft *draft) {
+                      const struct gz_yaml_node *node, const char *name, struct role_draft *draft) {
     const char *what = gz_arena_format(reader->arena, "role `%s`", name);
     bool ok = gz_yaml_read(node, what, &role_table, draft, reader->arena, reader->diag);
     if (draft->font && style->stack_count > 0)
         ok = find_stack(reader, style, draft->font, gz_yaml_find(node, "font")->pos,
-                        &draft->stack) && ok;
+                        &draft->stack) &&
+             ok;
     if (draft->color)
         ok = read_color(reader, draft->color, &draft->color_value) && ok;
     return ok;
@@ -256,8 +262,8 @@ bool gz_style_read_roles(const struct gz_style_reader *reader, struct gz_style_d
     for (unsigned role = 0; role < GZ_ROLE_COUNT; role++) {
         drafts[role].stack = GZ_NO_STACK;
         if (nodes[role])
-            ok = read_role(reader, &draft->style, nodes[role], gz_role_name(role),
-                           &drafts[role]) && ok;
+            ok = read_role(reader, &draft->style, nodes[role], gz_role_name(role), &drafts[role]) &&
+                 ok;
     }
     for (unsigned role = 0; ok && role < GZ_ROLE_COUNT; role++)
         inherit(drafts, role, &draft->style.roles[role]);

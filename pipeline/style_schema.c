@@ -12,16 +12,18 @@
 #define MAX_LINES 200      /* grid lines of a column */
 #define MAX_EMS 100000     /* thousandths */
 
-#define LENGTH(key_, field_) \
-    {.name = key_, .type = GZ_YAML_LENGTH, .target = IN(field_), .min = 0, .max = MAX_LENGTH}
-#define EMS(key_, field_) \
-    {.name = key_, .type = GZ_YAML_EMS, .target = IN(field_), .min = 0, .max = MAX_EMS}
-#define LINES(key_, field_) \
-    {.name = key_, .type = GZ_YAML_UNSIGNED, .target = IN(field_), .min = 0, .max = MAX_LINES}
-#define FLAG(key_, field_) {.name = key_, .type = GZ_YAML_BOOL, .target = IN(field_)}
-#define CHOICE(key_, field_, choices_) \
-    {.name = key_, .type = GZ_YAML_CHOICE, .target = IN(field_), .choices = (choices_)}
-#define SECTION(key_, table_) {.name = key_, .type = GZ_YAML_SECTION, .section = &(table_)}
+#define LENGTH(key_, field_)                                                                       \
+    { .name = key_, .type = GZ_YAML_LENGTH, .target = IN(field_), .min = 0, .max = MAX_LENGTH }
+#define EMS(key_, field_)                                                                          \
+    { .name = key_, .type = GZ_YAML_EMS, .target = IN(field_), .min = 0, .max = MAX_EMS }
+#define LINES(key_, field_)                                                                        \
+    { .name = key_, .type = GZ_YAML_UNSIGNED, .target = IN(field_), .min = 0, .max = MAX_LINES }
+#define FLAG(key_, field_)                                                                         \
+    { .name = key_, .type = GZ_YAML_BOOL, .target = IN(field_) }
+#define CHOICE(key_, field_, choices_)                                                             \
+    { .name = key_, .type = GZ_YAML_CHOICE, .target = IN(field_), .choices = (choices_) }
+#define SECTION(key_, table_)                                                                      \
+    { .name = key_, .type = GZ_YAML_SECTION, .section = &(table_) }
 
 static const char *const strengths[] = {"off", "prefer", "must", NULL};
 static const char *const prohibitions[] = {"none", "basic", "gb", "strict", NULL};
@@ -37,14 +39,34 @@ static const struct gz_yaml_key page_keys[] = {
 static const struct gz_yaml_table page_table = GZ_YAML_TABLE(page_keys);
 
 static const struct gz_yaml_key grid_keys[] = {
-    {.name = "columns", .type = GZ_YAML_UNSIGNED, .required = true, .target = IN(grid.columns),
-     .min = 1, .max = 8, .example = "columns: 2"},
-    {.name = "characters", .type = GZ_YAML_UNSIGNED, .required = true,
-     .target = IN(grid.characters), .min = 4, .max = 200, .example = "characters: 20"},
-    {.name = "lines", .type = GZ_YAML_UNSIGNED, .required = true, .target = IN(grid.lines),
-     .min = 4, .max = MAX_LINES, .example = "lines: 33"},
-    {.name = "leading", .type = GZ_YAML_LENGTH, .required = true, .target = IN(grid.leading),
-     .min = 1000, .max = 500000, .example = "leading: 20.5"},
+    {.name = "columns",
+     .type = GZ_YAML_UNSIGNED,
+     .required = true,
+     .target = IN(grid.columns),
+     .min = 1,
+     .max = 8,
+     .example = "columns: 2"},
+    {.name = "characters",
+     .type = GZ_YAML_UNSIGNED,
+     .required = true,
+     .target = IN(grid.characters),
+     .min = 4,
+     .max = 200,
+     .example = "characters: 20"},
+    {.name = "lines",
+     .type = GZ_YAML_UNSIGNED,
+     .required = true,
+     .target = IN(grid.lines),
+     .min = 4,
+     .max = MAX_LINES,
+     .example = "lines: 33"},
+    {.name = "leading",
+     .type = GZ_YAML_LENGTH,
+     .required = true,
+     .target = IN(grid.leading),
+     .min = 1000,
+     .max = 500000,
+     .example = "leading: 20.5"},
     LENGTH("gutter", grid.gutter),
     LENGTH("rule", grid.rule),
 };
@@ -74,8 +96,11 @@ static const struct gz_yaml_key flow_keys[] = {
 static const struct gz_yaml_table flow_table = GZ_YAML_TABLE(flow_keys);
 
 static const struct gz_yaml_key title_keys[] = {
-    {.name = "per_title_line", .type = GZ_YAML_UNSIGNED, .target = IN(title.per_title_line),
-     .min = 1, .max = 20},
+    {.name = "per_title_line",
+     .type = GZ_YAML_UNSIGNED,
+     .target = IN(title.per_title_line),
+     .min = 1,
+     .max = 20},
     LINES("extra", title.extra),
     LINES("subtitle", title.subtitle),
     LINES("note", title.note),
@@ -112,10 +137,16 @@ static const struct gz_yaml_key table_keys[] = {
 static const struct gz_yaml_table table_table = GZ_YAML_TABLE(table_keys);
 
 static const struct gz_yaml_key roster_keys[] = {
-    {.name = "columns", .type = GZ_YAML_UNSIGNED, .target = IN(roster.columns), .min = 1,
+    {.name = "columns",
+     .type = GZ_YAML_UNSIGNED,
+     .target = IN(roster.columns),
+     .min = 1,
      .max = 40},
-    {.name = "column_columns", .type = GZ_YAML_UNSIGNED, .target = IN(roster.column_columns),
-     .min = 1, .max = 40},
+    {.name = "column_columns",
+     .type = GZ_YAML_UNSIGNED,
+     .target = IN(roster.column_columns),
+     .min = 1,
+     .max = 40},
     LINES("before", roster.before),
     LINES("after", roster.after),
 };
@@ -135,17 +166,29 @@ static const struct gz_yaml_key folio_keys[] = {
 static const struct gz_yaml_table folio_table = GZ_YAML_TABLE(folio_keys);
 
 static const struct gz_yaml_key contents_keys[] = {
-    {.name = "entry_characters", .type = GZ_YAML_UNSIGNED,
-     .target = IN(contents.entry_characters), .min = 4, .max = 200},
+    {.name = "entry_characters",
+     .type = GZ_YAML_UNSIGNED,
+     .target = IN(contents.entry_characters),
+     .min = 4,
+     .max = 200},
     EMS("hanging", contents.hanging),
-    {.name = "leading", .type = GZ_YAML_LENGTH, .target = IN(contents.leading), .min = 1000,
+    {.name = "leading",
+     .type = GZ_YAML_LENGTH,
+     .target = IN(contents.leading),
+     .min = 1000,
      .max = 500000},
     LENGTH("entry_gap", contents.entry_gap),
     LENGTH("title_height", contents.title_height),
     {.name = "leader", .type = GZ_YAML_STRING, .target = IN(contents.leader)},
-    {.name = "leader_pitch", .type = GZ_YAML_LENGTH, .target = IN(contents.leader_pitch),
-     .min = 1000, .max = 100000},
-    {.name = "leader_min", .type = GZ_YAML_UNSIGNED, .target = IN(contents.leader_min), .min = 0,
+    {.name = "leader_pitch",
+     .type = GZ_YAML_LENGTH,
+     .target = IN(contents.leader_pitch),
+     .min = 1000,
+     .max = 100000},
+    {.name = "leader_min",
+     .type = GZ_YAML_UNSIGNED,
+     .target = IN(contents.leader_min),
+     .min = 0,
      .max = 100},
     {.name = "page_label", .type = GZ_YAML_STRING, .target = IN(contents.page_label)},
     FLAG("repeat_masthead", contents.repeat_masthead),
@@ -164,12 +207,21 @@ static const struct gz_yaml_table contents_table = GZ_YAML_TABLE(contents_keys);
 static const struct gz_yaml_key style_keys[] = {
     {.name = "name", .type = GZ_YAML_STRING, .target = IN(name)},
     {.name = "language", .type = GZ_YAML_STRING, .target = IN(language)},
-    {.name = "fonts", .type = GZ_YAML_MAP, .required = true, .target = FIELD(fonts),
+    {.name = "fonts",
+     .type = GZ_YAML_MAP,
+     .required = true,
+     .target = FIELD(fonts),
      .example = "fonts:"},
-    {.name = "roles", .type = GZ_YAML_MAP, .required = true, .target = FIELD(roles),
+    {.name = "roles",
+     .type = GZ_YAML_MAP,
+     .required = true,
+     .target = FIELD(roles),
      .example = "roles:"},
     SECTION("page", page_table),
-    {.name = "grid", .type = GZ_YAML_SECTION, .required = true, .section = &grid_table,
+    {.name = "grid",
+     .type = GZ_YAML_SECTION,
+     .required = true,
+     .section = &grid_table,
      .example = "grid:"},
     SECTION("text", text_table),
     SECTION("flow", flow_table),
@@ -182,11 +234,17 @@ static const struct gz_yaml_key style_keys[] = {
     SECTION("signature", signature_table),
     SECTION("folio", folio_table),
     SECTION("contents", contents_table),
-    {.name = "issue_lines", .type = GZ_YAML_STRINGS, .target = IN(issue_lines),
+    {.name = "issue_lines",
+     .type = GZ_YAML_STRINGS,
+     .target = IN(issue_lines),
      .count = IN(issue_line_count)},
-    {.name = "supplement_lines", .type = GZ_YAML_STRINGS, .target = IN(supplement_lines),
+    {.name = "supplement_lines",
+     .type = GZ_YAML_STRINGS,
+     .target = IN(supplement_lines),
      .count = IN(supplement_line_count)},
-    {.name = "combined_lines", .type = GZ_YAML_STRINGS, .target = IN(combined_lines),
+    {.name = "combined_lines",
+     .type = GZ_YAML_STRINGS,
+     .target = IN(combined_lines),
      .count = IN(combined_line_count)},
     {.name = "number_joint", .type = GZ_YAML_STRING, .target = IN(number_joint)},
 };

@@ -123,25 +123,30 @@ static uint32_t simple_escape(char letter) {
     static const struct {
         char letter;
         uint32_t code;
-    } escapes[] = {{'0', 0},      {'a', 7},      {'b', 8},      {'t', 9},      {'n', 10},
-                   {'v', 11},     {'f', 12},     {'r', 13},     {'e', 27},     {'N', 0x85},
-                   {'_', 0xA0},   {'L', 0x2028}, {'P', 0x2029}};
+    } escapes[] = {{'0', 0},    {'a', 7},      {'b', 8},     {'t', 9},  {'n', 10},
+                   {'v', 11},   {'f', 12},     {'r', 13},    {'e', 27}, {'N', 0x85},
+                   {'_', 0xA0}, {'L', 0x2028}, {'P', 0x2029}};
     for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++)
         if (escapes[i].letter == letter)
             return escapes[i].code;
     return (unsigned char)letter;
 }
 
+/* An escaped line end is nothing; each empty line after it is a line feed (YAML
+ * 1.2, 7.3.1). */
+static uint32_t put_escaped_line_end(struct builder *builder, uint32_t at, uint32_t end) {
+    struct gap gap = find_gap(builder->file, at + 1, end);
+    for (uint32_t i = 0; i < gap.line_ends; i++)
+        put(builder, "\n", 1, at);
+    return gap.end;
+}
+
 static uint32_t put_escape(struct builder *builder, uint32_t at, uint32_t end) {
     const char *bytes = builder->file->bytes;
     char letter = at + 1 < end ? bytes[at + 1] : '\\';
     uint32_t digits = letter == 'x' ? 2 : letter == 'u' ? 4 : letter == 'U' ? 8 : 0;
-    if (letter == '\n') {
-        uint32_t after = at + 2;
-        while (after < end && is_blank(bytes[after]))
-            after++;
-        return after;
-    }
+    if (letter == '\n')
+        return put_escaped_line_end(builder, at + 1, end);
     if (at + 2 + digits > end)
         return end;
     uint32_t code = digits ? hexadecimal(bytes + at + 2, digits) : simple_escape(letter);
@@ -305,9 +310,8 @@ static const char *close_bytes(struct builder *builder) {
     return builder->bytes;
 }
 
-bool gz_yaml_scalar_text(const struct gz_source_file *file,
-                         const struct gz_yaml_spelling *spelling, struct gz_text *out,
-                         struct gz_arena *arena) {
+bool gz_yaml_scalar_text(const struct gz_source_file *file, const struct gz_yaml_spelling *spelling,
+                         struct gz_text *out, struct gz_arena *arena) {
     /* Most scalars are one stretch of the file: one map entry, and no longer
      * than they are typed. */
     struct builder builder = {.file = file, .arena = arena, .expected = NOWHERE};
@@ -315,8 +319,7 @@ bool gz_yaml_scalar_text(const struct gz_source_file *file,
     builder.bytes = GZ_NEW_ARRAY(arena, char, builder.capacity);
     builder.map_capacity = 1;
     builder.map = GZ_NEW(arena, struct gz_source_map);
-    bool is_block =
-        spelling->notation == GZ_YAML_LITERAL || spelling->notation == GZ_YAML_FOLDED;
+    bool is_block = spelling->notation == GZ_YAML_LITERAL || spelling->notation == GZ_YAML_FOLDED;
     bool certain = true;
     if (is_block)
         certain = decode_block(&builder, spelling);

@@ -54,8 +54,8 @@ static bool report_missing(const struct gz_yaml_node *mapping, const char *what,
 }
 
 static bool read_entries(const struct gz_yaml_node *mapping, const char *what,
-                         const struct gz_yaml_table *table, void *target,
-                         struct gz_arena *arena, struct gz_diag *diag) {
+                         const struct gz_yaml_table *table, void *target, struct gz_arena *arena,
+                         struct gz_diag *diag) {
     bool ok = true;
     for (uint32_t i = 0; i < mapping->count; i++) {
         const struct gz_yaml_entry *entry = &mapping->entries[i];

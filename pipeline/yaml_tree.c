@@ -191,8 +191,8 @@ static struct gz_yaml_node scalar_node(struct builder *builder, struct fy_token 
         .end = mark_offset(builder, end),
     };
     spelling.value = fy_token_get_text(token, &spelling.value_length);
-    bool quoted = spelling.notation == GZ_YAML_SINGLE_QUOTED ||
-                  spelling.notation == GZ_YAML_DOUBLE_QUOTED;
+    bool quoted =
+        spelling.notation == GZ_YAML_SINGLE_QUOTED || spelling.notation == GZ_YAML_DOUBLE_QUOTED;
     uint32_t first = spelling.start - (quoted && spelling.start > 0);
     builder->latest = spelling.end;
     struct gz_yaml_node node = {
@@ -298,10 +298,9 @@ static void report_libfyaml(struct builder *builder, struct fy_diag *errors) {
         struct gz_pos pos = {builder->file->path, 0, 0};
         if (error->line > 0)
             pos = gz_source_file_pos(
-                builder->file,
-                gz_source_file_offset(builder->file,
-                                      first_line(builder) + (uint32_t)error->line - 1,
-                                      error->column > 0 ? (uint32_t)error->column : 1));
+                builder->file, gz_source_file_offset(
+                                   builder->file, first_line(builder) + (uint32_t)error->line - 1,
+                                   error->column > 0 ? (uint32_t)error->column : 1));
         gz_error(builder->diag, pos, help_for_line(builder, pos.line), "YAML: %s", error->msg);
     }
     if (gz_diag_error_count(builder->diag) == before)
@@ -334,8 +333,7 @@ static void parse(struct builder *builder, uint32_t length) {
     struct fy_diag *errors = fy_diag_create(&settings);
     if (errors)
         fy_diag_set_collect_errors(errors, true);
-    struct fy_parse_cfg config = {.flags = FYPCF_QUIET | FYPCF_DEFAULT_VERSION_1_2,
-                                  .diag = errors};
+    struct fy_parse_cfg config = {.flags = FYPCF_QUIET | FYPCF_DEFAULT_VERSION_1_2, .diag = errors};
     struct fy_parser *parser = fy_parser_create(&config);
     if (parser && errors)
         run_parser(builder, parser, length, errors);
@@ -362,9 +360,9 @@ const struct gz_yaml_node *gz_yaml_parse(const struct gz_source_file *file, uint
     parse(builder, end - start);
     if (builder->failed)
         return NULL;
-    if (!builder->has_root || (builder->root.kind == GZ_YAML_SCALAR &&
-                               builder->root.text.length == 0))
-        builder->root = (struct gz_yaml_node){.kind = GZ_YAML_MAPPING,
-                                              .pos = gz_source_file_pos(file, start)};
+    if (!builder->has_root ||
+        (builder->root.kind == GZ_YAML_SCALAR && builder->root.text.length == 0))
+        builder->root =
+            (struct gz_yaml_node){.kind = GZ_YAML_MAPPING, .pos = gz_source_file_pos(file, start)};
     return &builder->root;
 }

@@ -53,8 +53,8 @@ static bool expected(const struct reading *reading, const char *what) {
 
 /* ---- texts ---- */
 
-static void copy_map(const struct gz_text *text, uint32_t start, uint32_t end,
-                     struct gz_text *out, struct gz_arena *arena) {
+static void copy_map(const struct gz_text *text, uint32_t start, uint32_t end, struct gz_text *out,
+                     struct gz_arena *arena) {
     struct gz_source_map *map = GZ_NEW_ARRAY(arena, struct gz_source_map, text->map_count + 1);
     map[0] = (struct gz_source_map){0, gz_text_pos(text, start)};
     uint32_t count = 1;
@@ -150,8 +150,7 @@ static uint32_t end_of(const struct gz_text *text) {
 static bool is_empty(const struct reading *reading) {
     const char *help = reading->key->required ? NULL : "leave the key out";
     if (gz_yaml_is_null(reading->node))
-        gz_error(reading->diag, reading->node->pos, help, "`%s` has no value",
-                 reading->key->name);
+        gz_error(reading->diag, reading->node->pos, help, "`%s` has no value", reading->key->name);
     else
         gz_error(reading->diag, reading->node->pos, help, "`%s` is empty", reading->key->name);
     return false;
@@ -182,8 +181,7 @@ static bool add_line(const struct reading *reading, struct gz_text *line, uint32
     return false;
 }
 
-static bool read_lines(const struct reading *reading, const struct gz_text **out,
-                       uint32_t *count) {
+static bool read_lines(const struct reading *reading, const struct gz_text **out, uint32_t *count) {
     const struct gz_text *text = &reading->node->text;
     if (reading->node->kind != GZ_YAML_SCALAR)
         return expected(reading, "a text");
@@ -204,8 +202,7 @@ static bool read_lines(const struct reading *reading, const struct gz_text **out
     return ok;
 }
 
-static bool read_texts(const struct reading *reading, const struct gz_text **out,
-                       uint32_t *count) {
+static bool read_texts(const struct reading *reading, const struct gz_text **out, uint32_t *count) {
     const struct gz_yaml_node *node = reading->node;
     uint32_t items = node->kind == GZ_YAML_SEQUENCE ? node->count : 1;
     struct gz_text *texts = GZ_NEW_ARRAY(reading->arena, struct gz_text, items);
@@ -232,8 +229,7 @@ static bool read_string(const struct reading *reading, const char **out) {
     return true;
 }
 
-static bool read_strings(const struct reading *reading, const char *const **out,
-                         uint32_t *count) {
+static bool read_strings(const struct reading *reading, const char *const **out, uint32_t *count) {
     const struct gz_text *texts;
     if (!read_texts(reading, &texts, count))
         return false;
@@ -310,7 +306,7 @@ struct unit {
 };
 
 static const struct unit units[] = {
-    {"", 1000, 1}, {"pt", 1000, 1}, {"mm", 72 * 10000, 254}, {"cm", 72 * 100000, 254},
+    {"", 1000, 1},    {"pt", 1000, 1}, {"mm", 72 * 10000, 254}, {"cm", 72 * 100000, 254},
     {"in", 72000, 1},
 };
 
@@ -319,10 +315,10 @@ static const struct {
     const char *name;
     gz_length size;
 } type_sizes[] = {
-    {"初号", 42000}, {"小初", 36000}, {"一号", 26000}, {"小一", 24000}, {"二号", 22000},
-    {"小二", 18000}, {"三号", 16000}, {"小三", 15000}, {"四号", 14000}, {"小四", 12000},
-    {"五号", 10500}, {"小五", 9000},  {"六号", 7500},  {"小六", 6500},  {"七号", 5500},
-    {"八号", 5000},
+    {"初号", 42000}, {"小初", 36000}, {"一号", 26000}, {"小一", 24000},
+    {"二号", 22000}, {"小二", 18000}, {"三号", 16000}, {"小三", 15000},
+    {"四号", 14000}, {"小四", 12000}, {"五号", 10500}, {"小五", 9000},
+    {"六号", 7500},  {"小六", 6500},  {"七号", 5500},  {"八号", 5000},
 };
 
 #define LENGTH_LIMIT 10000000 /* gz_length: 10,000 pt, more than any page */

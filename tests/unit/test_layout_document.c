@@ -15,8 +15,7 @@ static const struct gz_source_map map[] = {
     {9, {"a.md", 3, 8}},
     {12, {"a.md", 4, 1}},
 };
-static const struct gz_text text = {
-    .utf8 = "甲乙丙丁戊", .length = 15, .map_count = 4, .map = map};
+static const struct gz_text text = {.utf8 = "甲乙丙丁戊", .length = 15, .map_count = 4, .map = map};
 
 static void assert_pos(uint32_t offset, uint32_t line, uint32_t column) {
     struct gz_pos pos = gz_text_pos(&text, offset);

@@ -132,8 +132,7 @@ static void assert_defaults(const struct gz_yaml_table *table, const json_t *sch
                             const struct gz_style *style) {
     for (size_t i = 0; i < table->count; i++) {
         const struct gz_yaml_key *key = &table->keys[i];
-        const json_t *property =
-            json_object_get(json_object_get(schema, "properties"), key->name);
+        const json_t *property = json_object_get(json_object_get(schema, "properties"), key->name);
         const json_t *value = json_object_get(property, "default");
         if (key->type == GZ_YAML_SECTION)
             assert_defaults(key->section, property, style);
@@ -184,8 +183,8 @@ static void assert_article_keys(const char *text, const json_t *schema) {
     struct fixture fixture = fixture_open();
     struct gz_source_file file;
     struct gz_article article = {0};
-    assert_true(gz_source_file_from_bytes("a.md", text, strlen(text), &file, fixture.arena,
-                                          fixture.diag));
+    assert_true(
+        gz_source_file_from_bytes("a.md", text, strlen(text), &file, fixture.arena, fixture.diag));
     gz_article_parse(&file, NULL, &article, fixture.arena, fixture.diag);
     assert_known_keys(fixture.diag, schema);
     fixture_close(&fixture);

@@ -84,8 +84,8 @@ static void no_permission_is_the_environments_error(void **state) {
     fixture_write(&fixture, "a.md", "x", 1);
     assert_int_equal(chmod(fixture_path(&fixture, "a.md"), 0), 0);
     struct gz_source_file file;
-    assert_false(gz_source_file_read(fixture.folder, "a.md", named_at, &file, fixture.arena,
-                                     fixture.diag));
+    assert_false(
+        gz_source_file_read(fixture.folder, "a.md", named_at, &file, fixture.arena, fixture.diag));
     assert_message(fixture.diag, 0, (struct expected){7, 5, "no permission to read `a.md`", NULL});
     assert_int_equal(gz_diag_exit_status(fixture.diag), 3);
     fixture_close(&fixture);
@@ -107,7 +107,8 @@ static void a_file_without_a_place_is_reported_as_a_whole(void **state) {
 static void paths_are_joined_as_the_user_wrote_them(void **state) {
     (void)state;
     struct gz_arena *arena = gz_arena_create();
-    assert_string_equal(gz_source_path_join("issues/2024-03", "a.md", arena), "issues/2024-03/a.md");
+    assert_string_equal(gz_source_path_join("issues/2024-03", "a.md", arena),
+                        "issues/2024-03/a.md");
     assert_string_equal(gz_source_path_join("issues/2024-03//", "a.md", arena),
                         "issues/2024-03/a.md");
     assert_string_equal(gz_source_path_join(".", "a.md", arena), "a.md");
@@ -127,20 +128,26 @@ struct text_case {
 #define BYTES(bytes_) (bytes_), sizeof(bytes_) - 1
 
 static const struct text_case text_cases[] = {
-    {"a byte of another encoding", BYTES("一\n甲乙\xB4\xF3\n"),
+    {"a byte of another encoding",
+     BYTES("一\n甲乙\xB4\xF3\n"),
      {2, 3, "the text is not valid UTF-8 (byte 0xB4)", "save the file as UTF-8"}},
-    {"an overlong form", BYTES("a\xC0\x80"), {1, 2, "the text is not valid UTF-8 (byte 0xC0)", NULL}},
+    {"an overlong form",
+     BYTES("a\xC0\x80"),
+     {1, 2, "the text is not valid UTF-8 (byte 0xC0)", NULL}},
     {"a surrogate", BYTES("\xED\xA0\x80"), {1, 1, "the text is not valid UTF-8 (byte 0xED)", NULL}},
-    {"a character cut short at the end", BYTES("甲\xE4\xB8"),
+    {"a character cut short at the end",
+     BYTES("甲\xE4\xB8"),
      {1, 2, "the text is not valid UTF-8 (byte 0xE4)", NULL}},
-    {"a control character", BYTES("甲\n乙\x1b[31m"),
+    {"a control character",
+     BYTES("甲\n乙\x1b[31m"),
      {2, 2, "control character U+001B", "delete it"}},
     {"a NUL", BYTES("ab\0c"), {1, 3, "control character U+0000", NULL}},
     {"a carriage return alone", BYTES("a\rb\n"), {1, 2, "control character U+000D", NULL}},
     {"DEL", BYTES("\x7f"), {1, 1, "control character U+007F", NULL}},
     {"a C1 control", BYTES("甲\xC2\x85"), {1, 2, "control character U+0085", NULL}},
     {"a line separator", BYTES("甲\xE2\x80\xA8乙"), {1, 2, "control character U+2028", NULL}},
-    {"a byte order mark amid the text", BYTES("甲\xEF\xBB\xBF"),
+    {"a byte order mark amid the text",
+     BYTES("甲\xEF\xBB\xBF"),
      {1, 2, "control character U+FEFF", NULL}},
 };
 
@@ -162,8 +169,8 @@ static void each_bad_line_is_reported_up_to_ten(void **state) {
     char bytes[64];
     for (size_t i = 0; i < sizeof bytes; i += 4)
         memcpy(bytes + i, "a\xB4\xF3\n", 4);
-    assert_false(gz_source_file_from_bytes("a.md", bytes, sizeof bytes, &file, fixture.arena,
-                                           fixture.diag));
+    assert_false(
+        gz_source_file_from_bytes("a.md", bytes, sizeof bytes, &file, fixture.arena, fixture.diag));
     assert_message_count(fixture.diag, 10);
     assert_int_equal(gz_diag_message(fixture.diag, 9)->pos.line, 10);
     fixture_close(&fixture);
@@ -225,8 +232,12 @@ static void slips_of_the_keys_find_their_name(void **state) {
     (void)state;
     static const char *const names[] = {"title", "contents_title", "subtitle", "year", "note"};
     static const char *const slips[][2] = {
-        {"titel", "title"}, {"Title", "title"},   {"contents-title", "contents_title"},
-        {"yaer", "year"},   {"contenttitle", "contents_title"}, {"sub_title", "subtitle"},
+        {"titel", "title"},
+        {"Title", "title"},
+        {"contents-title", "contents_title"},
+        {"yaer", "year"},
+        {"contenttitle", "contents_title"},
+        {"sub_title", "subtitle"},
         {"notes", "note"},
     };
     for (size_t i = 0; i < sizeof slips / sizeof *slips; i++)
