@@ -89,8 +89,10 @@ static enum gz_align align_of(const struct gz_table_plan *plan,
         return align;
     const struct gz_table_column *column = &plan->columns[cell->column];
     bool merged = cell->column_span > 1 || cell->row_span > 1;
+    bool whole = cell->natural <= gz_table_content_width(plan, cell);
+    bool short_column = column->figures || column->narrow;
     if (gz_table_is_header(plan, cell) || (merged && cell->lines.count == 1) ||
-        (cell->column_span == 1 && (column->figures || column->narrow)))
+        (cell->column_span == 1 && short_column && whole))
         return GZ_ALIGN_CENTER;
     return GZ_ALIGN_LEFT;
 }

@@ -9,7 +9,7 @@
 #include "layout/table_plan.h"
 
 #define UNIT_LIMIT 6  /* characters of a unit: 立方米/日 and one to spare */
-#define NARROW_EMS 4  /* 优秀, 王春雨, 是/否: centred by custom */
+#define NARROW_EMS 6  /* 优秀, 王春雨, 1975年10月: centred by custom */
 
 static bool is_blank(const struct gz_unit *unit) {
     return unit->class == GZ_CLASS_SPACE || unit->class == GZ_CLASS_NEWLINE;

@@ -27,7 +27,7 @@ struct gz_table_cell {
 
 struct gz_table_column {
     bool figures; /* every cell of the body is a number */
-    bool narrow;  /* no cell of the body is wider than four characters */
+    bool narrow;  /* no cell of the body is wider than six characters */
     gz_length before_point, after_point; /* widest parts of its numbers */
 };
 

@@ -237,6 +237,17 @@ static void numbers_with_text_among_them_are_no_figures(void **state) {
     assert_left(*state, "5月31日");
 }
 
+static void short_texts_are_centred(void **state) {
+    static const char *const cells[] = {"职务", "事项",
+                                        "一级调研员", "关于发展职业教育的建议",
+                                        "委员", "报告"};
+    static const struct sketch sketch = {2, 3, 1, cells, NULL};
+    set_table(*state, &sketch, fixture_column());
+    assert_centred(*state, "一级调研员");
+    assert_centred(*state, "委员");
+    assert_left(*state, "报告");
+}
+
 static void the_authors_alignment_wins(void **state) {
     static const char *const cells[] = {"姓名", "单位", "职务说明", "李勇", "市人大",
                                         "一二三四五六"};
@@ -587,6 +598,7 @@ int main(void) {
         layout_test(units_stand_under_units),
         layout_test(decimal_points_stand_in_one_vertical),
         layout_test(numbers_with_text_among_them_are_no_figures),
+        layout_test(short_texts_are_centred),
         layout_test(the_authors_alignment_wins),
         layout_test(text_is_centred_in_the_height_of_its_row),
         layout_test(small_tables_stand_in_the_middle),
