@@ -26,7 +26,7 @@ struct fixture {
 };
 
 static inline struct fixture fixture_open(void) {
-    struct fixture fixture = {gz_arena_create(), gz_diag_create(), "/tmp/gazette-test-XXXXXX"};
+    struct fixture fixture = {gz_arena_create(), gz_diag_create(), P_tmpdir "/gazette-test-XXXXXX"};
     assert_non_null(mkdtemp(fixture.folder));
     return fixture;
 }

@@ -2,7 +2,7 @@
 
 #include <sha256.h>
 
-static char folder_name[] = "/tmp/gz-face-XXXXXX";
+static char folder_name[] = P_tmpdir "/gz-face-XXXXXX";
 static char file_name[64];
 
 static int make_file_name(void **state) {

@@ -311,7 +311,7 @@ static void the_locale_decides_no_face(void **state) {
 
 /* --- A machine of the test's own ---------------------------------------- */
 
-static char folder[] = "/tmp/gz-fontset-XXXXXX";
+static char folder[] = P_tmpdir "/gz-fontset-XXXXXX";
 static char font_path[96], conf_path[96];
 
 /* A fontconfig that sees one folder with one face, whose licence forbids
