@@ -41,8 +41,7 @@ static void dump_text(const struct gz_text *text, FILE *out) {
     fputc('"', out);
 }
 
-static void dump_texts(const char *name, const struct gz_text *texts, uint32_t count,
-                       FILE *out) {
+static void dump_texts(const char *name, const struct gz_text *texts, uint32_t count, FILE *out) {
     if (!count)
         return;
     fputs(name, out);
@@ -79,8 +78,8 @@ static void dump_cell(const struct gz_table *table, uint32_t index, FILE *out) {
 }
 
 static void dump_table(const struct gz_table *table, FILE *out) {
-    fprintf(out, " %ux%u, header %u:", (unsigned)table->row_count,
-            (unsigned)table->column_count, (unsigned)table->header_rows);
+    fprintf(out, " %ux%u, header %u:", (unsigned)table->row_count, (unsigned)table->column_count,
+            (unsigned)table->header_rows);
     dump_aligns(table, out);
     for (uint32_t i = 0; i < table->row_count * table->column_count; i++)
         dump_cell(table, i, out);
@@ -127,8 +126,8 @@ static void dump_figure(const struct gz_figure *figure, FILE *out) {
     const char *slash = strrchr(image->path, '/');
     fprintf(out, " %s %s %ux%u, %ux%u a metre%s\n", slash ? slash + 1 : image->path,
             image->format == GZ_IMAGE_PNG ? "PNG" : "JPEG", (unsigned)image->width,
-            (unsigned)image->height, (unsigned)image->x_per_metre,
-            (unsigned)image->y_per_metre, figure->page_width ? ", page width" : "");
+            (unsigned)image->height, (unsigned)image->x_per_metre, (unsigned)image->y_per_metre,
+            figure->page_width ? ", page width" : "");
     dump_optional("    caption", &figure->caption, out);
     dump_optional("    alt", &figure->alt, out);
 }
@@ -156,13 +155,27 @@ static void dump_block(const struct gz_block *block, FILE *out) {
         fprintf(out, " %u", (unsigned)block->level);
     fprintf(out, " @%u:%u", (unsigned)block->pos.line, (unsigned)block->pos.column);
     switch (block->kind) {
-    case GZ_BLOCK_ATTACHMENT_LIST: dump_attachment_list(&block->as.attachment_list, out); break;
-    case GZ_BLOCK_SIGNATURE: dump_signature(&block->as.signature, out); break;
-    case GZ_BLOCK_GLOSSARY: dump_glossary(&block->as.glossary, out); break;
-    case GZ_BLOCK_TABLE: dump_table(&block->as.table, out); break;
-    case GZ_BLOCK_ROSTER: dump_roster(&block->as.roster, out); break;
-    case GZ_BLOCK_FIGURE: dump_figure(&block->as.figure, out); break;
-    default: dump_plain(&block->as.text, out); break;
+    case GZ_BLOCK_ATTACHMENT_LIST:
+        dump_attachment_list(&block->as.attachment_list, out);
+        break;
+    case GZ_BLOCK_SIGNATURE:
+        dump_signature(&block->as.signature, out);
+        break;
+    case GZ_BLOCK_GLOSSARY:
+        dump_glossary(&block->as.glossary, out);
+        break;
+    case GZ_BLOCK_TABLE:
+        dump_table(&block->as.table, out);
+        break;
+    case GZ_BLOCK_ROSTER:
+        dump_roster(&block->as.roster, out);
+        break;
+    case GZ_BLOCK_FIGURE:
+        dump_figure(&block->as.figure, out);
+        break;
+    default:
+        dump_plain(&block->as.text, out);
+        break;
     }
 }
 

@@ -18,8 +18,8 @@ struct front_matter {
     const char *language;
 };
 
-#define KEY(name_, type_, field_) \
-    {.name = name_, .type = type_, .target = offsetof(struct front_matter, field_)}
+#define KEY(name_, type_, field_)                                                                  \
+    { .name = name_, .type = type_, .target = offsetof(struct front_matter, field_) }
 
 static const struct gz_yaml_key keys[] = {
     {.name = "title",
@@ -59,25 +59,29 @@ static const struct gz_yaml_table author_table = GZ_YAML_TABLE(author_keys);
 
 /* ---- Front matter ---- */
 
-static void read_authors(const struct gz_article_source *source,
-                         const struct gz_yaml_node *list, struct gz_article *out) {
+static void read_authors(const struct gz_article_source *source, const struct gz_yaml_node *list,
+                         struct gz_article *out) {
     struct gz_author *authors = GZ_NEW_ARRAY(source->arena, struct gz_author, list->count);
+    if (!list->count)
+        gz_error(source->diag, list->pos, "leave the key out, or type - name: 李青 below it",
+                 "`authors` names nobody");
     for (uint32_t i = 0; i < list->count; i++) {
         const struct gz_yaml_node *item = &list->items[i];
         if (item->kind == GZ_YAML_MAPPING)
             gz_yaml_read(item, "the author", &author_table, &authors[i], source->arena,
                          source->diag);
         else
-            gz_error(source->diag, item->pos, "type `- name: 李青`, with `offices: [市长]` beside it",
-                     "an author is %s", gz_yaml_describe(item, source->arena));
+            gz_error(source->diag, item->pos,
+                     "type `- name: 李青`, with `offices: [市长]` beside it", "an author is %s",
+                     gz_yaml_describe(item, source->arena));
     }
     out->authors = authors;
     out->author_count = list->count;
 }
 
 /* Letters, digits and hyphens as in zh-Hans; not whether the tag exists. */
-static void check_language(const struct gz_article_source *source,
-                           const struct gz_yaml_node *root, const char *language) {
+static void check_language(const struct gz_article_source *source, const struct gz_yaml_node *root,
+                           const char *language) {
     const char *at = language;
     size_t length = strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
     bool fine = length == 2 || length == 3;
@@ -97,8 +101,8 @@ static void append_text(char *utf8, struct gz_text *joined, struct gz_source_map
                         const struct gz_text *line) {
     memcpy(utf8 + joined->length, line->utf8, line->length);
     for (uint32_t i = 0; i < line->map_count; i++)
-        map[joined->map_count++] = (struct gz_source_map){
-            joined->length + line->map[i].offset, line->map[i].pos};
+        map[joined->map_count++] =
+            (struct gz_source_map){joined->length + line->map[i].offset, line->map[i].pos};
     joined->length += line->length;
 }
 
@@ -114,8 +118,8 @@ static struct gz_text join_title(const struct gz_article_source *source,
     struct gz_source_map *map = GZ_NEW_ARRAY(source->arena, struct gz_source_map, entries);
     struct gz_text joined = {.utf8 = utf8, .map = map};
     for (uint32_t i = 0; i < count; i++) {
-        if (i > 0 && gz_inline_join_is_blank(lines[i - 1].utf8, lines[i - 1].length,
-                                             lines[i].utf8, lines[i].length)) {
+        if (i > 0 && gz_inline_join_is_blank(lines[i - 1].utf8, lines[i - 1].length, lines[i].utf8,
+                                             lines[i].length)) {
             map[joined.map_count++] = (struct gz_source_map){
                 joined.length, gz_text_pos(&lines[i - 1], lines[i - 1].length)};
             utf8[joined.length++] = ' ';
@@ -152,9 +156,9 @@ static void take_front_matter(const struct gz_article_source *source,
 static void read_front_matter(const struct gz_article_source *source, uint32_t end_line,
                               struct gz_article *out) {
     struct front_matter front = {0};
-    const struct gz_yaml_node *root = gz_yaml_parse(
-        source->file, source->file->line_starts[1], source->file->line_starts[end_line - 1],
-        source->arena, source->diag);
+    const struct gz_yaml_node *root =
+        gz_yaml_parse(source->file, source->file->line_starts[1],
+                      source->file->line_starts[end_line - 1], source->arena, source->diag);
     if (!root)
         return;
     gz_yaml_read(root, "the front matter", &table, &front, source->arena, source->diag);
@@ -176,8 +180,7 @@ static uint32_t front_matter_end(const struct gz_article_source *source) {
     for (uint32_t line = 2; line <= source->file->line_count; line++)
         if (is_fence(source, line))
             return line;
-    gz_error(source->diag, start, "close it with a line `---`",
-             "the front matter is never closed");
+    gz_error(source->diag, start, "close it with a line `---`", "the front matter is never closed");
     return 0;
 }
 
@@ -205,9 +208,8 @@ static void read_parts(const struct gz_article_source *source, struct gz_article
                  "type it after this line", "the article has no text");
 }
 
-bool gz_article_parse(const struct gz_source_file *file, const char *folder,
-                      struct gz_article *out, struct gz_arena *arena,
-                      struct gz_diag *diag) {
+bool gz_article_parse(const struct gz_source_file *file, const char *folder, struct gz_article *out,
+                      struct gz_arena *arena, struct gz_diag *diag) {
     size_t errors = gz_diag_error_count(diag);
     struct gz_article_source source = {file, folder, arena, gz_arena_create(), diag};
     *out = (struct gz_article){.id = article_id(file->path, arena), .pos = {file->path, 1, 1}};
@@ -217,8 +219,7 @@ bool gz_article_parse(const struct gz_source_file *file, const char *folder,
 }
 
 bool gz_article_read(const char *folder, const char *file, struct gz_pos named_at,
-                     struct gz_article *out, struct gz_arena *arena,
-                     struct gz_diag *diag) {
+                     struct gz_article *out, struct gz_arena *arena, struct gz_diag *diag) {
     struct gz_source_file source;
     return gz_source_file_read(folder, file, named_at, &source, arena, diag) &&
            gz_article_parse(&source, folder, out, arena, diag);

@@ -1,10 +1,7 @@
 #include "pipeline/source_block.h"
 
-#include <string.h>
-
-struct gz_block *gz_block_append(const struct gz_article_source *source,
-                                 struct gz_block_list *list, enum gz_block_kind kind,
-                                 struct gz_pos pos) {
+struct gz_block *gz_block_append(const struct gz_article_source *source, struct gz_block_list *list,
+                                 enum gz_block_kind kind, struct gz_pos pos) {
     struct gz_block *block;
     GZ_APPEND(source->scratch, list->items, list->count, list->capacity, block);
     block->kind = kind;
@@ -26,8 +23,5 @@ void gz_text_append(const struct gz_article_source *source, struct gz_text_list 
 
 const struct gz_text *gz_text_keep(const struct gz_article_source *source,
                                    const struct gz_text_list *list) {
-    struct gz_text *kept = GZ_NEW_ARRAY(source->arena, struct gz_text, list->count);
-    if (list->count)
-        memcpy(kept, list->items, list->count * sizeof *kept);
-    return kept;
+    return gz_source_keep(source, list->items, list->count, sizeof *list->items);
 }

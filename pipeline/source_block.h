@@ -22,9 +22,8 @@ struct gz_block_list {
 };
 
 /* Appends a zeroed block. Borrowed until the next append. */
-struct gz_block *gz_block_append(const struct gz_article_source *source,
-                                 struct gz_block_list *list, enum gz_block_kind kind,
-                                 struct gz_pos pos);
+struct gz_block *gz_block_append(const struct gz_article_source *source, struct gz_block_list *list,
+                                 enum gz_block_kind kind, struct gz_pos pos);
 
 /* Line `i` of a block, trimmed; leading wide blanks are a warning. */
 struct gz_slice gz_block_line(const struct gz_article_source *source,
@@ -32,8 +31,7 @@ struct gz_slice gz_block_line(const struct gz_article_source *source,
 
 /* Each reader appends what it reads. All errors are reported. */
 typedef void gz_block_reader(const struct gz_article_source *source,
-                             const struct gz_block_source *block,
-                             struct gz_block_list *out);
+                             const struct gz_block_source *block, struct gz_block_list *out);
 
 gz_block_reader gz_block_read_salutation;
 gz_block_reader gz_block_read_attachment_list;
@@ -43,8 +41,7 @@ gz_block_reader gz_block_read_roster;
 
 /* Label, title and settings of an attachment; its blocks are left empty. */
 void gz_block_read_attachment(const struct gz_article_source *source,
-                              const struct gz_block_source *block,
-                              struct gz_attachment *out);
+                              const struct gz_block_source *block, struct gz_attachment *out);
 
 /* Texts as they come; grows in scratch. */
 struct gz_text_list {

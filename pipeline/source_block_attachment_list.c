@@ -55,8 +55,7 @@ static bool read_label(struct list_state *state, struct gz_slice line, struct gz
 }
 
 void gz_block_read_attachment_list(const struct gz_article_source *source,
-                                   const struct gz_block_source *block,
-                                   struct gz_block_list *out) {
+                                   const struct gz_block_source *block, struct gz_block_list *out) {
     struct list_state state = {.source = source};
     struct gz_text label = {0};
     bool labelled = false;
@@ -76,6 +75,6 @@ void gz_block_read_attachment_list(const struct gz_article_source *source,
         return;
     }
     struct gz_block *list = gz_block_append(source, out, GZ_BLOCK_ATTACHMENT_LIST, block->pos);
-    list->as.attachment_list = (struct gz_attachment_list){
-        label, gz_text_keep(source, &state.items), state.items.count};
+    list->as.attachment_list =
+        (struct gz_attachment_list){label, gz_text_keep(source, &state.items), state.items.count};
 }

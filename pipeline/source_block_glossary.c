@@ -3,8 +3,6 @@
 #include "pipeline/source_block.h"
 #include "pipeline/source_inline.h"
 
-#include <string.h>
-
 struct glossary {
     const struct gz_article_source *source;
     struct gz_term *terms;
@@ -41,17 +39,14 @@ static void add_line(struct glossary *glossary, struct gz_slice line) {
 }
 
 void gz_block_read_glossary(const struct gz_article_source *source,
-                            const struct gz_block_source *block,
-                            struct gz_block_list *out) {
+                            const struct gz_block_source *block, struct gz_block_list *out) {
     struct glossary glossary = {.source = source};
     for (uint32_t i = 0; i < block->line_count; i++)
         add_line(&glossary, gz_block_line(source, block, i));
     finish_term(&glossary);
-    struct gz_term *terms = GZ_NEW_ARRAY(source->arena, struct gz_term, glossary.count);
-    if (glossary.count)
-        memcpy(terms, glossary.terms, glossary.count * sizeof *terms);
     struct gz_block *result = gz_block_append(source, out, GZ_BLOCK_GLOSSARY, block->pos);
-    result->as.glossary.terms = terms;
+    result->as.glossary.terms =
+        gz_source_keep(source, glossary.terms, glossary.count, sizeof *glossary.terms);
     result->as.glossary.count = glossary.count;
     if (block->argument.length)
         result->as.glossary.title = gz_inline_slice(source, block->argument);

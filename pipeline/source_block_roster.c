@@ -109,10 +109,8 @@ void gz_block_read_roster(const struct gz_article_source *source,
     struct roster roster = {.source = source};
     for (uint32_t i = 0; i < block->line_count; i++)
         read_line(&roster, gz_slice_trim(gz_slice_line(source, block->lines[i])));
-    struct gz_roster_entry *entries =
-        GZ_NEW_ARRAY(source->arena, struct gz_roster_entry, roster.count);
-    if (roster.count)
-        memcpy(entries, roster.entries, roster.count * sizeof *entries);
     struct gz_block *result = gz_block_append(source, out, GZ_BLOCK_ROSTER, block->pos);
-    result->as.roster = (struct gz_roster){entries, roster.count};
+    result->as.roster.entries =
+        gz_source_keep(source, roster.entries, roster.count, sizeof *roster.entries);
+    result->as.roster.count = roster.count;
 }

@@ -3,8 +3,7 @@
 
 /* 称谓: each paragraph of the block is one. */
 void gz_block_read_salutation(const struct gz_article_source *source,
-                              const struct gz_block_source *block,
-                              struct gz_block_list *out) {
+                              const struct gz_block_source *block, struct gz_block_list *out) {
     struct gz_slice_list text = {0};
     for (uint32_t i = 0; i <= block->line_count; i++) {
         struct gz_slice line = {0};

@@ -15,7 +15,7 @@ struct numeral {
 };
 
 static const struct numeral numerals[] = {
-    {"〇", 0}, {"○", 0}, {"零", 0}, {"一", 1}, {"二", 2}, {"三", 3}, {"四", 4}, {"五", 5},
+    {"〇", 0}, {"○", 0},  {"零", 0}, {"一", 1}, {"二", 2}, {"三", 3}, {"四", 4}, {"五", 5},
     {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9}, {"０", 0}, {"１", 1}, {"２", 2}, {"３", 3},
     {"４", 4}, {"５", 5}, {"６", 6}, {"７", 7}, {"８", 8}, {"９", 9},
 };
@@ -108,8 +108,7 @@ static void add_signer(const struct gz_article_source *source, struct gz_text_li
 }
 
 void gz_block_read_signature(const struct gz_article_source *source,
-                             const struct gz_block_source *block,
-                             struct gz_block_list *out) {
+                             const struct gz_block_source *block, struct gz_block_list *out) {
     struct gz_slice_list lines = {0};
     for (uint32_t i = 0; i < block->line_count; i++) {
         struct gz_slice line = gz_block_line(source, block, i);

@@ -184,14 +184,14 @@ static bool decode(struct decoder *decoder) {
     return false;
 }
 
-bool gz_image_read(const struct gz_article_source *source, const char *name,
-                   struct gz_pos pos, struct gz_image *out) {
+bool gz_image_read(const struct gz_article_source *source, const char *name, struct gz_pos pos,
+                   struct gz_image *out) {
     *out = (struct gz_image){.path = name};
     if (!source->folder)
         return true;
     struct gz_source_bytes bytes;
-    if (!gz_source_bytes_read(source->folder, name, pos, GZ_IMAGE_FILE_LIMIT, &bytes,
-                              source->arena, source->diag))
+    if (!gz_source_bytes_read(source->folder, name, pos, GZ_IMAGE_FILE_LIMIT, &bytes, source->arena,
+                              source->diag))
         return false;
     out->path = bytes.path;
     out->data = (const uint8_t *)bytes.bytes;

@@ -11,7 +11,7 @@
 /* Reads the picture `name` (relative to the issue's folder, named at `pos`).
  * Errors stand at `pos`; false when there was one. Without a folder only the
  * name is kept. */
-bool gz_image_read(const struct gz_article_source *source, const char *name,
-                   struct gz_pos pos, struct gz_image *out);
+bool gz_image_read(const struct gz_article_source *source, const char *name, struct gz_pos pos,
+                   struct gz_image *out);
 
 #endif

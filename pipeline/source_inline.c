@@ -19,8 +19,8 @@
 #include "fonts/support/utf8.h"
 
 #define NO_TOKEN UINT32_MAX
-#define SCRIPT_LIMIT 8     /* characters of a superscript or subscript */
-#define JOIN_MARKS_LIMIT 8 /* marks looked past at a line end */
+#define SCRIPT_LIMIT 8          /* characters of a superscript or subscript */
+#define JOIN_MARKS_LIMIT 8      /* marks looked past at a line end */
 #define ADDRESS_GUESS_LIMIT 200 /* bytes that may look like an address */
 
 enum token_kind {
@@ -140,8 +140,7 @@ static unsigned char byte_before(const struct lexer *lexer, uint32_t at) {
     return at > 0 ? (unsigned char)lexer->slice.utf8[at - 1] : 0;
 }
 
-static struct token *push(struct lexer *lexer, enum token_kind kind, uint32_t start,
-                          uint32_t end) {
+static struct token *push(struct lexer *lexer, enum token_kind kind, uint32_t start, uint32_t end) {
     struct token *token;
     GZ_APPEND(lexer->source->scratch, lexer->tokens, lexer->count, lexer->capacity, token);
     token->kind = kind;
@@ -162,8 +161,7 @@ static void resume(struct lexer *lexer, uint32_t at) {
     lexer->at = lexer->run = at;
 }
 
-static void push_static(struct lexer *lexer, enum token_kind kind, const char *text,
-                        uint32_t at) {
+static void push_static(struct lexer *lexer, enum token_kind kind, const char *text, uint32_t at) {
     struct token *token = push(lexer, kind, at, at);
     token->utf8 = text;
     token->length = (uint32_t)strlen(text);
@@ -438,8 +436,7 @@ static void lex_less_than(struct lexer *lexer) {
         return;
     }
     if (is_html(lexer, at))
-        gz_error(lexer->source->diag, lexer_pos(lexer, at), html_help(lexer, at),
-                 "HTML in a text");
+        gz_error(lexer->source->diag, lexer_pos(lexer, at), html_help(lexer, at), "HTML in a text");
     lexer->at = at + 1;
 }
 
@@ -451,15 +448,33 @@ static void lex_tab(struct lexer *lexer) {
 
 static void lex_next(struct lexer *lexer) {
     switch (lexer->slice.utf8[lexer->at]) {
-    case '\\': lex_backslash(lexer); break;
-    case '*': lex_stars(lexer); break;
-    case '^': lex_script(lexer, TOKEN_SUPERSCRIPT); break;
-    case '~': lex_script(lexer, TOKEN_SUBSCRIPT); break;
-    case '[': lex_bracket(lexer); break;
-    case ']': lex_closing_bracket(lexer); break;
-    case '<': lex_less_than(lexer); break;
-    case '\t': lex_tab(lexer); break;
-    default: lexer->at++; break;
+    case '\\':
+        lex_backslash(lexer);
+        break;
+    case '*':
+        lex_stars(lexer);
+        break;
+    case '^':
+        lex_script(lexer, TOKEN_SUPERSCRIPT);
+        break;
+    case '~':
+        lex_script(lexer, TOKEN_SUBSCRIPT);
+        break;
+    case '[':
+        lex_bracket(lexer);
+        break;
+    case ']':
+        lex_closing_bracket(lexer);
+        break;
+    case '<':
+        lex_less_than(lexer);
+        break;
+    case '\t':
+        lex_tab(lexer);
+        break;
+    default:
+        lexer->at++;
+        break;
     }
 }
 
@@ -515,8 +530,7 @@ static void write_map(struct writer *writer, struct gz_pos pos) {
     if (writer->map_count && pos.line == writer->next.line && pos.column == writer->next.column)
         return;
     struct gz_source_map *entry;
-    GZ_APPEND(writer->source->scratch, writer->map, writer->map_count, writer->map_capacity,
-              entry);
+    GZ_APPEND(writer->source->scratch, writer->map, writer->map_count, writer->map_capacity, entry);
     *entry = (struct gz_source_map){writer->length, pos};
 }
 
@@ -526,13 +540,12 @@ static void write_span(struct writer *writer, uint32_t length, unsigned script) 
     if (!flags && !writer->link)
         return;
     struct gz_span *last = writer->span_count ? &writer->spans[writer->span_count - 1] : NULL;
-    if (last && last->end == writer->length && last->flags == flags &&
-        last->link == writer->link) {
+    if (last && last->end == writer->length && last->flags == flags && last->link == writer->link) {
         last->end += length;
         return;
     }
-    GZ_APPEND(writer->source->scratch, writer->spans, writer->span_count,
-              writer->span_capacity, last);
+    GZ_APPEND(writer->source->scratch, writer->spans, writer->span_count, writer->span_capacity,
+              last);
     *last = (struct gz_span){writer->length, writer->length + length, flags, writer->link};
 }
 
@@ -593,14 +606,26 @@ static void write_stars(struct writer *writer, const struct token *token) {
 
 static void write_token(struct writer *writer, const struct token *token) {
     switch (token->kind) {
-    case TOKEN_STARS: write_stars(writer, token); break;
-    case TOKEN_LINK_OPEN: writer->link = token->link; break;
-    case TOKEN_LINK_CLOSE: writer->link = NULL; break;
-    case TOKEN_SUPERSCRIPT: write_text(writer, token, GZ_SPAN_SUPERSCRIPT); break;
-    case TOKEN_SUBSCRIPT: write_text(writer, token, GZ_SPAN_SUBSCRIPT); break;
+    case TOKEN_STARS:
+        write_stars(writer, token);
+        break;
+    case TOKEN_LINK_OPEN:
+        writer->link = token->link;
+        break;
+    case TOKEN_LINK_CLOSE:
+        writer->link = NULL;
+        break;
+    case TOKEN_SUPERSCRIPT:
+        write_text(writer, token, GZ_SPAN_SUPERSCRIPT);
+        break;
+    case TOKEN_SUBSCRIPT:
+        write_text(writer, token, GZ_SPAN_SUBSCRIPT);
+        break;
     case TOKEN_TEXT:
     case TOKEN_BREAK:
-    case TOKEN_BRACKET: write_text(writer, token, 0); break;
+    case TOKEN_BRACKET:
+        write_text(writer, token, 0);
+        break;
     }
 }
 
@@ -609,13 +634,6 @@ static void report_open_markers(const struct writer *writer) {
         if (writer->markers[which].open)
             gz_error(writer->source->diag, writer->markers[which].pos, marker_helps[which],
                      "`%s` is never closed", marker_names[which]);
-}
-
-static void *keep(struct gz_arena *arena, const void *items, size_t count, size_t size) {
-    void *kept = gz_arena_alloc(arena, count, size);
-    if (count)
-        memcpy(kept, items, count * size);
-    return kept;
 }
 
 static struct gz_text write_tokens(const struct lexer *lexer) {
@@ -633,14 +651,13 @@ static struct gz_text write_tokens(const struct lexer *lexer) {
         .length = writer.length,
         .span_count = writer.span_count,
         .map_count = writer.map_count,
-        .spans = keep(source->arena, writer.spans, writer.span_count, sizeof *writer.spans),
-        .map = keep(source->arena, writer.map, writer.map_count, sizeof *writer.map),
+        .spans = gz_source_keep(source, writer.spans, writer.span_count, sizeof *writer.spans),
+        .map = gz_source_keep(source, writer.map, writer.map_count, sizeof *writer.map),
     };
 }
 
 struct gz_text gz_inline_parse(const struct gz_article_source *source,
-                               const struct gz_slice *slices, uint32_t count,
-                               unsigned flags) {
+                               const struct gz_slice *slices, uint32_t count, unsigned flags) {
     struct lexer lexer = {.source = source, .flags = flags};
     for (uint32_t i = 0; i < count; i++) {
         lex_slice(&lexer, slices[i], i + 1 == count);
@@ -650,7 +667,6 @@ struct gz_text gz_inline_parse(const struct gz_article_source *source,
     return write_tokens(&lexer);
 }
 
-struct gz_text gz_inline_slice(const struct gz_article_source *source,
-                               struct gz_slice slice) {
+struct gz_text gz_inline_slice(const struct gz_article_source *source, struct gz_slice slice) {
     return gz_inline_parse(source, &slice, 1, 0);
 }

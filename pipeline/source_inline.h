@@ -13,12 +13,10 @@ enum gz_inline_flag {
  * not empty. Reports what the dialect does not allow; the text is then still
  * well formed. Time and memory are linear in the length of the slices. */
 struct gz_text gz_inline_parse(const struct gz_article_source *source,
-                               const struct gz_slice *slices, uint32_t count,
-                               unsigned flags);
+                               const struct gz_slice *slices, uint32_t count, unsigned flags);
 
 /* gz_inline_parse() of one slice. */
-struct gz_text gz_inline_slice(const struct gz_article_source *source,
-                               struct gz_slice slice);
+struct gz_text gz_inline_slice(const struct gz_article_source *source, struct gz_slice slice);
 
 /* Whether a line end between two texts is a blank: it is between Latin and
  * Latin, marks beside them not counted, and nothing beside Han. */

@@ -8,8 +8,6 @@
  */
 #include "pipeline/source_markdown.h"
 
-#include <string.h>
-
 #include "pipeline/source_block.h"
 #include "pipeline/source_figure.h"
 #include "pipeline/source_prose.h"
@@ -97,10 +95,8 @@ static void finish_text(struct scan *scan) {
 
 /* Gives the collected blocks to the attachment or the article they are of. */
 static void finish_part(struct scan *scan, struct gz_article *article) {
-    struct gz_block *blocks =
-        GZ_NEW_ARRAY(scan->source->arena, struct gz_block, scan->blocks.count);
-    if (scan->blocks.count)
-        memcpy(blocks, scan->blocks.items, scan->blocks.count * sizeof *blocks);
+    const struct gz_block *blocks = gz_source_keep(scan->source, scan->blocks.items,
+                                                   scan->blocks.count, sizeof *scan->blocks.items);
     if (scan->attachments.count) {
         struct gz_attachment *last = &scan->attachments.items[scan->attachments.count - 1];
         last->blocks = blocks;
@@ -155,8 +151,7 @@ static void open_block(struct scan *scan, struct gz_slice line, struct gz_slice 
         .argument = gz_slice_trim(gz_slice_from(rest, length)),
         .start = gz_source_file_offset(scan->source->file, scan->line + 1, 1),
     };
-    if (scan->block.argument.length && scan->name != BLOCK_GLOSSARY &&
-        scan->name != BLOCK_UNKNOWN)
+    if (scan->block.argument.length && scan->name != BLOCK_GLOSSARY && scan->name != BLOCK_UNKNOWN)
         gz_error(scan->source->diag, scan->block.argument.pos,
                  "the block's text begins on the next line", "text after `::: %s`",
                  scan->block.name);
@@ -221,8 +216,8 @@ static bool read_fence(struct scan *scan, struct gz_slice line, struct gz_articl
     }
     if (!is_mistyped_fence(line))
         return false;
-    gz_error(scan->source->diag, line.pos, "type three half-width colons, :::",
-             "colons that make no block");
+    gz_error(scan->source->diag, line.pos,
+             "type three half-width colons, :::", "colons that make no block");
     return true;
 }
 
@@ -305,20 +300,10 @@ static void read_line(struct scan *scan, struct gz_slice whole, struct gz_articl
 
 static void check_attachments(const struct scan *scan) {
     for (uint32_t i = 0; i < scan->attachments.count; i++)
-        if (!scan->attachments.items[i].block_count &&
-            !gz_diag_has_errors(scan->source->diag))
+        if (!scan->attachments.items[i].block_count && !gz_diag_has_errors(scan->source->diag))
             gz_error(scan->source->diag, scan->attachments.items[i].pos,
                      "what follows the ::: that closes it belongs to the attachment",
                      "an attachment without a text");
-}
-
-static void keep_attachments(struct scan *scan, struct gz_article *out) {
-    uint32_t count = scan->attachments.count;
-    struct gz_attachment *kept = GZ_NEW_ARRAY(scan->source->arena, struct gz_attachment, count);
-    if (count)
-        memcpy(kept, scan->attachments.items, count * sizeof *kept);
-    out->attachments = kept;
-    out->attachment_count = count;
 }
 
 void gz_markdown_read(const struct gz_article_source *source, uint32_t first_line,
@@ -340,6 +325,8 @@ void gz_markdown_read(const struct gz_article_source *source, uint32_t first_lin
     report_unclosed(&scan);
     finish_text(&scan);
     finish_part(&scan, out);
-    keep_attachments(&scan, out);
+    out->attachments = gz_source_keep(source, scan.attachments.items, scan.attachments.count,
+                                      sizeof *scan.attachments.items);
+    out->attachment_count = scan.attachments.count;
     check_attachments(&scan);
 }

@@ -125,8 +125,8 @@ static void finish_text(struct prose *prose) {
     if (!prose->text.count)
         return;
     struct gz_block *block =
-        gz_block_append(prose->source, prose->out,
-                        prose->item ? GZ_BLOCK_ITEM : GZ_BLOCK_PARAGRAPH, prose->text.items[0].pos);
+        gz_block_append(prose->source, prose->out, prose->item ? GZ_BLOCK_ITEM : GZ_BLOCK_PARAGRAPH,
+                        prose->text.items[0].pos);
     block->as.text = gz_inline_parse(prose->source, prose->text.items, prose->text.count, 0);
     prose->text.count = 0;
 }
@@ -142,8 +142,7 @@ static bool is_bullet(struct gz_slice line) {
     return line.length > 1 && strchr("-+*", line.utf8[0]) && gz_slice_blank_at(line, 1);
 }
 
-static const char bullet_help[] =
-    "number the items (1.…), or type \\- or \\* for the sign itself";
+static const char bullet_help[] = "number the items (1.…), or type \\- or \\* for the sign itself";
 
 /* What looks like markup to a typist and is none to CommonMark. */
 static void check_line(const struct prose *prose, struct gz_slice line) {
@@ -164,15 +163,11 @@ static void check_line(const struct prose *prose, struct gz_slice line) {
 
 /* Whether the text begins with 一、 or （一） or (一). */
 static bool has_han_number(struct gz_slice line) {
-    static const char *const digits[] = {"一", "二", "三", "四", "五", "六",
-                                         "七", "八", "九", "十"};
+    static const char digits[] = "一二三四五六七八九十"; /* three bytes each */
     bool bracket = gz_slice_starts(line, "（") || gz_slice_starts(line, "(");
-    uint32_t at = bracket ? (line.utf8[0] == '(' ? 1 : 3) : 0, start = at;
-    for (size_t i = 0; i < 10; i++)
-        if (gz_slice_starts(gz_slice_from(line, at), digits[i])) {
-            at += 3;
-            i = (size_t)-1;
-        }
+    uint32_t start = !bracket ? 0 : line.utf8[0] == '(' ? 1 : 3, at = start;
+    while (line.length - at >= 3 && memmem(digits, sizeof digits - 1, line.utf8 + at, 3))
+        at += 3;
     struct gz_slice rest = gz_slice_from(line, at);
     return at > start && (bracket ? gz_slice_starts(rest, "）") || gz_slice_starts(rest, ")")
                                   : gz_slice_starts(rest, "、"));
@@ -262,8 +257,7 @@ static void read_heading(struct prose *prose, struct gz_slice line, uint32_t at)
                     "a heading without a text");
     else if (closing < text.length || text.utf8[0] == '#')
         prose_error(prose, gz_slice_pos(text, closing < text.length ? closing : 0),
-                    "leave them out, or type \\# for the sign itself",
-                    "further # in a heading");
+                    "leave them out, or type \\# for the sign itself", "further # in a heading");
     else if (level <= 4) {
         struct gz_block *block =
             gz_block_append(prose->source, prose->out, GZ_BLOCK_HEADING, line.pos);
@@ -301,8 +295,10 @@ static void report_code(struct prose *prose, const struct prose_line *line) {
         prose_error(prose, line->text.pos, "leave the line out, or type \\` or \\~ for the sign",
                     "a code fence");
     else
-        prose_error(prose, line->whole.pos, "begin the line without blanks: "
-                    "the indent comes from the style", "a line indented by four blanks or more");
+        prose_error(prose, line->whole.pos,
+                    "begin the line without blanks: "
+                    "the indent comes from the style",
+                    "a line indented by four blanks or more");
 }
 
 static void report_node(struct prose *prose, cmark_node *node, struct gz_slice at) {
@@ -405,8 +401,8 @@ static void report_unused(const struct prose *prose) {
                         "this line is no part of any block");
 }
 
-void gz_prose_read(const struct gz_article_source *source, const uint32_t *lines,
-                   uint32_t count, struct gz_block_list *out) {
+void gz_prose_read(const struct gz_article_source *source, const uint32_t *lines, uint32_t count,
+                   struct gz_block_list *out) {
     struct prose prose = {.source = source, .count = count, .out = out};
     prose.lines = GZ_NEW_ARRAY(source->scratch, struct prose_line, count);
     for (uint32_t i = 0; i < count; i++)

@@ -7,7 +7,7 @@
 
 /* Reads lines (numbers from 1, ascending, blank ones among them) and appends
  * their blocks. All errors are reported. */
-void gz_prose_read(const struct gz_article_source *source, const uint32_t *lines,
-                   uint32_t count, struct gz_block_list *out);
+void gz_prose_read(const struct gz_article_source *source, const uint32_t *lines, uint32_t count,
+                   struct gz_block_list *out);
 
 #endif

@@ -4,8 +4,15 @@
 
 #include "fonts/support/utf8.h"
 
-void gz_slice_append(struct gz_slice_list *list, struct gz_slice slice,
-                     struct gz_arena *scratch) {
+void *gz_source_keep(const struct gz_article_source *source, const void *items, size_t count,
+                     size_t size) {
+    void *kept = gz_arena_alloc(source->arena, count, size);
+    if (count)
+        memcpy(kept, items, count * size);
+    return kept;
+}
+
+void gz_slice_append(struct gz_slice_list *list, struct gz_slice slice, struct gz_arena *scratch) {
     struct gz_slice *slot;
     GZ_APPEND(scratch, list->items, list->count, list->capacity, slot);
     *slot = slice;
@@ -132,8 +139,8 @@ uint32_t gz_slice_item_number(struct gz_slice slice, bool brackets) {
     return 0;
 }
 
-void gz_slice_append_item(struct gz_slice_list *list, struct gz_slice slice,
-                          uint32_t number, struct gz_arena *scratch) {
+void gz_slice_append_item(struct gz_slice_list *list, struct gz_slice slice, uint32_t number,
+                          struct gz_arena *scratch) {
     if (number && gz_slice_blank_at(slice, number)) {
         gz_slice_append(list, gz_slice_head(slice, number), scratch);
         slice = gz_slice_trim(gz_slice_from(slice, number));

@@ -24,10 +24,14 @@ struct gz_article_source {
     struct gz_diag *diag;
 };
 
+/* What grew in scratch, copied to its lasting place in the arena. */
+void *gz_source_keep(const struct gz_article_source *source, const void *items, size_t count,
+                     size_t size);
+
 /* A stretch of one source line, without its line end. */
 struct gz_slice {
-    const char *utf8; /* borrowed from the file */
-    uint32_t length;  /* bytes */
+    const char *utf8;  /* borrowed from the file */
+    uint32_t length;   /* bytes */
     struct gz_pos pos; /* of its first character */
 };
 
@@ -37,8 +41,7 @@ struct gz_slice_list {
     uint32_t count, capacity;
 };
 
-void gz_slice_append(struct gz_slice_list *list, struct gz_slice slice,
-                     struct gz_arena *scratch);
+void gz_slice_append(struct gz_slice_list *list, struct gz_slice slice, struct gz_arena *scratch);
 
 /* Line `line` (from 1) as it stands. */
 struct gz_slice gz_slice_line(const struct gz_article_source *source, uint32_t line);
@@ -84,7 +87,7 @@ uint32_t gz_slice_item_number(struct gz_slice slice, bool brackets);
 
 /* A numbered text as slices for the inline reader: blanks between the number
  * and what follows become a soft line end, so that none stays before Han. */
-void gz_slice_append_item(struct gz_slice_list *list, struct gz_slice slice,
-                          uint32_t number, struct gz_arena *scratch);
+void gz_slice_append_item(struct gz_slice_list *list, struct gz_slice slice, uint32_t number,
+                          struct gz_arena *scratch);
 
 #endif

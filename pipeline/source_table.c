@@ -15,7 +15,7 @@
 
 struct row {
     struct gz_slice cells[GZ_TABLE_COLUMN_LIMIT];
-    uint32_t count; /* cells of the line, also those past the limit */
+    uint32_t count;        /* cells of the line, also those past the limit */
     struct gz_pos surplus; /* of the first cell past `wanted` */
     struct gz_pos end;     /* just behind the row */
 };
@@ -94,8 +94,8 @@ static bool report_delimiter(const struct gz_article_source *source, const struc
             continue;
         fine = false;
         gz_error(source->diag, row->cells[i].pos, delimiter_help,
-                 "`%.*s` in the row under a table's header is not ---",
-                 (int)row->cells[i].length, row->cells[i].utf8);
+                 "`%.*s` in the row under a table's header is not ---", (int)row->cells[i].length,
+                 row->cells[i].utf8);
     }
     return fine;
 }
@@ -114,8 +114,8 @@ static bool read_delimiter(const struct gz_article_source *source, struct gz_sli
         return false;
     if (row.count != columns) {
         gz_error(source->diag, row.count > columns ? row.surplus : row.end, delimiter_help,
-                 "the row under a table's header has %u cell%s, the header %u",
-                 (unsigned)row.count, row.count == 1 ? "" : "s", (unsigned)columns);
+                 "the row under a table's header has %u cell%s, the header %u", (unsigned)row.count,
+                 row.count == 1 ? "" : "s", (unsigned)columns);
         return false;
     }
     for (uint32_t i = 0; i < columns; i++)
@@ -236,8 +236,7 @@ static void fill_cells(struct grid *grid) {
 static bool check_columns(const struct gz_article_source *source, const struct row *header,
                           struct gz_slice line) {
     if (header->count == 0)
-        gz_error(source->diag, line.pos, "type \\| for the bar itself",
-                 "a table without a cell");
+        gz_error(source->diag, line.pos, "type \\| for the bar itself", "a table without a cell");
     else if (header->count > GZ_TABLE_COLUMN_LIMIT)
         gz_error(source->diag, line.pos, NULL, "a table of %u columns; at most %d are possible",
                  (unsigned)header->count, GZ_TABLE_COLUMN_LIMIT);

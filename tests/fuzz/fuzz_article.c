@@ -47,9 +47,15 @@ static void check_block(const struct gz_block *block) {
     check(block->pos.line > 0 && block->pos.column > 0);
     check((block->kind == GZ_BLOCK_HEADING) == (block->level > 0) && block->level <= 4);
     switch (block->kind) {
-    case GZ_BLOCK_TABLE: check_table(&block->as.table); break;
-    case GZ_BLOCK_ROSTER: check_roster(&block->as.roster); break;
-    case GZ_BLOCK_GLOSSARY: check_glossary(&block->as.glossary); break;
+    case GZ_BLOCK_TABLE:
+        check_table(&block->as.table);
+        break;
+    case GZ_BLOCK_ROSTER:
+        check_roster(&block->as.roster);
+        break;
+    case GZ_BLOCK_GLOSSARY:
+        check_glossary(&block->as.glossary);
+        break;
     case GZ_BLOCK_ATTACHMENT_LIST:
         check(block->as.attachment_list.count > 0);
         check_texts(block->as.attachment_list.items, block->as.attachment_list.count);
@@ -62,7 +68,9 @@ static void check_block(const struct gz_block *block) {
         check_text(&block->as.figure.caption);
         check_text(&block->as.figure.alt);
         break;
-    default: check_text(&block->as.text); break;
+    default:
+        check_text(&block->as.text);
+        break;
     }
 }
 
@@ -86,9 +94,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct gz_diag *diag = gz_diag_create();
     struct gz_source_file file;
     struct gz_article article;
-    bool fine =
-        gz_source_file_from_bytes("a.md", (const char *)data, size, &file, arena, diag) &&
-        gz_article_parse(&file, NULL, &article, arena, diag);
+    bool fine = gz_source_file_from_bytes("a.md", (const char *)data, size, &file, arena, diag) &&
+                gz_article_parse(&file, NULL, &article, arena, diag);
     check(fine == !gz_diag_has_errors(diag));
     if (fine)
         check_article(&article);

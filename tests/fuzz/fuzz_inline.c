@@ -8,8 +8,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* A character comes from its place: itself, or a blank of a line end or a
  * tab, or a line break typed `\` or <br>. */
-static void check_place(const struct gz_source_file *file, const struct gz_text *text,
-                        uint32_t at, uint32_t end) {
+static void check_place(const struct gz_source_file *file, const struct gz_text *text, uint32_t at,
+                        uint32_t end) {
     struct gz_pos pos = gz_text_pos(text, at);
     uint32_t place = gz_source_file_offset(file, pos.line, pos.column);
     struct gz_pos back = gz_source_file_pos(file, place);

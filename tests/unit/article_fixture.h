@@ -89,9 +89,10 @@ static inline void body_is_refused(void **state) {
 }
 
 /* Appends one test a case to a list of tests. */
-#define ADD_CASES(tests, count, cases, function)                              \
-    for (size_t case_ = 0; case_ < sizeof(cases) / sizeof *(cases); case_++)  \
-        (tests)[(count)++] = (struct CMUnitTest){(cases)[case_].test, function, \
-                                                 NULL, NULL, (void *)&(cases)[case_]}
+#define ADD_CASES(tests, count, cases, function)                                                   \
+    for (size_t case_ = 0; case_ < sizeof(cases) / sizeof *(cases); case_++)                       \
+        (tests)[(count)++] = (struct CMUnitTest) {                                                 \
+            (cases)[case_].test, function, NULL, NULL, (void *)&(cases)[case_]                     \
+        }
 
 #endif

@@ -109,12 +109,16 @@ static void collect_block(struct marks *marks, const struct gz_block *block) {
         collect_texts(marks, block->as.signature.signers, block->as.signature.signer_count);
         collect_text(marks, &block->as.signature.date);
         break;
-    case GZ_BLOCK_GLOSSARY: collect_glossary(marks, &block->as.glossary); break;
+    case GZ_BLOCK_GLOSSARY:
+        collect_glossary(marks, &block->as.glossary);
+        break;
     case GZ_BLOCK_FIGURE:
         collect_text(marks, &block->as.figure.caption);
         collect_text(marks, &block->as.figure.alt);
         break;
-    default: collect_text(marks, &block->as.text); break;
+    default:
+        collect_text(marks, &block->as.text);
+        break;
     }
 }
 
@@ -176,7 +180,7 @@ static void joined_title_keeps_positions(void **state) {
     assert_memory_equal(title->utf8, "甲乙One two", title->length);
     assert_int_equal(gz_text_pos(title, 3).column, 4);
     assert_int_equal(gz_text_pos(title, 6).line, 4);
-    assert_int_equal(gz_text_pos(title, 9).column, 6);  /* the blank: the line's end */
+    assert_int_equal(gz_text_pos(title, 9).column, 6); /* the blank: the line's end */
     assert_int_equal(gz_text_pos(title, 10).line, 5);
     assert_int_equal(gz_text_pos(title, 12).column, 5);
     article_close(&run);
@@ -190,24 +194,36 @@ struct front_case {
 };
 
 static const struct front_case fronts[] = {
-    {"no front matter", "甲\n",
+    {"no front matter",
+     "甲\n",
      {{1, 1, "the article does not begin with its front matter",
        "begin with the lines `---`, `title: …` and `---`"}}},
-    {"a blank line before it", "\n---\ntitle: 甲\n---\n乙\n",
+    {"a blank line before it",
+     "\n---\ntitle: 甲\n---\n乙\n",
      {{1, 1, "the article does not begin with its front matter", NULL}}},
-    {"front matter without an end", "---\ntitle: 甲\n\n乙\n",
+    {"front matter without an end",
+     "---\ntitle: 甲\n\n乙\n",
      {{1, 1, "the front matter is never closed", "close it with a line `---`"}}},
-    {"an article without a text", "---\ntitle: 甲\n---  \n\n",
+    {"an article without a text",
+     "---\ntitle: 甲\n---  \n\n",
      {{3, 1, "the article has no text", "type it after this line"}}},
-    {"an article that ends with its front matter", "---\ntitle: 甲\n---",
+    {"an article that ends with its front matter",
+     "---\ntitle: 甲\n---",
      {{3, 1, "the article has no text", NULL}}},
-    {"errors of front matter and body in one run", "---\ntitel: 甲\n---\n**乙\n",
+    {"errors of front matter and body in one run",
+     "---\ntitel: 甲\n---\n**乙\n",
      {{2, 1, NULL, NULL}}},
-    {"an author that is a text", "---\ntitle: 甲\nauthors: [李青]\n---\n乙\n",
+    {"an author that is a text",
+     "---\ntitle: 甲\nauthors: [李青]\n---\n乙\n",
      {{3, 11, "an author is `李青`", "type `- name: 李青`, with `offices: [市长]` beside it"}}},
-    {"a language that is none", "---\ntitle: 甲\nlanguage: Chinese\n---\n乙\n",
+    {"no author at all",
+     "---\ntitle: 甲\nauthors: []\n---\n乙\n",
+     {{3, 10, "`authors` names nobody", "leave the key out, or type - name: 李青 below it"}}},
+    {"a language that is none",
+     "---\ntitle: 甲\nlanguage: Chinese\n---\n乙\n",
      {{3, 11, "`Chinese` is no language", "type a tag as in zh-Hans, zh-Hant, en"}}},
-    {"a language with an empty part", "---\ntitle: 甲\nlanguage: zh-\n---\n乙\n",
+    {"a language with an empty part",
+     "---\ntitle: 甲\nlanguage: zh-\n---\n乙\n",
      {{3, 11, "`zh-` is no language", NULL}}},
 };
 
@@ -247,36 +263,44 @@ static void missing_file_stands_in_the_issue(void **state) {
 
 /* ---- Pictures ---- */
 
-#define FIGURE_HELP \
-    "a picture is typed ![what it shows](picture.png \"图1 …\"){page_width}"
+#define FIGURE_HELP "a picture is typed ![what it shows](picture.png \"图1 …\"){page_width}"
 
 static const struct message_case figures[] = {
-    {"curly quotes", "![甲](a.png “乙”)\n",
+    {"curly quotes",
+     "![甲](a.png “乙”)\n",
      {{4, 12, "neither a caption nor the end of the picture",
        "a caption stands in straight quotes, \"图1 …\"; a file's name has no blank"}}},
-    {"a blank in a name", "![甲](a b.png)\n",
+    {"a blank in a name",
+     "![甲](a b.png)\n",
      {{4, 8, "neither a caption nor the end of the picture", NULL}}},
-    {"a caption never closed", "![甲](a.png \"乙)\n",
+    {"a caption never closed",
+     "![甲](a.png \"乙)\n",
      {{4, 13, "a picture's caption is not closed", "close it with \" and )"}}},
-    {"a picture never closed", "![甲](a.png\n",
+    {"a picture never closed",
+     "![甲](a.png\n",
      {{4, 11, "a picture has no end", "close it with )"}}},
     {"no file", "![甲]()\n", {{4, 6, "a picture without a file", FIGURE_HELP}}},
-    {"a file that does not follow", "![a] 甲](a.png)\n",
+    {"a file that does not follow",
+     "![a] 甲](a.png)\n",
      {{4, 4, "a picture's file does not follow its description", FIGURE_HELP}}},
-    {"an unknown setting", "![甲](a.png){page_widht}\n",
+    {"an unknown setting",
+     "![甲](a.png){page_widht}\n",
      {{4, 13, "a picture has no setting `page_widht`", "did you mean `page_width`?"}}},
-    {"two unknown settings", "![甲](a.png){page_width x  yy }\n",
+    {"two unknown settings",
+     "![甲](a.png){page_width x  yy }\n",
      {{4, 24, "a picture has no setting `x`", "a picture can have {page_width}"},
       {4, 27, "a picture has no setting `yy`", NULL}}},
-    {"settings never closed", "![甲](a.png){page_width\n",
+    {"settings never closed",
+     "![甲](a.png){page_width\n",
      {{4, 12, "a picture's settings have no end", "close it with }"}}},
-    {"text after a picture", "![甲](a.png) 乙\n",
+    {"text after a picture",
+     "![甲](a.png) 乙\n",
      {{4, 13, "text after a picture", "a picture stands on a line of its own"}}},
-    {"no description", "![](a.png)\n",
+    {"no description",
+     "![](a.png)\n",
      {{4, 3, "a picture without a description",
        "say between [ and ] what it shows, for readers who cannot see it"}}},
-    {"markup in a caption", "![甲](a.png \"**乙\")\n",
-     {{4, 13, "`**` is never closed", NULL}}},
+    {"markup in a caption", "![甲](a.png \"**乙\")\n", {{4, 13, "`**` is never closed", NULL}}},
 };
 
 struct picture_case {
@@ -329,8 +353,7 @@ static void picture_is_refused(void **state) {
     const struct picture_case *picture = *state;
     struct fixture fixture = fixture_open();
     make_pictures(&fixture);
-    const char *body =
-        gz_arena_format(fixture.arena, FRONT "甲\n\n![乙](%s)\n", picture->name);
+    const char *body = gz_arena_format(fixture.arena, FRONT "甲\n\n![乙](%s)\n", picture->name);
     struct article_run run = article_read_bytes(body, strlen(body), fixture.folder);
     assert_int_equal(gz_diag_count(run.diag), 1);
     const struct gz_message *message = gz_diag_message(run.diag, 0);

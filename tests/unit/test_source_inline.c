@@ -26,17 +26,18 @@ static const struct reading_case readings[] = {
     {"percentages with a tilde", "60~68%，70~80%", P("60~68%，70~80%")},
     {"tildes between Han", "甲~乙~丙~2~", P("甲~乙~丙~2~")},
     {"double tildes", "~~删~~ a~~2~~", P("~~删~~ a~~2~~")},
-    {"subscripts", "H~2~O，(x)~n+1~，α~0~，*x*~2~",
-     P("H‹_:2›O，(x)‹_:n+1›，α‹_:0›，‹i:x›‹_:2›")},
+    {"subscripts", "H~2~O，(x)~n+1~，α~0~，*x*~2~", P("H‹_:2›O，(x)‹_:n+1›，α‹_:0›，‹i:x›‹_:2›")},
     {"superscripts", "m^3^，10^−3^，SO~4~^2-^，[1]^a^",
      P("m‹^:3›，10‹^:−3›，SO‹_:4›‹^:2-›，[1]‹^:a›")},
     {"nine characters are no superscript", "a^bcdefghij^", P("a^bcdefghij^")},
     {"a bold superscript", "**m^3^**", P("‹b:m›‹b^:3›")},
     {"carets that are text", "^_^", P("^_^")},
     {"links", "[网站](https://a.cn/b_(c)?d=1)、[**信**箱](MAILTO:a@b.cn)、[x](http://b)",
-     P("‹<https://a.cn/b_(c)?d=1>:网站›、‹b<MAILTO:a@b.cn>:信›‹<MAILTO:a@b.cn>:箱›、‹<http://b>:x›")},
+     P("‹<https://a.cn/b_(c)?d=1>:网站›、‹b<MAILTO:a@b.cn>:信›‹<MAILTO:a@b.cn>:箱›、‹<http://"
+       "b>:x›")},
     {"a link over a line end", "[网\n站](https://a.cn)", P("‹<https://a.cn>:网站›")},
-    {"brackets that are text", "[注]、[1]、[a](b)、a[1](二)、]、[[", P("[注]、[1]、[a](b)、a[1](二)、]、[[")},
+    {"brackets that are text", "[注]、[1]、[a](b)、a[1](二)、]、[[",
+     P("[注]、[1]、[a](b)、a[1](二)、]、[[")},
     {"brackets inside a link", "[a[b]c](https://a.cn)", P("‹<https://a.cn>:a[b]c›")},
     {"comparisons", "5<x，<5%，x < y，a<b", P("5<x，<5%，x < y，a<b")},
     {"entities and code are text", "&nbsp;&lt;`a`", P("&nbsp;&lt;`a`")},
@@ -77,15 +78,13 @@ static const struct message_case refusals[] = {
     {"a blank before a closer", "*甲 *乙", {{4, 4, "a blank before the `*` that closes", NULL}}},
     {"many asterisks",
      "甲****乙",
-     {{4, 2, "4 asterisks in a row",
-       "`**` begins and ends 黑体; type \\* for each sign itself"}}},
+     {{4, 2, "4 asterisks in a row", "`**` begins and ends 黑体; type \\* for each sign itself"}}},
     {"a backslash at the end",
      "甲\\",
      {{4, 2, "`\\` at the end of a text breaks no line",
        "leave it out, or type \\\\ for the sign itself"}}},
     {"HTML", "甲<b>乙</b>", {{4, 2, "HTML in a text", HTML_HELP}, {4, 6, "HTML in a text", NULL}}},
-    {"HTML with an attribute after a letter", "a<b c=1>",
-     {{4, 2, "HTML in a text", HTML_HELP}}},
+    {"HTML with an attribute after a letter", "a<b c=1>", {{4, 2, "HTML in a text", HTML_HELP}}},
     {"HTML never closed", "甲<div", {{4, 2, "HTML in a text", HTML_HELP}}},
     {"a break outside a cell",
      "甲<br>乙",
@@ -118,46 +117,45 @@ static const struct message_case refusals[] = {
        "a superscript is typed m^3^; type \\^ for the sign itself"}}},
     {"a picture inside a text",
      "见![a](b.png)",
-     {{4, 3, "a picture inside a text",
-       "give it a line of its own: ![…](picture.png \"图1 …\")"}}},
+     {{4, 3, "a picture inside a text", "give it a line of its own: ![…](picture.png \"图1 …\")"}}},
 };
 
 /* ---- Time ---- */
 
-/* A million repetitions of what makes careless readers quadratic. */
+/* Many repetitions of what makes careless readers quadratic. */
 struct repeat_case {
     const char *test, *start, *unit, *end;
 };
 
 static const struct repeat_case repeats[] = {
-    {"a million >", "", ">", ""},
-    {"a million > parted", "", "> ", "a"},
-    {"a million asterisks", "", "*", ""},
-    {"a million bullets", "", "* ", "a"},
-    {"a million dashes", "", "- ", "a"},
-    {"a million openers", "", "**a ", ""},
-    {"a million crossings", "", "*a **b ", ""},
-    {"a million brackets", "", "[", ""},
-    {"a million bracket pairs", "", "[a](b", ""},
-    {"a million addresses", "", "[a](http:", ""},
-    {"a million links", "", "[a](http://a)", ""},
-    {"a million links in brackets", "[[[[", "[a](http://a)]", ""},
-    {"a million pictures", "", "![a](", ""},
-    {"a million picture lines", "", "![a](b\n", ""},
-    {"a million tags", "", "<a ", ""},
-    {"a million comments", "", "<!-- ", ""},
-    {"a million carets", "", "a^1", ""},
-    {"a million tildes", "", "a~1", ""},
-    {"a million backslashes", "a", "\\", "\\"},
-    {"a million bars", "", "|", ""},
-    {"a million cells", "", "|a", ""},
-    {"a million numbers", "", "1. ", "a"},
-    {"a million blanks", "a", " ", "a"},
-    {"a million tabs", "", "\t", "a"},
-    {"a million #", "", "#", ""},
-    {"a million # parted", "# a", " #", ""},
-    {"a million backquotes", "", "` a", ""},
-    {"a million wide blanks", "", "　", "甲"},
+    {"many >", "", ">", ""},
+    {"many > parted", "", "> ", "a"},
+    {"many asterisks", "", "*", ""},
+    {"many bullets", "", "* ", "a"},
+    {"many dashes", "", "- ", "a"},
+    {"many openers", "", "**a ", ""},
+    {"many crossings", "", "*a **b ", ""},
+    {"many brackets", "", "[", ""},
+    {"many bracket pairs", "", "[a](b", ""},
+    {"many addresses", "", "[a](http:", ""},
+    {"many links", "", "[a](http://a)", ""},
+    {"many links in brackets", "[[[[", "[a](http://a)]", ""},
+    {"many pictures", "", "![a](", ""},
+    {"many picture lines", "", "![a](b\n", ""},
+    {"many tags", "", "<a ", ""},
+    {"many comments", "", "<!-- ", ""},
+    {"many carets", "", "a^1", ""},
+    {"many tildes", "", "a~1", ""},
+    {"many backslashes", "a", "\\", "\\"},
+    {"many bars", "", "|", ""},
+    {"many cells", "", "|a", ""},
+    {"many numbers", "", "1. ", "a"},
+    {"many blanks", "a", " ", "a"},
+    {"many tabs", "", "\t", "a"},
+    {"many #", "", "#", ""},
+    {"many # parted", "# a", " #", ""},
+    {"many backquotes", "", "` a", ""},
+    {"many wide blanks", "", "　", "甲"},
     {"many delimiter rows", "", "|-|\n", ""},
     {"many bars under text", "a\n", "-|\n", ""},
     {"many comments", "", "<!--\n-->\n", "a"},
@@ -170,7 +168,7 @@ static const struct repeat_case repeats[] = {
 static void repetition_is_read_in_time(void **state) {
     const struct repeat_case *repeat = *state;
     size_t unit = strlen(repeat->unit), length = 0;
-    size_t count = strchr(repeat->unit, '\n') ? 40000 : 1000000;
+    size_t count = strchr(repeat->unit, '\n') ? 40000 : 200000;
     char *body = malloc(strlen(FRONT) + unit * count + 64);
     length += (size_t)sprintf(body, FRONT "%s", repeat->start);
     for (size_t i = 0; i < count; i++, length += unit)
@@ -178,7 +176,7 @@ static void repetition_is_read_in_time(void **state) {
     length += (size_t)sprintf(body + length, "%s\n", repeat->end);
     clock_t start = clock();
     struct article_run run = article_read_bytes(body, length, NULL);
-    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 10);
+    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 5);
     article_close(&run);
     free(body);
 }

@@ -9,7 +9,8 @@ static const struct reading_case readings[] = {
     {"headings", "# 一、甲\n## （一）乙\n### 1.丙\n####  （1）丁\n戊\n",
      "  heading 1 @4:1 \"一、甲\"\n  heading 2 @5:1 \"（一）乙\"\n  heading 3 @6:1 \"1.丙\"\n"
      "  heading 4 @7:1 \"（1）丁\"\n  paragraph @8:1 \"戊\"\n"},
-    {"a heading ends a paragraph", "甲\n# 乙\n", "  paragraph @4:1 \"甲\"\n  heading 1 @5:1 \"乙\"\n"},
+    {"a heading ends a paragraph", "甲\n# 乙\n",
+     "  paragraph @4:1 \"甲\"\n  heading 1 @5:1 \"乙\"\n"},
     {"a heading with markup", "# **甲** \\#\n", "  heading 1 @4:1 \"‹b:甲› #\"\n"},
     {"items without blanks", "1.甲\n2.乙\n10.丙\n",
      "  item @4:1 \"1.甲\"\n  item @5:1 \"2.乙\"\n  item @6:1 \"10.丙\"\n"},
@@ -82,8 +83,7 @@ static const struct reading_case readings[] = {
 #define BULLET_HELP "number the items (1.…), or type \\- or \\* for the sign itself"
 #define RULE_HELP "leave it out, or type \\- or \\* for the sign itself"
 #define HEADING_HELP "a heading is one to four # and a blank; type \\# for the sign itself"
-#define UNDERLINE_HELP \
-    "type a heading as # 一、…; leave a blank line before a rule or a dash"
+#define UNDERLINE_HELP "type a heading as # 一、…; leave a blank line before a rule or a dash"
 #define FENCE_HELP "leave the line out, or type \\` or \\~ for the sign"
 
 static const struct message_case refusals[] = {
@@ -110,7 +110,9 @@ static const struct message_case refusals[] = {
      "甲。\n（二）乙。\n三、丙。\n",
      {{5, 1, "a numbered line is joined to the one before", "leave a blank line before it"},
       {6, 1, "a numbered line is joined to the one before", NULL}}},
-    {"code by indent", "甲\n\n    乙\n", {{6, 1, "a line indented by four blanks or more", INDENT_HELP}}},
+    {"code by indent",
+     "甲\n\n    乙\n",
+     {{6, 1, "a line indented by four blanks or more", INDENT_HELP}}},
     {"code by a tab", "\t甲\n", {{4, 1, "a line indented by four blanks or more", INDENT_HELP}}},
     {"an indented table",
      "    | a |\n",
@@ -213,7 +215,8 @@ static const struct message_case refusals[] = {
     {"a day that does not exist, in Han",
      "::: signature\n二〇二四年二月三十日\n:::\n",
      {{5, 1, "二〇二四年二月三十日 is no date of the calendar", "that month has 29 days"}}},
-    {"no leap year", "::: signature\n1900年2月29日\n:::\n",
+    {"no leap year",
+     "::: signature\n1900年2月29日\n:::\n",
      {{5, 1, "1900年2月29日 is no date of the calendar", "that month has 28 days"}}},
     {"a month that does not exist",
      "::: signature\n2024年13月1日\n:::\n",

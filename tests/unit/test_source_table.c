@@ -2,8 +2,7 @@
 #include "article_fixture.h"
 
 #define HEAD "| a | b |\n|---|---|\n"
-#define HEAD_CELLS                                          \
-    "    cell 1,1 @4:3 \"a\"\n    cell 1,2 @4:7 \"b\"\n"
+#define HEAD_CELLS "    cell 1,1 @4:3 \"a\"\n    cell 1,2 @4:7 \"b\"\n"
 
 static const struct reading_case readings[] = {
     {"a table", HEAD "| 甲 | 乙 |\n",
@@ -52,60 +51,79 @@ static const struct reading_case readings[] = {
      "    cell 2,1 @8:3 \"1\"\n    cell 2,2 @8:7 \"2\"\n  paragraph @10:1 \"乙\"\n"},
 };
 
-#define DELIMITER_HELP                                                                 \
-    "the second row is |---|---|, with : for the side a column is set to (:---, :---:, " \
+#define DELIMITER_HELP                                                                             \
+    "the second row is |---|---|, with : for the side a column is set to (:---, :---:, "           \
     "---:)"
-#define MISSING_HELP \
-    "an empty cell is typed as | |, a part of a merged one as | < | or | ^ |"
+#define MISSING_HELP "an empty cell is typed as | |, a part of a merged one as | < | or | ^ |"
 #define SURPLUS_HELP "leave it out, or type \\| for a bar inside a cell"
 #define ROW_HELP "begin the row with |, or leave a blank line after the table"
 
 static const struct message_case refusals[] = {
-    {"a missing cell", HEAD "| 甲 |\n",
+    {"a missing cell",
+     HEAD "| 甲 |\n",
      {{6, 6, "a row has 1 cell, the table's header 2", MISSING_HELP}}},
-    {"a row of a bar", HEAD "|\n", {{6, 2, "a row has 0 cells, the table's header 2", MISSING_HELP}}},
-    {"surplus cells", HEAD "| 甲 | 乙 | 丙 | 丁 |\n",
+    {"a row of a bar",
+     HEAD "|\n",
+     {{6, 2, "a row has 0 cells, the table's header 2", MISSING_HELP}}},
+    {"surplus cells",
+     HEAD "| 甲 | 乙 | 丙 | 丁 |\n",
      {{6, 11, "a row has 4 cells, the table's header 2", SURPLUS_HELP}}},
-    {"all wrong rows in one run", HEAD "| 1 |\n| **1 | 2 |\n| 1 | 2 | 3 |\n",
+    {"all wrong rows in one run",
+     HEAD "| 1 |\n| **1 | 2 |\n| 1 | 2 | 3 |\n",
      {{6, 6, "a row has 1 cell, the table's header 2", NULL},
       {8, 11, "a row has 3 cells, the table's header 2", NULL},
       {7, 3, "`**` is never closed", NULL}}},
-    {"a row without its first bar", HEAD "甲 | 乙 |\n| 1 | 2 |\n",
+    {"a row without its first bar",
+     HEAD "甲 | 乙 |\n| 1 | 2 |\n",
      {{6, 1, "a line under a table's row does not begin with |", ROW_HELP}}},
-    {"text right under a table", HEAD "甲\n",
+    {"text right under a table",
+     HEAD "甲\n",
      {{6, 1, "a line under a table's row does not begin with |", ROW_HELP}}},
-    {"no delimiter row", "| a | b |\n| 1 | 2 |\n",
+    {"no delimiter row",
+     "| a | b |\n| 1 | 2 |\n",
      {{5, 1, "a table has no row of --- under its header", DELIMITER_HELP}}},
-    {"a header alone, undelimited", "| a |\n",
+    {"a header alone, undelimited",
+     "| a |\n",
      {{4, 1, "a table has no row of --- under its header", DELIMITER_HELP}}},
-    {"a malformed delimiter row", "| a | b |\n|--x|:-:-|\n",
+    {"a malformed delimiter row",
+     "| a | b |\n|--x|:-:-|\n",
      {{5, 2, "`--x` in the row under a table's header is not ---", DELIMITER_HELP},
       {5, 6, "`:-:-` in the row under a table's header is not ---", NULL}}},
-    {"long dashes in the delimiter row", "| a | b |\n| —— | ---- |\n",
+    {"long dashes in the delimiter row",
+     "| a | b |\n| —— | ---- |\n",
      {{5, 3, "`——` in the row under a table's header is not ---", DELIMITER_HELP}}},
-    {"too few delimiters", "| a | b |\n|---|\n",
+    {"too few delimiters",
+     "| a | b |\n|---|\n",
      {{5, 6, "the row under a table's header has 1 cell, the header 2", DELIMITER_HELP}}},
-    {"too many delimiters", "| a |\n|---|---|\n",
+    {"too many delimiters",
+     "| a |\n|---|---|\n",
      {{5, 6, "the row under a table's header has 2 cells, the header 1", DELIMITER_HELP}}},
-    {"a table without bars at its edge", "a | b\n---|---\n1 | 2\n",
+    {"a table without bars at its edge",
+     "a | b\n---|---\n1 | 2\n",
      {{5, 1, "a row of --- outside a table", "begin each row of the table with |"}}},
-    {"< in the first column", HEAD "| < | 乙 |\n",
-     {{6, 3, "`<` in the first column has no cell to its left",
-       "type \\< for the sign itself"}}},
-    {"^ in the header", "| ^ |\n|---|\n",
+    {"< in the first column",
+     HEAD "| < | 乙 |\n",
+     {{6, 3, "`<` in the first column has no cell to its left", "type \\< for the sign itself"}}},
+    {"^ in the header",
+     "| ^ |\n|---|\n",
      {{4, 3, "`^` in the header has no cell above", "type \\^ for the sign itself"}}},
-    {"^ in the first row", HEAD "| 甲 | ^ |\n",
+    {"^ in the first row",
+     HEAD "| 甲 | ^ |\n",
      {{6, 7, "`^` in the first row under the header has no cell above",
        "type \\^ for the sign itself"}}},
-    {"an L of merged cells", HEAD "| 甲 | < |\n| ^ | 乙 |\n",
+    {"an L of merged cells",
+     HEAD "| 甲 | < |\n| ^ | 乙 |\n",
      {{6, 3, "the cells merged with this one do not make a rectangle",
        "mark each cell of the rectangle with < or ^"}}},
     {"HTML in a cell", HEAD "| <b>甲 | 5<x |\n", {{6, 3, "HTML in a text", NULL}}},
-    {"a backslash at a row's end", HEAD "| 甲 | 乙 \\\n",
+    {"a backslash at a row's end",
+     HEAD "| 甲 | 乙 \\\n",
      {{6, 9, "`\\` at the end of a text breaks no line", NULL}}},
-    {"bars without a cell", "|\n|\n",
+    {"bars without a cell",
+     "|\n|\n",
      {{4, 1, "a table without a cell", "type \\| for the bar itself"}}},
-    {"a wide blank before a row", "　| a |\n|---|\n",
+    {"a wide blank before a row",
+     "　| a |\n|---|\n",
      {{4, 1, "a blank (U+3000) at the start of a text is dropped", NULL}}},
 };
 
