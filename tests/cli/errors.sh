@@ -256,7 +256,7 @@ issues/small/02-report.md:33:7: error: there is no file `none.png`
 EOF
 
 broken 'an image that is broken'
-printf '\211PNG\r\n\032\nnonsense' >issues/small/broken.png
+printf '\211PNG\r\n\032\n\000\000\000\rIHDR' >issues/small/broken.png
 add 02-report.md '\n![管网](broken.png)\n'
 refused <<'EOF'
 issues/small/02-report.md:33:7: error: the picture issues/small/broken.png cannot be read: the file ends too early
