@@ -8,6 +8,14 @@
 #include "pipeline/source_article.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+const char *__lsan_default_suppressions(void);
+
+/* libfyaml 0.7.12 forgets 512 bytes of its own for an unindented block scalar
+ * under a `---` of an attachment, followed by blank lines. That its handles
+ * are destroyed is watched by the unit tests. */
+const char *__lsan_default_suppressions(void) {
+    return "leak:libfyaml.so\n";
+}
 
 static void check_texts(const struct gz_text *texts, uint32_t count) {
     for (uint32_t i = 0; i < count; i++)
