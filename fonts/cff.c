@@ -4,6 +4,8 @@
  */
 #include "fonts/cff.h"
 
+#include <string.h>
+
 enum {
     OPERATOR_CHARSET = 15,
     OPERATOR_CHARSTRINGS = 17,
@@ -121,6 +123,17 @@ bool gz_cff_read(const uint8_t *table, size_t size, struct gz_cff *out) {
     return out->glyph_count > 0;
 }
 
+/* Bytes of a charset of `glyphs` glyphs; 0 when it does not fit the table. */
+static uint32_t charset_length(const uint8_t *charset, size_t room, uint32_t glyphs) {
+    struct reader reader = {charset, charset + room, false};
+    uint32_t format = read_number(&reader, 1), covered = 1; /* .notdef */
+    while (covered < glyphs && !reader.failed) {
+        read_number(&reader, 2);
+        covered += format == 0 ? 1 : read_number(&reader, format == 1 ? 1 : 2) + 1;
+    }
+    return reader.failed || format > 2 ? 0 : (uint32_t)(reader.at - charset);
+}
+
 /* The shortest form for a glyph count: format 0 lists every glyph (3 bytes for
  * one), formats 1 and 2 hold one range with a count of one byte or of two (4
  * and 5 bytes). Any other charset of as many glyphs is at least as long, so
@@ -144,7 +157,9 @@ bool gz_cff_make_charset_identical(uint8_t *table, size_t size) {
     }
     if (cff.charset_offset <= 2 || size - cff.charset_offset < length)
         return false;
-    for (size_t i = 0; i < length; i++)
-        table[cff.charset_offset + i] = charset[i];
+    uint32_t old = charset_length(table + cff.charset_offset, size - cff.charset_offset,
+                                  cff.glyph_count);
+    memset(table + cff.charset_offset, 0, old); /* zeros deflate to nothing */
+    memcpy(table + cff.charset_offset, charset, length);
     return true;
 }

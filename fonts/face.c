@@ -5,14 +5,19 @@
  */
 #include "fonts/face.h"
 
+#include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <hb-ot.h>
-#include <sha256.h>
 
 #include "fonts/cff.h"
 #include "fonts/face_internal.h"
+#include "fonts/support/sha256.h"
 
 #define TAG HB_TAG
 
@@ -193,9 +198,32 @@ static void read_metrics(struct gz_face *face) {
     close_table(&post);
 }
 
+/* Maps the file by hand, not by HarfBuzz, so that its pages may be given back. */
+static bool map_file(struct gz_face *face, const char *path) {
+    struct stat status;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return false;
+    if (fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0 &&
+        status.st_size <= UINT_MAX) {
+        void *bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, file, 0);
+        if (bytes != MAP_FAILED) {
+            face->mapped = bytes;
+            face->mapped_size = (size_t)status.st_size;
+            face->blob = hb_blob_create(bytes, (unsigned)status.st_size,
+                                        HB_MEMORY_MODE_READONLY, NULL, NULL);
+        }
+    }
+    close(file);
+    return face->mapped;
+}
+
+void gz_face_release_pages(const struct gz_face *face) {
+    madvise(face->mapped, face->mapped_size, MADV_DONTNEED);
+}
+
 static const char *open_face(struct gz_face *face, const char *path, unsigned index) {
-    face->blob = hb_blob_create_from_file_or_fail(path);
-    if (!face->blob)
+    if (!map_file(face, path))
         return "the file cannot be read";
     if (index >= hb_face_count(face->blob))
         return hb_face_count(face->blob) ? "the collection has no face of this index"
@@ -244,6 +272,8 @@ void gz_face_destroy(struct gz_face *face) {
     hb_font_destroy(face->font);
     hb_face_destroy(face->hb);
     hb_blob_destroy(face->blob);
+    if (face->mapped)
+        munmap(face->mapped, face->mapped_size);
     gz_arena_destroy(face->arena);
 }
 
@@ -271,10 +301,11 @@ bool gz_face_sha256(struct gz_face *face, uint8_t out[32]) {
         const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(face->blob, &size);
         if (!bytes)
             return false;
-        SHA256_CTX context;
-        SHA256_Init(&context);
-        SHA256_Update(&context, bytes, size);
-        SHA256_Final(face->sha256, &context);
+        struct gz_sha256 hash;
+        gz_sha256_begin(&hash);
+        gz_sha256_add(&hash, bytes, size);
+        gz_sha256_end(&hash, face->sha256);
+        gz_face_release_pages(face);
         face->hashed = true;
     }
     memcpy(out, face->sha256, sizeof face->sha256);

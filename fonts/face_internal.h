@@ -21,7 +21,9 @@ struct gz_ink_entry {
 struct gz_face {
     struct gz_arena *arena; /* owns this struct and the strings of info */
     struct gz_face_info info;
-    hb_blob_t *blob; /* the whole file, mapped */
+    void *mapped; /* the whole file, read-only */
+    size_t mapped_size;
+    hb_blob_t *blob; /* the same */
     hb_face_t *hb;
     hb_font_t *font; /* immutable, scale = units per em, y upwards */
 
@@ -37,6 +39,10 @@ struct gz_face {
 
 /* Closes what ink.c opened. */
 void gz_face_close_ink(struct gz_face *face);
+
+/* Gives mapped pages back to the system; they are read again when needed. Half
+ * of a build's memory were else pages of font files read once. */
+void gz_face_release_pages(const struct gz_face *face);
 
 /* Whether the face knows the variation sequence, as a default or by a glyph. */
 bool gz_face_has_variation(const struct gz_face *face, uint32_t code, uint32_t selector);

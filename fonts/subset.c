@@ -140,6 +140,7 @@ struct gz_subset *gz_subset_create(struct gz_face *face, const uint32_t *glyphs,
         return NULL;
     subset->format = face->info.format;
     *why = fill_subset(face, glyphs, count, subset);
+    gz_face_release_pages(face);
     if (*why) {
         gz_subset_destroy(subset);
         return NULL;

@@ -251,5 +251,6 @@ void gz_blocks_set(struct gz_setter *setter, struct gz_galley *galley,
         if (i > 0 && (blocks[i - 1].kind == GZ_BLOCK_HEADING ||
                       blocks[i - 1].kind == GZ_BLOCK_SALUTATION))
             keep_following_lines(&pass, first);
+        gz_setter_forget(setter);
     }
 }

@@ -315,5 +315,6 @@ void gz_contents_set(struct gz_pagemaker *maker, const struct gz_issue *issue,
         if (broken.height > room && !empty)
             begin_page(&contents, masthead, list);
         put_entry(&contents, &entries[i], &broken);
+        gz_setter_forget(contents.setter);
     }
 }

@@ -75,7 +75,7 @@ static gz_length *spread_adjustment(struct gz_setter *setter,
                                     const struct gz_broken_line *line) {
     uint32_t count = line->to - line->from;
     struct spread spread = {.paragraph = paragraph, .from = line->from, .last = line->to - 1};
-    spread.extra = GZ_NEW_ARRAY(setter->arena, gz_length, count);
+    spread.extra = GZ_NEW_ARRAY(setter->scratch, gz_length, count);
     if (line->adjust > 0)
         stretch(&spread, line->adjust);
     else if (line->adjust < 0)
@@ -200,7 +200,7 @@ struct gz_set_line gz_justify(struct gz_setter *setter, const struct gz_paragrap
 struct gz_set_line gz_set_natural(struct gz_setter *setter, const struct gz_text *text,
                                   enum gz_role role, gz_length extra) {
     const struct gz_paragraph *paragraph = gz_paragraph_create(setter, text, role);
-    gz_length *extras = GZ_NEW_ARRAY(setter->arena, gz_length, paragraph->unit_count);
+    gz_length *extras = GZ_NEW_ARRAY(setter->scratch, gz_length, paragraph->unit_count);
     for (uint32_t i = 0; i < paragraph->unit_count; i++)
         extras[i] = extra;
     return place(setter, paragraph, 0, paragraph->unit_count, extras, 0);

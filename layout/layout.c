@@ -75,6 +75,7 @@ static void set_attachment(struct layout *layout, const struct gz_attachment *at
         gz_setter_element(setter, GZ_ELEMENT_ATTACHMENT, article, attachment->pos);
     struct gz_galley head = {0}, body = {0};
     gz_attachment_head_set(setter, &head, attachment, element);
+    gz_setter_forget(setter);
     struct gz_room room = {.page_width = attachment->page_width, .parent = element,
                            .measure = attachment->page_width ? gz_style_text_width(setter->style)
                                                              : gz_style_measure(setter->style)};
@@ -99,6 +100,7 @@ static void set_article(struct layout *layout, uint32_t index) {
         gz_setter_element(setter, GZ_ELEMENT_ARTICLE, layout->document, article->pos);
     struct gz_galley title = {0}, body = {0};
     gz_titleblock_set(setter, &title, article, element);
+    gz_setter_forget(setter);
     struct gz_room room = {.measure = gz_style_measure(setter->style), .parent = element};
     gz_blocks_set(setter, &body, article->blocks, article->block_count, &room);
     if (article->starts_new_page)
@@ -138,6 +140,7 @@ static void put_folio(struct layout *layout, uint32_t page) {
     gz_length left = gz_pagemaker_left(maker, page);
     gz_length x = number % 2 == 1 ? left + gz_style_text_width(style) - inset - line.width
                                   : left + inset;
+    gz_setter_forget(setter);
     gz_pagemaker_line(maker, page, &line, x,
                       gz_pagemaker_row_top(maker, style->grid.lines) + style->folio.below, 0);
 }
@@ -222,13 +225,11 @@ static const struct gz_pages *run(struct layout *layout) {
 const struct gz_pages *gz_layout_issue(const struct gz_issue *issue, const struct gz_style *style,
                                        struct gz_fontset *fontset, struct gz_arena *arena,
                                        struct gz_diag *diag) {
-    struct gz_setter *setter = GZ_NEW(arena, struct gz_setter);
-    *setter = (struct gz_setter){.style = style, .fontset = fontset, .arena = arena,
-                                 .diag = diag, .language = style->language,
-                                 .shaper = gz_shaper_create()};
-    struct layout layout = {.setter = setter, .issue = issue};
+    struct gz_setter setter;
+    gz_setter_begin(&setter, style, fontset, arena, diag);
+    struct layout layout = {.setter = &setter, .issue = issue};
     size_t errors = gz_diag_error_count(diag);
     const struct gz_pages *pages = run(&layout);
-    gz_shaper_destroy(setter->shaper);
+    gz_setter_end(&setter);
     return gz_diag_error_count(diag) > errors ? NULL : pages;
 }

@@ -267,7 +267,7 @@ static struct gz_lines collect(struct gz_setter *setter, const struct search *se
     struct gz_lines lines = {.cost = search->nodes[search->count - 1].cost};
     for (uint32_t node = search->count - 1; node != 0; node = search->nodes[node].previous)
         lines.count++;
-    struct gz_broken_line *out = GZ_NEW_ARRAY(setter->arena, struct gz_broken_line, lines.count);
+    struct gz_broken_line *out = GZ_NEW_ARRAY(setter->scratch, struct gz_broken_line, lines.count);
     uint32_t at = lines.count;
     for (uint32_t node = search->count - 1; node != 0; node = search->nodes[node].previous)
         out[--at] = search->nodes[node].line;
@@ -316,7 +316,7 @@ static void prepare_long_runs(const struct gz_paragraph *paragraph,
 struct gz_lines gz_linebreak(struct gz_setter *setter, const struct gz_paragraph *paragraph,
                              const struct gz_measure *measure) {
     if (paragraph->unit_count == 0) {
-        struct gz_broken_line *empty = GZ_NEW(setter->arena, struct gz_broken_line);
+        struct gz_broken_line *empty = GZ_NEW(setter->scratch, struct gz_broken_line);
         *empty = (struct gz_broken_line){.indent = measure->first_indent, .last = true,
                                          .width = measure->width - measure->first_indent};
         return (struct gz_lines){.lines = empty, .count = 1};
@@ -324,7 +324,7 @@ struct gz_lines gz_linebreak(struct gz_setter *setter, const struct gz_paragraph
     prepare_long_runs(paragraph, measure, setter->style->text.prohibition);
     struct search search = {.paragraph = paragraph, .style = &setter->style->text,
                             .measure = measure};
-    search.nodes = GZ_NEW_ARRAY(setter->arena, struct node, paragraph->unit_count + 1);
+    search.nodes = GZ_NEW_ARRAY(setter->scratch, struct node, paragraph->unit_count + 1);
     run_search(&search);
     return collect(setter, &search);
 }

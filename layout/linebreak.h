@@ -37,7 +37,7 @@ struct gz_lines {
 
 /* Breaks a paragraph. Always succeeds: where no legal line fits, the emergency
  * breaks are used; a line then may exceed the measure only when a single unit
- * does. At least one line, for an empty text an empty one. */
+ * does. At least one line, for an empty text an empty one. Lives in the scratch. */
 struct gz_lines gz_linebreak(struct gz_setter *setter, const struct gz_paragraph *paragraph,
                              const struct gz_measure *measure);
 

@@ -47,7 +47,7 @@ static uint32_t stack_of(const struct builder *builder, const struct gz_span *sp
 static void decode(struct builder *builder) {
     const struct gz_text *text = builder->text;
     builder->characters =
-        GZ_NEW_ARRAY(builder->setter->arena, struct character, text->length + 1);
+        GZ_NEW_ARRAY(builder->setter->scratch, struct character, text->length + 1);
     uint32_t span = 0;
     for (size_t at = 0; at < text->length;) {
         struct character *character = &builder->characters[builder->character_count++];
@@ -161,7 +161,7 @@ static void append_glyphs(struct builder *builder, const struct gz_shaped_glyph 
                           uint32_t count) {
     if (builder->glyph_count + count > builder->glyph_capacity) {
         size_t wanted = builder->glyph_capacity * 2 + count;
-        builder->glyphs = gz_arena_grow(builder->setter->arena, builder->glyphs,
+        builder->glyphs = gz_arena_grow(builder->setter->scratch, builder->glyphs,
                                         builder->glyph_count, wanted, sizeof *builder->glyphs);
         builder->glyph_capacity = wanted;
     }
@@ -187,7 +187,7 @@ static struct gz_unit *append_unit(struct builder *builder, const struct charact
                                    uint32_t byte_end) {
     const struct gz_role_style *role = &builder->setter->style->roles[builder->role];
     struct gz_unit *unit;
-    GZ_APPEND(builder->setter->arena, builder->units, builder->unit_count,
+    GZ_APPEND(builder->setter->scratch, builder->units, builder->unit_count,
               builder->unit_capacity, unit);
     struct gz_char_props props = gz_char_props(character->code, character->latin);
     *unit = (struct gz_unit){
@@ -279,10 +279,10 @@ static gz_length clamp(gz_length value, gz_length high) {
 static void find_trims(struct gz_setter *setter, const struct gz_shaped_glyph *glyphs,
                        struct gz_unit *unit, enum gz_glyph_place place) {
     struct gz_ink ink;
-    if (unit->glyph_count != 1 ||
-        !gz_setter_ink(setter, unit->face, glyphs[unit->first_glyph].glyph, &ink))
+    struct gz_face *face = gz_fontset_face(setter->fontset, unit->face);
+    if (unit->glyph_count != 1 || !gz_face_ink(face, glyphs[unit->first_glyph].glyph, &ink))
         return;
-    int32_t upem = gz_face_info(gz_fontset_face(setter->fontset, unit->face))->units_per_em;
+    int32_t upem = gz_face_info(face)->units_per_em;
     gz_length left = unit->lead + gz_scale(ink.x_min, unit->size, upem);
     gz_length right = unit->advance - unit->lead - gz_scale(ink.x_max, unit->size, upem);
     gz_length half = unit->size / 2;
@@ -376,7 +376,7 @@ static bool is_stretchable(const struct gz_unit *left, const struct gz_unit *rig
 static struct gz_boundary *find_boundaries(struct builder *builder, gz_length em) {
     size_t count = builder->unit_count;
     struct gz_boundary *boundaries =
-        GZ_NEW_ARRAY(builder->setter->arena, struct gz_boundary, count + 1);
+        GZ_NEW_ARRAY(builder->setter->scratch, struct gz_boundary, count + 1);
     for (size_t i = 0; i + 1 < count; i++) {
         const struct gz_unit *left = &builder->units[i], *right = left + 1;
         boundaries[i] = boundary_between(left, right, &builder->setter->style->text, em);
@@ -393,7 +393,7 @@ static struct gz_totals *sum_up(struct builder *builder, const struct gz_boundar
     gz_length han_latin = thousandths(em, style->han_latin_max) -
                           thousandths(em, style->han_latin_gap);
     struct gz_totals *totals =
-        GZ_NEW_ARRAY(builder->setter->arena, struct gz_totals, builder->unit_count + 1);
+        GZ_NEW_ARRAY(builder->setter->scratch, struct gz_totals, builder->unit_count + 1);
     for (size_t i = 0; i < builder->unit_count; i++) {
         const struct gz_boundary *boundary = &boundaries[i];
         totals[i + 1] = totals[i];
@@ -421,7 +421,7 @@ struct gz_paragraph *gz_paragraph_create(struct gz_setter *setter, const struct 
     gz_breaks_find(builder.units, (uint32_t)builder.unit_count, &setter->style->text);
     struct gz_boundary *boundaries = find_boundaries(&builder, em);
 
-    struct gz_paragraph *paragraph = GZ_NEW(setter->arena, struct gz_paragraph);
+    struct gz_paragraph *paragraph = GZ_NEW(setter->scratch, struct gz_paragraph);
     *paragraph = (struct gz_paragraph){
         .text = text, .language = setter->language, .em = em,
         .units = builder.units, .unit_count = (uint32_t)builder.unit_count,

@@ -84,7 +84,7 @@ struct gz_paragraph {
 };
 
 /* Shapes `text` in a role. Characters that no face has are reported at their
- * source positions and left out of the units. Lives in the setter's arena. */
+ * source positions and left out of the units. Lives in the setter's scratch. */
 struct gz_paragraph *gz_paragraph_create(struct gz_setter *setter,
                                          const struct gz_text *text,
                                          enum gz_role role);

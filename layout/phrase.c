@@ -139,7 +139,7 @@ static void price_book_titles(struct pricing *pricing) {
 
 static void price_boundaries(struct gz_setter *setter, struct pricing *pricing) {
     uint32_t count = pricing->paragraph->unit_count;
-    pricing->price = GZ_NEW_ARRAY(setter->arena, int, count + 1);
+    pricing->price = GZ_NEW_ARRAY(setter->scratch, int, count + 1);
     for (uint32_t i = 0; i <= count; i++)
         pricing->price[i] = PRICE_INSIDE;
     price_words(pricing);
@@ -221,7 +221,7 @@ static void extend(const struct title_search *search, uint32_t lines, uint32_t f
 static uint32_t fewest_lines(struct title_search *search) {
     uint32_t count = search->paragraph->unit_count;
     size_t size = (size_t)(LINE_LIMIT + 1) * (count + 1);
-    search->states = GZ_NEW_ARRAY(search->setter->arena, struct state, size);
+    search->states = GZ_NEW_ARRAY(search->setter->scratch, struct state, size);
     for (size_t i = 0; i < size; i++)
         search->states[i].price = -1;
     search->states[0].price = 0;
@@ -237,7 +237,7 @@ static uint32_t fewest_lines(struct title_search *search) {
 
 static struct gz_lines collect(const struct title_search *search, uint32_t count) {
     struct gz_broken_line *lines =
-        GZ_NEW_ARRAY(search->setter->arena, struct gz_broken_line, count);
+        GZ_NEW_ARRAY(search->setter->scratch, struct gz_broken_line, count);
     uint32_t unit = search->paragraph->unit_count;
     struct gz_lines result = {lines, count, state_at(search, count, unit)->price};
     for (uint32_t line = count; line > 0; line--) {

@@ -2,6 +2,22 @@
 
 #include <string.h>
 
+void gz_setter_begin(struct gz_setter *setter, const struct gz_style *style,
+                     struct gz_fontset *fontset, struct gz_arena *arena, struct gz_diag *diag) {
+    *setter = (struct gz_setter){.style = style, .fontset = fontset, .arena = arena,
+                                 .diag = diag, .language = style->language,
+                                 .shaper = gz_shaper_create(), .scratch = gz_arena_create()};
+}
+
+void gz_setter_end(struct gz_setter *setter) {
+    gz_shaper_destroy(setter->shaper);
+    gz_arena_destroy(setter->scratch);
+}
+
+void gz_setter_forget(struct gz_setter *setter) {
+    gz_arena_reset(setter->scratch);
+}
+
 uint32_t gz_setter_element(struct gz_setter *setter, enum gz_element_kind kind,
                            uint32_t parent, struct gz_pos pos) {
     struct gz_element *element;
@@ -69,27 +85,4 @@ struct gz_text gz_text_strong(struct gz_setter *setter, const struct gz_text *te
     strong.spans = span;
     strong.span_count = 1;
     return strong;
-}
-
-/* Ink is asked for again and again for the same few marks; FreeType takes some
- * twenty microseconds to load an outline. Open addressing in a small table;
- * when it fills up (dozens of faces) the rest is simply not remembered. */
-bool gz_setter_ink(struct gz_setter *setter, uint32_t face, uint32_t glyph, struct gz_ink *out) {
-    uint32_t slot = (face * 0x9E3779B1u ^ glyph * 0x85EBCA77u) % GZ_INK_SLOTS;
-    struct gz_ink_entry *free_entry = NULL;
-    for (uint32_t probe = 0; probe < 8; probe++) {
-        struct gz_ink_entry *entry = &setter->ink[(slot + probe) % GZ_INK_SLOTS];
-        if (!entry->used) {
-            free_entry = entry;
-            break;
-        }
-        if (entry->face == face && entry->glyph == glyph) {
-            *out = entry->ink;
-            return entry->known;
-        }
-    }
-    bool known = gz_face_ink(gz_fontset_face(setter->fontset, face), glyph, out);
-    if (free_entry)
-        *free_entry = (struct gz_ink_entry){true, known, face, glyph, *out};
-    return known;
 }

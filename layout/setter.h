@@ -10,32 +10,31 @@
 #include "layout/pages.h"
 #include "layout/style.h"
 
-#define GZ_INK_SLOTS 512
-
-struct gz_ink_entry {
-    bool used, known;
-    uint32_t face, glyph;
-    struct gz_ink ink;
-};
-
 struct gz_setter {
     const struct gz_style *style;
     struct gz_fontset *fontset;
     struct gz_shaper *shaper;
     struct gz_arena *arena; /* the pages' */
+    /* What shaping and breaking need until a text is placed: prepared
+     * paragraphs, broken lines. Emptied by gz_setter_forget() after every block. */
+    struct gz_arena *scratch;
     struct gz_diag *diag;
     const char *language; /* of the text being set */
     struct gz_element *elements;
     size_t element_count, element_capacity;
-    struct gz_ink_entry ink[GZ_INK_SLOTS];
 };
+
+/* Prepares a setter for one layout pass. The rest is borrowed. */
+void gz_setter_begin(struct gz_setter *setter, const struct gz_style *style,
+                     struct gz_fontset *fontset, struct gz_arena *arena, struct gz_diag *diag);
+void gz_setter_end(struct gz_setter *setter);
+
+/* Paragraphs and broken lines made so far are gone; boxes, lines and runs stay. */
+void gz_setter_forget(struct gz_setter *setter);
 
 /* Adds a node to the structure tree; returns its index. */
 uint32_t gz_setter_element(struct gz_setter *setter, enum gz_element_kind kind,
                            uint32_t parent, struct gz_pos pos);
-
-/* Ink bounds in font units, remembered for the pass; false when unknown. */
-bool gz_setter_ink(struct gz_setter *setter, uint32_t face, uint32_t glyph, struct gz_ink *out);
 
 /* The structure's node for later refinement; valid until the next one. */
 struct gz_element *gz_setter_find_element(struct gz_setter *setter, uint32_t index);

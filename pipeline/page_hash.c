@@ -1,16 +1,16 @@
 #include "pipeline/page_hash.h"
 
-#include <sha2.h>
 #include <stddef.h>
 #include <string.h>
 
+#include "fonts/support/sha256.h"
 #include "fonts/support/utf8.h"
 
 /* The stream that is hashed: items that begin with a letter of their kind,
  * numbers as 32 bits with the highest byte first. */
 enum item { ITEM_PAGE = 'P', ITEM_FACE = 'F', ITEM_GLYPH = 'G', ITEM_RULE = 'R', ITEM_IMAGE = 'I' };
 
-static void add_numbers(SHA2_CTX *hash, enum item item, const int32_t *numbers, size_t count) {
+static void add_numbers(struct gz_sha256 *hash, enum item item, const int32_t *numbers, size_t count) {
     uint8_t bytes[1 + 4 * 8] = {(uint8_t)item};
     for (size_t i = 0; i < count; i++) {
         uint32_t number = (uint32_t)numbers[i];
@@ -19,7 +19,7 @@ static void add_numbers(SHA2_CTX *hash, enum item item, const int32_t *numbers, 
         bytes[3 + 4 * i] = (uint8_t)(number >> 8);
         bytes[4 + 4 * i] = (uint8_t)number;
     }
-    SHA256Update(hash, bytes, 1 + 4 * count);
+    gz_sha256_add(hash, bytes, 1 + 4 * count);
 }
 
 /* Gray and the equal RGB are different colours: they print differently. */
@@ -40,18 +40,18 @@ static uint32_t cluster_code(const struct gz_run *run, uint32_t cluster) {
     return at < run->length ? gz_utf8_next(run->utf8, run->length, &at) : 0;
 }
 
-static bool add_face(SHA2_CTX *hash, const struct gz_pages *pages, uint32_t number) {
+static bool add_face(struct gz_sha256 *hash, const struct gz_pages *pages, uint32_t number) {
     struct gz_face *face = gz_fontset_face(pages->fontset, number);
     uint8_t digest[32];
     if (!gz_face_sha256(face, digest))
         return false;
     int32_t index = (int32_t)gz_face_info(face)->index;
     add_numbers(hash, ITEM_FACE, &index, 1);
-    SHA256Update(hash, digest, sizeof digest);
+    gz_sha256_add(hash, digest, sizeof digest);
     return true;
 }
 
-static void add_glyphs(SHA2_CTX *hash, const struct gz_run *run) {
+static void add_glyphs(struct gz_sha256 *hash, const struct gz_run *run) {
     int32_t color = color_number(&run->color);
     for (uint32_t i = 0; i < run->glyph_count; i++) {
         const struct gz_glyph *glyph = &run->glyphs[i];
@@ -72,7 +72,7 @@ static bool shows_something(const struct gz_run *run) {
 
 /* The face is named only where it changes: runs that follow one another may
  * be grouped in any way. */
-static bool add_runs(SHA2_CTX *hash, const struct gz_pages *pages, const struct gz_page *page,
+static bool add_runs(struct gz_sha256 *hash, const struct gz_pages *pages, const struct gz_page *page,
                      uint32_t *face) {
     *face = GZ_NO_FACE;
     for (uint32_t i = 0; i < page->run_count; i++) {
@@ -89,13 +89,13 @@ static bool add_runs(SHA2_CTX *hash, const struct gz_pages *pages, const struct 
     return true;
 }
 
-static void add_pictures(SHA2_CTX *hash, const struct gz_page *page) {
+static void add_pictures(struct gz_sha256 *hash, const struct gz_page *page) {
     for (uint32_t i = 0; i < page->picture_count; i++) {
         const struct gz_picture *picture = &page->pictures[i];
         const int32_t numbers[] = {picture->x, picture->y, picture->width, picture->height,
                                    (int32_t)picture->image->size};
         add_numbers(hash, ITEM_IMAGE, numbers, 5);
-        SHA256Update(hash, picture->image->data, picture->image->size);
+        gz_sha256_add(hash, picture->image->data, picture->image->size);
     }
 }
 
@@ -103,8 +103,8 @@ bool gz_page_hash(const struct gz_pages *pages, uint32_t number, uint8_t out[GZ_
                   uint32_t *face) {
     const struct gz_page *page = &pages->pages[number];
     const int32_t size[] = {pages->width, pages->height};
-    SHA2_CTX hash;
-    SHA256Init(&hash);
+    struct gz_sha256 hash;
+    gz_sha256_begin(&hash);
     add_numbers(&hash, ITEM_PAGE, size, 2);
     if (!add_runs(&hash, pages, page, face))
         return false;
@@ -115,6 +115,6 @@ bool gz_page_hash(const struct gz_pages *pages, uint32_t number, uint8_t out[GZ_
         add_numbers(&hash, ITEM_RULE, numbers, 5);
     }
     add_pictures(&hash, page);
-    SHA256Final(out, &hash);
+    gz_sha256_end(&hash, out);
     return true;
 }

@@ -1,15 +1,20 @@
 #include "pipeline/pdf_font.h"
 
-#include <sha2.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "fonts/support/sha256.h"
 
 /* Measured on 1,300 Han glyphs of Noto Serif (320 kB): level 6 251.9 kB in 5.9 ms,
  * 9 251.6 kB in 5.9 ms, 10 249.5 kB in 12.4 ms, 12 249.4 kB in 16.9 ms. */
 enum { PROGRAM_LEVEL = 9, MAP_LEVEL = 9 };
 
-static void write_map_entry(struct gz_bytes *map, const struct gz_pdf_glyph_text *text) {
-    gz_bytes_text(map, "<");
+/* Entries of a bfchar section (CMap specification, 5014). */
+enum { MAP_SECTION = 100 };
+
+static void write_map_entry(struct gz_bytes *map, uint32_t code,
+                            const struct gz_pdf_glyph_text *text) {
+    gz_bytes_format(map, "<%04X><", code);
     if (text->utf8)
         gz_bytes_utf16_hex(map, text->utf8, text->length);
     else
@@ -17,18 +22,15 @@ static void write_map_entry(struct gz_bytes *map, const struct gz_pdf_glyph_text
     gz_bytes_text(map, ">\n");
 }
 
-/* One range a high byte, its texts as an array: half the size of single
- * entries, because the codes follow one another anyway. */
-static void write_map_ranges(struct gz_bytes *map, const struct gz_pdf_glyphs *glyphs) {
-    for (uint32_t first = 1; first < glyphs->count;) {
-        uint32_t last = first | 0xFF;
-        if (last >= glyphs->count)
-            last = glyphs->count - 1;
-        gz_bytes_format(map, "1 beginbfrange\n<%04X><%04X>[", first, last);
-        for (uint32_t code = first; code <= last; code++)
-            write_map_entry(map, &glyphs->texts[code]);
-        gz_bytes_text(map, "]\nendbfrange\n");
-        first = last + 1;
+/* One entry a code. Ranges with their texts as arrays would be half as long,
+ * but ghostscript 10.0 reads none of them. */
+static void write_map(struct gz_bytes *map, const struct gz_pdf_glyphs *glyphs) {
+    for (uint32_t first = 1; first < glyphs->count; first += MAP_SECTION) {
+        uint32_t end = first + MAP_SECTION < glyphs->count ? first + MAP_SECTION : glyphs->count;
+        gz_bytes_format(map, "%u beginbfchar\n", end - first);
+        for (uint32_t code = first; code < end; code++)
+            write_map_entry(map, code, &glyphs->texts[code]);
+        gz_bytes_text(map, "endbfchar\n");
     }
 }
 
@@ -53,7 +55,7 @@ void gz_pdf_map_font(void *subject, struct gz_deflater *deflater) {
                         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
                         "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
                         "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
-    write_map_ranges(&map, font->glyphs);
+    write_map(&map, font->glyphs);
     gz_bytes_text(&map, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
     font->to_unicode.failed = map.failed;
     if (!map.failed)
@@ -65,16 +67,16 @@ void gz_pdf_map_font(void *subject, struct gz_deflater *deflater) {
  * its glyphs, hence the same in every build. */
 static void write_base_font(struct gz_bytes *body, const struct gz_pdf_glyphs *glyphs) {
     const char *name = gz_face_info(glyphs->face)->postscript_name;
-    SHA2_CTX context;
+    struct gz_sha256 context;
     uint8_t hash[32];
     char tagged[256];
-    SHA256Init(&context);
-    SHA256Update(&context, (const uint8_t *)name, strlen(name));
+    gz_sha256_begin(&context);
+    gz_sha256_add(&context, name, strlen(name));
     for (uint32_t i = 0; i < glyphs->wanted_count; i++) {
         uint8_t id[2] = {(uint8_t)(glyphs->wanted[i] >> 8), (uint8_t)glyphs->wanted[i]};
-        SHA256Update(&context, id, sizeof id);
+        gz_sha256_add(&context, id, sizeof id);
     }
-    SHA256Final(hash, &context);
+    gz_sha256_end(&context, hash);
     for (int i = 0; i < 6; i++)
         tagged[i] = (char)('A' + hash[i] % 26);
     /* PDF names end at 127 bytes; PostScript names of faces at 63. */

@@ -1,8 +1,9 @@
 #include "pipeline/pdf_objects.h"
 
-#include <sha2.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "fonts/support/sha256.h"
 
 #define OBJECT_NUMBER 0x00FFFFFF
 /* The number of the error whose macro is spelled otherwise from 2.4 on. */
@@ -182,25 +183,25 @@ HPDF_Dict gz_pdf_add_page(struct gz_pdf_document *document, const uint8_t *data,
 }
 
 /* A size in front of what it measures, in one byte order on every machine. */
-static void hash_bytes(SHA2_CTX *context, const uint8_t *data, size_t size) {
+static void hash_bytes(struct gz_sha256 *context, const uint8_t *data, size_t size) {
     uint8_t prefix[8];
     for (int i = 0; i < 8; i++)
         prefix[i] = (uint8_t)((uint64_t)size >> 8 * i);
-    SHA256Update(context, prefix, sizeof prefix);
+    gz_sha256_add(context, prefix, sizeof prefix);
     if (size)
-        SHA256Update(context, data, size);
+        gz_sha256_add(context, data, size);
 }
 
 void gz_pdf_hash(const struct gz_pdf_document *document, uint8_t out[32]) {
-    SHA2_CTX context;
-    SHA256Init(&context);
+    struct gz_sha256 context;
+    gz_sha256_begin(&context);
     for (size_t i = 0; i < document->capacity; i++) {
         const struct gz_pdf_object *object = document->objects[i];
         hash_bytes(&context, object ? object->body.data : NULL, object ? object->body.size : 0);
         if (object)
             hash_bytes(&context, object->stream, object->stream_size);
     }
-    SHA256Final(out, &context);
+    gz_sha256_end(&context, out);
 }
 
 static bool all_bodies_whole(const struct gz_pdf_document *document) {

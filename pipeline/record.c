@@ -1,9 +1,9 @@
 #include "pipeline/record.h"
 
-#include <sha2.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "fonts/support/sha256.h"
 #include "pipeline/issue_names.h"
 #include "pipeline/json.h"
 #include "pipeline/page_hash.h"
@@ -83,14 +83,15 @@ static void record_program(struct recorder *r) {
 }
 
 static bool record_style(struct recorder *r) {
-    char digest[SHA256_DIGEST_STRING_LENGTH];
-    if (!SHA256File(r->style->path, digest))
+    uint8_t digest[GZ_SHA256_SIZE];
+    if (!gz_sha256_file(r->style->path, digest))
         return unreadable(r, r->style->path);
     gz_json_key(&r->json, "style");
     gz_json_open(&r->json, '{', GZ_JSON_INLINE);
     add_string(r, "name", r->style->name);
     add_string(r, "file", gz_issue_relative_path(r->issue, r->style->path));
-    add_string(r, "sha256", digest);
+    gz_json_key(&r->json, "sha256");
+    gz_json_hex(&r->json, digest, sizeof digest);
     gz_json_close(&r->json);
     return true;
 }

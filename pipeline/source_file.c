@@ -348,7 +348,7 @@ bool gz_source_file_open(const char *path, struct gz_source_file *out, struct gz
     const char *shown = gz_arena_copy(arena, path, strlen(path));
     struct gz_pos pos = {shown, 0, 0};
     struct request request = {"", shown, shown, pos, GZ_SOURCE_FILE_LIMIT, arena, diag};
-    struct gz_source_bytes raw;
+    struct gz_source_bytes raw = {0};
     return read_path(&request, path, 0, &raw) &&
            adopt_text(shown, shown, (char *)raw.bytes, raw.length, pos, out, arena, diag);
 }

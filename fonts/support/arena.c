@@ -69,6 +69,18 @@ void gz_arena_destroy(struct gz_arena *arena) {
     free(arena);
 }
 
+void gz_arena_reset(struct gz_arena *arena) {
+    struct block *kept = arena->newest;
+    for (struct block *block = kept->next; block;) {
+        struct block *next = block->next;
+        free(block);
+        block = next;
+    }
+    memset(kept->data, 0, kept->used);
+    kept->next = NULL;
+    kept->used = 0;
+}
+
 /* A block with room for `bytes`: a new newest one, or one of its own. */
 static struct block *add_block(struct gz_arena *arena, size_t bytes) {
     size_t size = arena->newest->size < LARGEST_BLOCK / 2 ? arena->newest->size * 2 : LARGEST_BLOCK;

@@ -73,20 +73,19 @@ static inline struct layout_fixture *fixture_open(void) {
     assert_non_null(fixture);
     fixture->style = fixture_style();
     struct gz_setter *setter = &fixture->setter;
-    *setter = (struct gz_setter){.style = &fixture->style, .language = "zh-Hans",
-                                 .diag = gz_diag_create(), .arena = gz_arena_create(),
-                                 .shaper = gz_shaper_create()};
+    struct gz_diag *diag = gz_diag_create();
     struct gz_fontset_options options = {
         .stacks = fixture_stacks, .stack_count = 3, .system_fallback = true};
-    setter->fontset = gz_fontset_create(&options, setter->diag);
-    assert_non_null(setter->fontset);
+    struct gz_fontset *fontset = gz_fontset_create(&options, diag);
+    assert_non_null(fontset);
+    gz_setter_begin(setter, &fixture->style, fontset, gz_arena_create(), diag);
     gz_setter_element(setter, GZ_ELEMENT_DOCUMENT, GZ_NO_ELEMENT, (struct gz_pos){0});
     return fixture;
 }
 
 static inline void fixture_close(struct layout_fixture *fixture) {
     gz_fontset_destroy(fixture->setter.fontset);
-    gz_shaper_destroy(fixture->setter.shaper);
+    gz_setter_end(&fixture->setter);
     gz_arena_destroy(fixture->setter.arena);
     gz_diag_destroy(fixture->setter.diag);
     free(fixture);
