@@ -225,19 +225,32 @@ static void force_line(const struct search *search, uint32_t predecessor, struct
     node->cost = from->cost + OVERFULL;
 }
 
+static int64_t least_cost(const struct search *search, uint32_t first) {
+    int64_t least = search->nodes[first].cost;
+    for (uint32_t i = first + 1; i < search->count; i++)
+        if (search->nodes[i].cost < least)
+            least = search->nodes[i].cost;
+    return least;
+}
+
+/* Lines are tried from the longest to the shortest. Once one is so loose that
+ * it would lose even behind the cheapest predecessor, so would every shorter
+ * one: no line of the optimum is passed over. */
 static void find_best(const struct search *search, uint32_t first, struct node *node) {
+    int64_t least = least_cost(search, first);
     node->cost = -1;
-    for (uint32_t i = search->count - 1; i + 1 > first; i--) {
+    for (uint32_t i = first; i < search->count; i++) {
         const struct node *from = &search->nodes[i];
         struct gz_broken_line line;
         int64_t cost = gz_line_cost(search->paragraph, search->style, search->measure,
                                     from->unit, node->unit, i == 0, &line);
-        if (cost >= 0 && (node->cost < 0 || from->cost + cost < node->cost)) {
+        if (cost >= 0 && (node->cost < 0 || from->cost + cost <= node->cost)) {
             node->cost = from->cost + cost;
             node->previous = i;
             node->line = line;
         }
-        if (i == 0)
+        bool loose = !line.last && line.width - line.natural > line.width / 4;
+        if (loose && node->cost >= 0 && least + cost > node->cost)
             break;
     }
     if (node->cost < 0)
