@@ -91,6 +91,7 @@ denied() {
 case_name='no permission for the folder'
 fresh
 put_earlier_pdf
+chmod 444 out/small.pdf
 chmod 555 out
 denied 3 build issues/small
 expect_errors <<'EOF'
