@@ -207,6 +207,24 @@ static void set_glossary(const struct setting_pass *pass, const struct gz_block 
         set_term(pass, &glossary->terms[i], block->pos);
 }
 
+/* ---- Figures over all columns ---- */
+
+static void set_figure(const struct setting_pass *pass, const struct gz_block *block) {
+    const struct gz_figure *figure = &block->as.figure;
+    struct gz_galley *galley = pass->galley;
+    struct gz_room room = *pass->room;
+    if (figure->page_width && !room.page_width) {
+        struct gz_insert *insert;
+        GZ_APPEND(pass->setter->arena, galley->inserts, galley->insert_count,
+                  galley->insert_capacity, insert);
+        insert->anchor = galley->count;
+        room.page_width = true;
+        room.measure = gz_style_text_width(pass->setter->style);
+        galley = &insert->galley;
+    }
+    gz_figure_set(pass->setter, galley, figure, &room, block->pos);
+}
+
 /* ---- All blocks ---- */
 
 static void set_block(const struct setting_pass *pass, const struct gz_block *block) {
@@ -237,7 +255,7 @@ static void set_block(const struct setting_pass *pass, const struct gz_block *bl
         gz_roster_set(pass->setter, pass->galley, &block->as.roster, pass->room, block->pos);
         break;
     case GZ_BLOCK_FIGURE:
-        gz_figure_set(pass->setter, pass->galley, &block->as.figure, pass->room, block->pos);
+        set_figure(pass, block);
         break;
     }
 }

@@ -62,6 +62,12 @@ static void put_rule(const struct contents *contents, gz_length y) {
     gz_pagemaker_rule(contents->maker, contents->page, rule);
 }
 
+/* White space between two parts, with the rule in its middle. */
+static void put_divider(const struct contents *contents, gz_length space, gz_length *y) {
+    put_rule(contents, *y + space / 2);
+    *y += space;
+}
+
 static void put_masthead(const struct contents *contents, uint32_t element, gz_length *y) {
     const struct gz_issue *issue = contents->issue;
     const struct gz_contents_style *style = contents->style;
@@ -69,9 +75,7 @@ static void put_masthead(const struct contents *contents, uint32_t element, gz_l
     for (uint32_t i = 0; i < issue->masthead_line_count; i++)
         put_centred(contents, &issue->masthead[i], GZ_ROLE_MASTHEAD, element,
                     style->masthead_leading, y);
-    *y += style->issue_lines_top / 2;
-    put_rule(contents, *y);
-    *y += style->issue_lines_top - style->issue_lines_top / 2;
+    put_divider(contents, style->issue_lines_top, y);
     for (uint32_t i = 0; i < issue->issue_line_count; i++)
         put_centred(contents, &issue->issue_lines[i], GZ_ROLE_ISSUE_LINE, element,
                     style->issue_line_leading, y);
@@ -163,14 +167,14 @@ static gz_length put_cover(const struct contents *contents, uint32_t masthead, b
     put_masthead(contents, masthead, &y);
     if (!first)
         return y;
-    y += contents->style->board_top / 2;
-    put_rule(contents, y);
-    y += contents->style->board_top - contents->style->board_top / 2;
-    put_board(contents, masthead, &y);
-    y += contents->style->imprint_top / 2;
-    put_rule(contents, y);
-    y += contents->style->imprint_top - contents->style->imprint_top / 2;
-    put_imprint(contents, masthead, &y);
+    if (contents->issue->board_count > 0) {
+        put_divider(contents, contents->style->board_top, &y);
+        put_board(contents, masthead, &y);
+    }
+    if (contents->issue->imprint_count > 0) {
+        put_divider(contents, contents->style->imprint_top, &y);
+        put_imprint(contents, masthead, &y);
+    }
     return y;
 }
 

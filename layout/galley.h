@@ -52,6 +52,15 @@ struct gz_box {
 struct gz_galley {
     struct gz_box *boxes;
     size_t count, capacity;
+    struct gz_insert *inserts; /* in order of their anchors */
+    size_t insert_count, insert_capacity;
+};
+
+/* A block over all columns amid a galley set in columns, as a wide figure. It
+ * stands before box `anchor` where that can be, else at the next page's top. */
+struct gz_insert {
+    size_t anchor;
+    struct gz_galley galley;
 };
 
 /* A new, empty box at the end; the pointer is valid until the next one. */

@@ -107,6 +107,8 @@ int main(void) {
         {ISSUES "2024-03", NULL, LAYOUTS "2024-03.txt", GZ_DUMP_LINES},
         {FIXTURES "issues/small", FIXTURES "styles/strict.yaml", LAYOUTS "small-strict.txt",
          GZ_DUMP_GLYPHS},
+        {FIXTURES "issues/figures", FIXTURES "styles/strict.yaml", LAYOUTS "figures.txt",
+         GZ_DUMP_LINES},
         {FIXTURES "issues/small", FIXTURES "styles/single.yaml", LAYOUTS "small-single.txt",
          GZ_DUMP_LINES},
         {ISSUES "2024-03", FIXTURES "styles/strict.yaml", LAYOUTS "2024-03-strict.txt",
@@ -120,6 +122,7 @@ int main(void) {
         cmocka_unit_test_prestate(test_golden, &cases[2]),
         cmocka_unit_test_prestate(test_golden, &cases[3]),
         cmocka_unit_test_prestate(test_golden, &cases[4]),
+        cmocka_unit_test_prestate(test_golden, &cases[5]),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,151 @@
+/* Flowing a galley through columns and pages.
+ *
+ * Model. On each page a galley takes the rows that are left: either all that
+ * remains of it fits, and is balanced, or the columns are filled to the foot
+ * and the rest goes on. A block over all columns (an insert) ends a balanced
+ * region like a title does, when it fits on the page after the text before it.
+ * When it does not, the text goes on and the insert opens the next page.
+ */
+#include "layout/pagemaker.h"
+
+static uint32_t place_box(struct gz_pagemaker *maker, uint32_t page, const struct gz_box *box,
+                          gz_length x, uint32_t row, uint16_t column) {
+    gz_pagemaker_place(maker, page, box, x, gz_pagemaker_row_top(maker, row), column);
+    return row + box->rows;
+}
+
+static void place_column(struct gz_pagemaker *maker, const struct gz_galley *galley,
+                         const struct gz_column *column, gz_length x, uint16_t number) {
+    uint32_t page = gz_pagemaker_current(maker), row = maker->row;
+    for (uint32_t i = column->from; i < column->to; i++) {
+        const struct gz_box *box = &galley->boxes[i];
+        for (uint32_t k = 0; i == column->from && k < box->repeat_count; k++)
+            row = place_box(maker, page, &box->repeat[k], x, row, number);
+        row = place_box(maker, page, box, x, row, number);
+    }
+}
+
+static void column_rule(struct gz_pagemaker *maker, gz_length x, uint32_t rows) {
+    const struct gz_grid_style *grid = &maker->setter->style->grid;
+    if (grid->rule == 0 || rows == 0)
+        return;
+    struct gz_rule rule = {.x = x - grid->gutter / 2 - grid->rule / 2,
+                           .y = gz_pagemaker_row_top(maker, maker->row),
+                           .width = grid->rule, .height = (gz_length)rows * grid->leading};
+    gz_pagemaker_rule(maker, gz_pagemaker_current(maker), rule);
+}
+
+static void place_columns(struct gz_pagemaker *maker, const struct gz_galley *galley,
+                          const struct gz_column *columns, uint32_t count, uint32_t height) {
+    const struct gz_style *style = maker->setter->style;
+    gz_length left = gz_pagemaker_left(maker, gz_pagemaker_current(maker));
+    gz_length step = gz_style_measure(style) + style->grid.gutter;
+    for (uint32_t i = 0; i < count; i++) {
+        gz_length x = left + (gz_length)i * step;
+        place_column(maker, galley, &columns[i], x, count > 1 ? (uint16_t)(i + 1) : 0);
+        if (i > 0)
+            column_rule(maker, x, height);
+    }
+    maker->row += height;
+}
+
+/* A box taller than a page cannot be helped here: it is placed at a page's top
+ * and runs over the foot rather than being lost. Tables and figures see to it
+ * that no box of theirs is. */
+static size_t place_giant(struct gz_pagemaker *maker, const struct gz_galley *galley,
+                          size_t at) {
+    while (at < galley->count && galley->boxes[at].blank)
+        at++;
+    if (at == galley->count)
+        return at;
+    struct gz_column column = {.from = (uint32_t)at, .to = (uint32_t)at + 1};
+    place_columns(maker, galley, &column, 1, maker->setter->style->grid.lines);
+    return at + 1;
+}
+
+struct flow {
+    struct gz_pagemaker *maker;
+    const struct gz_galley *galley;
+    uint32_t columns;
+    size_t at;     /* first box not yet placed */
+    size_t insert; /* first insert not yet placed */
+};
+
+static const struct gz_insert *next_insert(const struct flow *flow) {
+    return flow->insert < flow->galley->insert_count ? &flow->galley->inserts[flow->insert] : NULL;
+}
+
+static uint32_t rows_of(const struct gz_galley *galley) {
+    uint32_t rows = 0;
+    for (size_t i = 0; i < galley->count; i++)
+        rows += galley->boxes[i].rows;
+    return rows;
+}
+
+/* The galley up to a box. */
+static struct gz_galley until(const struct gz_galley *galley, size_t end) {
+    struct gz_galley part = *galley;
+    part.count = end;
+    return part;
+}
+
+/* Balances the boxes before `end` in at most `limit` rows; false when they do
+ * not fit. Nothing to place fits anywhere. */
+static bool place_balanced(struct flow *flow, size_t end, uint32_t limit) {
+    struct gz_column cuts[GZ_COLUMN_LIMIT];
+    struct gz_galley part = until(flow->galley, end);
+    if (flow->at < end) {
+        uint32_t height =
+            gz_columns_balance(&part, (uint32_t)flow->at, flow->columns, limit, cuts);
+        if (height == 0)
+            return false;
+        place_columns(flow->maker, &part, cuts, flow->columns, height);
+    }
+    flow->at = end;
+    return true;
+}
+
+/* An insert in one column over the page, with the text before it balanced
+ * above; false when both do not fit on the page. */
+static bool place_insert(struct flow *flow, const struct gz_insert *insert) {
+    struct gz_pagemaker *maker = flow->maker;
+    uint32_t room = gz_pagemaker_room(maker), rows = rows_of(&insert->galley);
+    size_t end = insert->anchor > flow->at ? insert->anchor : flow->at;
+    bool forced = maker->row == 0 && end == flow->at; /* it fits no page better */
+    if ((rows > room && !forced) || !place_balanced(flow, end, rows < room ? room - rows : 0))
+        return false;
+    struct gz_column whole = {.from = 0, .to = (uint32_t)insert->galley.count, .rows = rows};
+    place_columns(maker, &insert->galley, &whole, 1, rows < room ? rows : room);
+    flow->insert++;
+    return true;
+}
+
+static void fill_page(struct flow *flow) {
+    struct gz_pagemaker *maker = flow->maker;
+    struct gz_column cuts[GZ_COLUMN_LIMIT];
+    uint32_t room = gz_pagemaker_room(maker);
+    size_t next =
+        gz_columns_fill(flow->galley, (uint32_t)flow->at, flow->columns, room, cuts);
+    if (next > flow->at)
+        place_columns(maker, flow->galley, cuts, flow->columns, room);
+    else if (maker->row == 0)
+        next = place_giant(maker, flow->galley, flow->at);
+    flow->at = next;
+}
+
+void gz_pagemaker_flow(struct gz_pagemaker *maker, const struct gz_galley *galley,
+                       uint32_t columns) {
+    struct flow flow = {.maker = maker, .galley = galley, .columns = columns};
+    gz_pagemaker_current(maker);
+    while (flow.at < galley->count || next_insert(&flow)) {
+        const struct gz_insert *insert = next_insert(&flow);
+        if (insert && place_insert(&flow, insert))
+            continue;
+        /* What is left of the text, or a page of it; an insert that waits then
+         * opens the next page. */
+        if (!place_balanced(&flow, galley->count, gz_pagemaker_room(maker)))
+            fill_page(&flow);
+        if (flow.at < galley->count || next_insert(&flow))
+            gz_pagemaker_new_page(maker);
+    }
+}
