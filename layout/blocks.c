@@ -257,6 +257,10 @@ static void set_block(const struct setting_pass *pass, const struct gz_block *bl
     case GZ_BLOCK_FIGURE:
         set_figure(pass, block);
         break;
+    case GZ_BLOCK_PROVISION:
+        set_paragraph(pass, &block->as.provision.number, GZ_ROLE_PROVISION_NUMBER, block->pos);
+        set_paragraph(pass, &block->as.provision.text, GZ_ROLE_BODY, block->pos);
+        break;
     }
 }
 

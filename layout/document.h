@@ -17,6 +17,9 @@ enum gz_span_flag {
     GZ_SPAN_EMPHASIS = 1 << 1,    /* *楷体* */
     GZ_SPAN_SUPERSCRIPT = 1 << 2, /* m^3^ */
     GZ_SPAN_SUBSCRIPT = 1 << 3,   /* H~2~O */
+    GZ_SPAN_UNDERLINE = 1 << 4,   /* [文字]{.underline} */
+    GZ_SPAN_DOTS = 1 << 5,        /* [文字]{.dots}: 着重号 */
+    GZ_SPAN_FRAMED = 1 << 6,      /* [姓名]{.framed}: a deceased member */
 };
 
 /* A stretch of a text that is not plain. Spans of a text ascend and do not
@@ -25,6 +28,8 @@ struct gz_span {
     uint32_t start, end; /* bytes */
     uint32_t flags;      /* enum gz_span_flag */
     const char *link;    /* URI, or NULL */
+    uint32_t note; /* a mark [^…]: index + 1 of the article's note, else 0 */
+    const char *language; /* BCP 47, or NULL: the text's */
 };
 
 /* From `offset` on, each character of the text is one column further than the
@@ -59,6 +64,7 @@ enum gz_block_kind {
     GZ_BLOCK_TABLE,
     GZ_BLOCK_ROSTER,
     GZ_BLOCK_FIGURE,
+    GZ_BLOCK_PROVISION,       /* 第一条　… of a law: the number, and its first 款 */
 };
 
 enum gz_align { GZ_ALIGN_DEFAULT, GZ_ALIGN_LEFT, GZ_ALIGN_CENTER, GZ_ALIGN_RIGHT };
@@ -128,6 +134,11 @@ struct gz_figure {
     bool page_width; /* spans the columns */
 };
 
+struct gz_provision {
+    struct gz_text number; /* 第一条 */
+    struct gz_text text;
+};
+
 struct gz_block {
     enum gz_block_kind kind;
     uint8_t level; /* of a heading, 1 to 4 */
@@ -140,6 +151,7 @@ struct gz_block {
         struct gz_signature signature;
         struct gz_glossary glossary;
         struct gz_figure figure;
+        struct gz_provision provision;
     } as;
 };
 
@@ -158,6 +170,19 @@ struct gz_attachment {
     struct gz_pos pos;
 };
 
+/* A footnote. Its mark in the text is a span with the label as its characters. */
+struct gz_note {
+    struct gz_text label; /* as typed: 1 of [^1] */
+    const struct gz_text *paragraphs;
+    uint32_t paragraph_count;
+    struct gz_pos pos;
+};
+
+enum gz_article_kind {
+    GZ_ARTICLE_PLAIN,
+    GZ_ARTICLE_LAW, /* 编, 章 and 节 are centred headings */
+};
+
 struct gz_article {
     const char *id; /* file name without its ending; unique in the issue */
     struct gz_pos pos;
@@ -171,6 +196,9 @@ struct gz_article {
     uint32_t printed_page; /* 0: not given */
     struct gz_pos printed_page_pos;
     const char *language; /* NULL: the style's */
+    enum gz_article_kind kind;
+    const struct gz_note *notes; /* of the body and the attachments, by first mark */
+    uint32_t note_count;
     const struct gz_block *blocks;
     uint32_t block_count;
     const struct gz_attachment *attachments;
@@ -185,6 +213,12 @@ struct gz_board_row {
 
 struct gz_imprint_row {
     struct gz_text label, value;
+};
+
+/* A heading of the contents over the articles from `first` on. */
+struct gz_group {
+    struct gz_text title;
+    uint32_t first; /* index of an article */
 };
 
 struct gz_issue {
@@ -208,6 +242,8 @@ struct gz_issue {
     int32_t date_year, date_month, date_day; /* 0: not given */
     const struct gz_article *articles;
     uint32_t article_count;
+    const struct gz_group *groups; /* ascending by `first`; may be none */
+    uint32_t group_count;
 };
 
 #endif

@@ -27,6 +27,8 @@ const char *gz_role_name(enum gz_role role) {
         [GZ_ROLE_GLOSSARY_TITLE] = "glossary-title",
         [GZ_ROLE_GLOSSARY_TERM] = "glossary-term",
         [GZ_ROLE_CAPTION] = "caption",
+        [GZ_ROLE_FOOTNOTE] = "footnote",
+        [GZ_ROLE_PROVISION_NUMBER] = "provision-number",
         [GZ_ROLE_FOLIO] = "folio",
         [GZ_ROLE_MASTHEAD] = "masthead",
         [GZ_ROLE_ISSUE_LINE] = "issue-line",
@@ -36,6 +38,7 @@ const char *gz_role_name(enum gz_role role) {
         [GZ_ROLE_IMPRINT] = "imprint",
         [GZ_ROLE_CONTENTS_TITLE] = "contents-title",
         [GZ_ROLE_CONTENTS_ENTRY] = "contents-entry",
+        [GZ_ROLE_CONTENTS_GROUP] = "contents-group",
     };
     return names[role];
 }

@@ -41,6 +41,8 @@ enum gz_role {
     GZ_ROLE_GLOSSARY_TITLE,
     GZ_ROLE_GLOSSARY_TERM,
     GZ_ROLE_CAPTION,
+    GZ_ROLE_FOOTNOTE,
+    GZ_ROLE_PROVISION_NUMBER, /* 第一条; face only */
     GZ_ROLE_FOLIO,
     GZ_ROLE_MASTHEAD,
     GZ_ROLE_ISSUE_LINE,
@@ -50,6 +52,7 @@ enum gz_role {
     GZ_ROLE_IMPRINT,
     GZ_ROLE_CONTENTS_TITLE,
     GZ_ROLE_CONTENTS_ENTRY,
+    GZ_ROLE_CONTENTS_GROUP,
     GZ_ROLE_COUNT
 };
 
@@ -148,6 +151,21 @@ struct gz_signature_style {
     uint32_t right_indent; /* ems in thousandths */
 };
 
+struct gz_footnote_style {
+    gz_length leading;
+    gz_length gap;        /* between the text and the rule above the notes */
+    gz_length rule;       /* its thickness, 0: none */
+    uint32_t rule_width;  /* ems of the body size in thousandths */
+    uint32_t indent;      /* of a note's first line, ems in thousandths */
+};
+
+/* Laws: 编, 章, 节 by heading level, 条 by provision. */
+struct gz_law_style {
+    bool centred_headings;
+    uint32_t number_gap; /* between 第一条 and its text, ems in thousandths */
+    uint32_t indent;     /* of a provision's first line, likewise */
+};
+
 struct gz_folio_style {
     const char *format; /* "— {page} —" */
     uint32_t inset;     /* from the outside edge, ems in thousandths */
@@ -163,6 +181,7 @@ struct gz_contents_style {
     const char *leader;         /* one character, "·" */
     gz_length leader_pitch;
     uint32_t leader_min;        /* dots a last line must have room for */
+    gz_length group_before;     /* white space above a group's title */
     const char *page_label;     /* "目录{number}" */
     bool repeat_masthead;
     /* the left column, from its top */
@@ -192,6 +211,8 @@ struct gz_style {
     struct gz_roster_style roster;
     struct gz_signature_style signature;
     struct gz_folio_style folio;
+    struct gz_footnote_style footnote;
+    struct gz_law_style law;
     struct gz_contents_style contents;
     /* "{year}年", "第{number}号", "（总第{cumulative}期）" … */
     const char *const *issue_lines;

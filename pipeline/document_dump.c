@@ -149,6 +149,7 @@ static void dump_block(const struct gz_block *block, FILE *out) {
         [GZ_BLOCK_TABLE] = "table",
         [GZ_BLOCK_ROSTER] = "roster",
         [GZ_BLOCK_FIGURE] = "figure",
+        [GZ_BLOCK_PROVISION] = "provision",
     };
     fprintf(out, "  %s", names[block->kind]);
     if (block->level)
@@ -172,6 +173,10 @@ static void dump_block(const struct gz_block *block, FILE *out) {
         break;
     case GZ_BLOCK_FIGURE:
         dump_figure(&block->as.figure, out);
+        break;
+    case GZ_BLOCK_PROVISION:
+        dump_text(&block->as.provision.number, out);
+        dump_plain(&block->as.provision.text, out);
         break;
     default:
         dump_plain(&block->as.text, out);

@@ -63,6 +63,10 @@ static void in_block(const struct visit *visit, const struct gz_block *block) {
     case GZ_BLOCK_FIGURE:
         one(visit, &block->as.figure.caption);
         break;
+    case GZ_BLOCK_PROVISION:
+        one(visit, &block->as.provision.number);
+        one(visit, &block->as.provision.text);
+        break;
     }
 }
 
@@ -83,6 +87,13 @@ static void in_head(const struct visit *visit, const struct gz_article *article)
     }
 }
 
+static void in_notes(const struct visit *visit, const struct gz_article *article) {
+    for (uint32_t i = 0; i < article->note_count; i++) {
+        one(visit, &article->notes[i].label);
+        several(visit, article->notes[i].paragraphs, article->notes[i].paragraph_count);
+    }
+}
+
 static void in_article(const struct visit *visit, const struct gz_article *article) {
     in_head(visit, article);
     in_blocks(visit, article->blocks, article->block_count);
@@ -92,6 +103,7 @@ static void in_article(const struct visit *visit, const struct gz_article *artic
         one(visit, &attachment->title);
         in_blocks(visit, attachment->blocks, attachment->block_count);
     }
+    in_notes(visit, article);
 }
 
 static void in_cover(const struct visit *visit, const struct gz_issue *issue) {
@@ -107,6 +119,8 @@ static void in_cover(const struct visit *visit, const struct gz_issue *issue) {
         one(visit, &issue->imprint[i].value);
     }
     one(visit, &issue->contents_title);
+    for (uint32_t i = 0; i < issue->group_count; i++)
+        one(visit, &issue->groups[i].title);
 }
 
 void gz_issue_each_text(const struct gz_issue *issue, gz_text_visitor *visit, void *context) {

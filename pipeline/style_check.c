@@ -68,6 +68,8 @@ static gz_length text_height(const struct gz_style *style) {
     return (gz_length)style->grid.lines * style->grid.leading;
 }
 
+#define FOOTNOTE_LEADING 1400 /* thousandths of the notes' size */
+
 /* The gutter is two ems, the text stands in the page's middle. */
 static void set_unset(struct gz_style *style) {
     if (style->grid.gutter == GZ_STYLE_UNSET)
@@ -76,6 +78,9 @@ static void set_unset(struct gz_style *style) {
         style->page.inside = (style->page.width - gz_style_text_width(style)) / 2;
     if (style->page.top == GZ_STYLE_UNSET)
         style->page.top = (style->page.height - text_height(style)) / 2;
+    if (style->footnote.leading == GZ_STYLE_UNSET)
+        style->footnote.leading =
+            gz_scale(style->roles[GZ_ROLE_FOOTNOTE].size, FOOTNOTE_LEADING, 1000);
 }
 
 /* ---- what must fit ---- */
@@ -125,6 +130,31 @@ static bool check_grid(const struct gz_style_reader *reader, const struct gz_sty
     return check_fits(reader, "text", "indent", "an indent", indent, "half a line",
                       gz_style_measure(style) / 2) &&
            ok;
+}
+
+static bool check_footnote(const struct gz_style_reader *reader, const struct gz_style *style) {
+    const struct gz_footnote_style *footnote = &style->footnote;
+    gz_length size = style->roles[GZ_ROLE_FOOTNOTE].size, measure = gz_style_measure(style);
+    bool ok = check_fits(reader, "roles", "footnote", "a footnote's size", size,
+                         "the footnotes' leading", footnote->leading);
+    ok = check_fits(reader, "footnote", "indent", "a footnote's indent",
+                    gz_scale((int32_t)footnote->indent, size, 1000), "half a line", measure / 2) &&
+         ok;
+    gz_length body = style->roles[GZ_ROLE_BODY].size;
+    ok = check_fits(reader, "footnote", "rule_width", "a rule over footnotes",
+                    gz_scale((int32_t)footnote->rule_width, body, 1000), "a line", measure) &&
+         ok;
+    return check_fits(reader, "footnote", "gap", "a gap with one line of a footnote",
+                      footnote->gap + footnote->rule + footnote->leading, "half a column",
+                      text_height(style) / 2) &&
+           ok;
+}
+
+static bool check_law(const struct gz_style_reader *reader, const struct gz_style *style) {
+    gz_length body = style->roles[GZ_ROLE_BODY].size;
+    return check_fits(reader, "law", "indent", "a provision's indent",
+                      gz_scale((int32_t)style->law.indent, body, 1000), "half a line",
+                      gz_style_measure(style) / 2);
 }
 
 static bool check_gaps(const struct gz_style_reader *reader, const struct gz_text_style *text) {
@@ -245,6 +275,8 @@ bool gz_style_complete(const struct gz_style_reader *reader, struct gz_style_dra
     set_unset(style);
     bool ok = check_page(reader, style);
     ok = check_grid(reader, style) && ok;
+    ok = check_footnote(reader, style) && ok;
+    ok = check_law(reader, style) && ok;
     ok = check_gaps(reader, &style->text) && ok;
     ok = check_title(reader, style) && ok;
     ok = check_contents(reader, style) && ok;

@@ -158,6 +158,26 @@ static const struct gz_yaml_key signature_keys[] = {
 };
 static const struct gz_yaml_table signature_table = GZ_YAML_TABLE(signature_keys);
 
+static const struct gz_yaml_key footnote_keys[] = {
+    {.name = "leading",
+     .type = GZ_YAML_LENGTH,
+     .target = IN(footnote.leading),
+     .min = 1000,
+     .max = 500000},
+    LENGTH("gap", footnote.gap),
+    LENGTH("rule", footnote.rule),
+    EMS("rule_width", footnote.rule_width),
+    EMS("indent", footnote.indent),
+};
+static const struct gz_yaml_table footnote_table = GZ_YAML_TABLE(footnote_keys);
+
+static const struct gz_yaml_key law_keys[] = {
+    FLAG("centred_headings", law.centred_headings),
+    EMS("number_gap", law.number_gap),
+    EMS("indent", law.indent),
+};
+static const struct gz_yaml_table law_table = GZ_YAML_TABLE(law_keys);
+
 static const struct gz_yaml_key folio_keys[] = {
     {.name = "format", .type = GZ_YAML_STRING, .target = IN(folio.format)},
     EMS("inset", folio.inset),
@@ -190,6 +210,7 @@ static const struct gz_yaml_key contents_keys[] = {
      .target = IN(contents.leader_min),
      .min = 0,
      .max = 100},
+    LENGTH("group_before", contents.group_before),
     {.name = "page_label", .type = GZ_YAML_STRING, .target = IN(contents.page_label)},
     FLAG("repeat_masthead", contents.repeat_masthead),
     LENGTH("masthead_top", contents.masthead_top),
@@ -232,6 +253,8 @@ static const struct gz_yaml_key style_keys[] = {
     SECTION("table", table_table),
     SECTION("roster", roster_table),
     SECTION("signature", signature_table),
+    SECTION("footnote", footnote_table),
+    SECTION("law", law_table),
     SECTION("folio", folio_table),
     SECTION("contents", contents_table),
     {.name = "issue_lines",
@@ -295,6 +318,12 @@ static const struct gz_style default_style = {
     .table = {.rule = 500, .outer_rule = 1000, .cell_padding = 4000, .before = 0, .after = 1},
     .roster = {.columns = 6, .column_columns = 3, .before = 0, .after = 1},
     .signature = {.before = 1, .right_indent = 2000},
+    .footnote = {.leading = GZ_STYLE_UNSET,
+                 .gap = 6000,
+                 .rule = 500,
+                 .rule_width = 6000,
+                 .indent = 2000},
+    .law = {.centred_headings = true, .number_gap = 1000, .indent = 2000},
     .folio = {.format = "— {page} —", .inset = 1000, .below = 24000},
     .contents = {.entry_characters = 18,
                  .hanging = 1000,
@@ -303,6 +332,7 @@ static const struct gz_style default_style = {
                  .leader = "·",
                  .leader_pitch = 6000,
                  .leader_min = 3,
+                 .group_before = 12000,
                  .page_label = "目录{number}",
                  .repeat_masthead = true,
                  .masthead_leading = 36000,
