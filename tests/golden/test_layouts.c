@@ -3,6 +3,7 @@
  * like code. */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -64,12 +65,28 @@ static size_t line_length(const char *text) {
     return strcspn(text, "\n");
 }
 
+/* Whether two lines are the same but for glyph ids, the digits before an '@':
+ * those belong to the font file, and Debian's releases ship different ones. */
+static bool same_line(const char *a, size_t a_length, const char *b, size_t b_length) {
+    const char *a_end = a + a_length, *b_end = b + b_length;
+    while (a < a_end && b < b_end) {
+        size_t a_digits = strspn(a, "0123456789"), b_digits = strspn(b, "0123456789");
+        if (a_digits && b_digits && a[a_digits] == '@' && b[b_digits] == '@') {
+            a += a_digits;
+            b += b_digits;
+        }
+        if (*a++ != *b++)
+            return false;
+    }
+    return a == a_end && b == b_end;
+}
+
 /* Prints the first lines that differ; fails when there are any. */
 static void compare(const char *file, const char *expected, const char *actual) {
     unsigned line = 1, shown = 0;
     while ((*expected || *actual) && shown < 10) {
         size_t a = line_length(expected), b = line_length(actual);
-        if (a != b || memcmp(expected, actual, a) != 0) {
+        if (!same_line(expected, a, actual, b)) {
             print_error("%s:%u\n  - %.*s\n  + %.*s\n", file, line, (int)a, expected, (int)b,
                         actual);
             shown++;

@@ -165,7 +165,7 @@ static void a_character_takes_the_stacks_order(void **state) {
 static void rare_characters_come_from_the_system(void **state) {
     (void)state;
     struct gz_fontset *set = open_one(KAI);
-    static const uint32_t rare[] = {0x2A6A5, 0x2B740, 0x30EDE, 0x20BB7};
+    static const uint32_t rare[] = {0x2B740, 0x2A6A5, 0x30EDE, 0x20BB7};
     for (size_t i = 0; i < COUNT(rare) * 2; i++) {
         bool fallback = false;
         uint32_t code = rare[i % COUNT(rare)];
@@ -177,7 +177,7 @@ static void rare_characters_come_from_the_system(void **state) {
     const struct gz_fallback *list;
     uint32_t count = gz_fontset_fallbacks(set, &list);
     assert_in_range(count, 1, COUNT(rare)); /* once per character */
-    assert_int_equal(list[0].code, 0x2A6A5);
+    assert_int_equal(list[0].code, 0x2B740); /* newer 楷 have U+2A6A5 */
     assert_int_equal(list[0].stack, 0);
     assert_int_not_equal(list[0].face, 0);
     gz_fontset_destroy(set);
@@ -189,7 +189,7 @@ static void without_system_fallback_a_gap_is_a_gap(void **state) {
     const struct gz_font_stack stack = {"楷", patterns, 1, GZ_NO_STACK, here};
     struct world world = open_stacks(&stack, 1, false, false);
     for (int round = 0; round < 2; round++)
-        assert_int_equal(gz_fontset_lookup(world.set, 0, 0x2A6A5, false, NULL), GZ_NO_FACE);
+        assert_int_equal(gz_fontset_lookup(world.set, 0, 0x2B740, false, NULL), GZ_NO_FACE);
     close_world(&world);
 }
 
