@@ -20,7 +20,19 @@
 #define PREFER_BROKEN 20
 #define MUST_BROKEN 1000000
 
-static uint32_t skip_blanks(const struct gz_galley *galley, uint32_t from) {
+/* A footnote is broken over columns only where keeping it whole would leave at
+ * least so many rows of its mark's column empty. */
+#define BREAK_NOTE_ROWS 6
+/* And then not after its first line (rule 13 holds for notes, too). */
+#define NOTE_LINES_AT_LEAST 2
+
+struct filler {
+    const struct gz_style *style;
+    const struct gz_galley *galley;
+    uint32_t height;
+};
+
+static size_t skip_blanks(const struct gz_galley *galley, size_t from) {
     while (from < galley->count && galley->boxes[from].blank)
         from++;
     return from;
@@ -33,7 +45,74 @@ static uint32_t repeat_rows(const struct gz_box *box) {
     return rows;
 }
 
-static int64_t cut_cost(const struct gz_galley *galley, uint32_t cut, uint32_t empty) {
+/* Lines of footnotes that belong to the boxes before `box`. */
+static size_t notes_before(const struct gz_galley *galley, size_t box) {
+    return box > 0 ? galley->boxes[box - 1].note_end : 0;
+}
+
+uint32_t gz_columns_note_rows(const struct gz_style *style, size_t count) {
+    if (count == 0)
+        return 0;
+    int64_t height = style->footnote.gap + (int64_t)count * style->footnote.leading;
+    return (uint32_t)((height + style->grid.leading - 1) / style->grid.leading);
+}
+
+/* The most lines of footnotes that fit into `rows`. */
+static size_t note_lines_in(const struct gz_style *style, uint32_t rows) {
+    int64_t room = (int64_t)rows * style->grid.leading - style->footnote.gap;
+    return room > 0 ? (size_t)(room / style->footnote.leading) : 0;
+}
+
+bool gz_columns_done(const struct gz_galley *galley, struct gz_cursor cursor) {
+    return skip_blanks(galley, cursor.box) == galley->count &&
+           cursor.note >= notes_before(galley, galley->count);
+}
+
+/* ---- One column ---- */
+
+static uint32_t note_rows_to(const struct filler *filler, const struct gz_column *column,
+                             size_t box) {
+    size_t end = notes_before(filler->galley, box);
+    return end > column->note_from
+               ? gz_columns_note_rows(filler->style, end - column->note_from) : 0;
+}
+
+/* Boxes that fit with all their notes. */
+static void reach(const struct filler *filler, struct gz_column *column) {
+    const struct gz_galley *galley = filler->galley;
+    while (column->to < galley->count) {
+        uint32_t rows = column->rows + galley->boxes[column->to].rows;
+        uint32_t notes = note_rows_to(filler, column, column->to + 1);
+        if (rows + notes > filler->height)
+            break;
+        column->rows = rows;
+        column->note_rows = notes;
+        column->to++;
+    }
+}
+
+/* The next box would fit, but not all of its notes: takes it with the lines
+ * that do fit when the column would else stay much too short. */
+static bool break_note(const struct filler *filler, struct gz_column *column) {
+    const struct gz_galley *galley = filler->galley;
+    if (column->to >= galley->count ||
+        column->rows + column->note_rows + BREAK_NOTE_ROWS > filler->height)
+        return false;
+    size_t before = notes_before(galley, column->to), end = galley->boxes[column->to].note_end;
+    uint32_t rows = column->rows + galley->boxes[column->to].rows;
+    if (end == before || rows >= filler->height)
+        return false;
+    size_t lines = note_lines_in(filler->style, filler->height - rows);
+    if (column->note_from + lines < before + NOTE_LINES_AT_LEAST)
+        return false;
+    column->to++;
+    column->rows = rows;
+    column->note_to = column->note_from + lines;
+    column->note_rows = filler->height - rows;
+    return true;
+}
+
+static int64_t cut_cost(const struct gz_galley *galley, size_t cut, uint32_t empty) {
     int64_t cost = EMPTY_ROW * (int64_t)empty * empty;
     if (cut < galley->count && galley->boxes[cut - 1].keep == GZ_PREFER)
         cost += PREFER_BROKEN;
@@ -42,65 +121,105 @@ static int64_t cut_cost(const struct gz_galley *galley, uint32_t cut, uint32_t e
     return cost;
 }
 
-/* Boxes from `from` on that fit into `height` rows; *rows gets their sum. */
-static uint32_t reach(const struct gz_galley *galley, uint32_t from, uint32_t height,
-                      uint32_t *rows) {
-    uint32_t to = from;
-    *rows = from < galley->count ? repeat_rows(&galley->boxes[from]) : 0;
-    while (to < galley->count && *rows + galley->boxes[to].rows <= height)
-        *rows += galley->boxes[to++].rows;
-    return to;
-}
-
-static struct gz_column fill_one(const struct gz_galley *galley, uint32_t from, uint32_t height) {
-    struct gz_column column = {.from = skip_blanks(galley, from)};
-    uint32_t rows;
-    column.to = reach(galley, column.from, height, &rows);
-    column.rows = rows;
-    if (column.to == column.from || skip_blanks(galley, column.to) == galley->count)
-        return column;
-    int64_t best = cut_cost(galley, column.to, height - rows);
-    for (uint32_t cut = column.to - 1; cut > column.from; cut--) {
+/* Moves the column's end up to the cheapest cut. */
+static void choose_cut(const struct filler *filler, struct gz_column *column) {
+    const struct gz_galley *galley = filler->galley;
+    uint32_t rows = column->rows;
+    int64_t best =
+        cut_cost(galley, column->to, filler->height - rows - column->note_rows);
+    for (size_t cut = column->to - 1; cut > column->from; cut--) {
         rows -= galley->boxes[cut].rows;
-        int64_t cost = cut_cost(galley, cut, height - rows);
+        uint32_t notes = note_rows_to(filler, column, cut);
+        int64_t cost = cut_cost(galley, cut, filler->height - rows - notes);
         if (cost < best) {
             best = cost;
-            column.to = cut;
-            column.rows = rows;
+            column->to = cut;
+            column->rows = rows;
+            column->note_rows = notes;
         }
     }
+}
+
+/* Notes carried over that fill the column alone. */
+static bool only_notes(const struct filler *filler, struct gz_column *column, size_t carried) {
+    if (carried == 0)
+        return false;
+    size_t lines = note_lines_in(filler->style, filler->height);
+    if (carried <= lines)
+        return false;
+    column->note_to = column->note_from + lines;
+    column->note_rows = filler->height;
+    return true;
+}
+
+static struct gz_column fill_one(const struct filler *filler, struct gz_cursor cursor) {
+    const struct gz_galley *galley = filler->galley;
+    struct gz_column column = {.from = skip_blanks(galley, cursor.box),
+                               .note_from = cursor.note, .note_to = cursor.note};
+    column.to = column.from;
+    size_t carried = notes_before(galley, column.from) - cursor.note;
+    if (only_notes(filler, &column, carried))
+        return column;
+    column.note_rows = gz_columns_note_rows(filler->style, carried);
+    if (column.from < galley->count)
+        column.rows = repeat_rows(&galley->boxes[column.from]);
+    reach(filler, &column);
+    bool broken = break_note(filler, &column);
+    if (!broken && column.to > column.from &&
+        skip_blanks(galley, column.to) < galley->count)
+        choose_cut(filler, &column);
+    if (!broken)
+        column.note_to = notes_before(galley, column.to);
+    if (column.note_to < column.note_from)
+        column.note_to = column.note_from;
     return column;
 }
 
-uint32_t gz_columns_fill(const struct gz_galley *galley, uint32_t from, uint32_t count,
-                         uint32_t height, struct gz_column *columns) {
+/* ---- Several columns ---- */
+
+struct gz_cursor gz_columns_fill(const struct gz_style *style, const struct gz_galley *galley,
+                                 struct gz_cursor cursor, uint32_t count, uint32_t height,
+                                 struct gz_column *columns) {
+    struct filler filler = {style, galley, height};
     for (uint32_t i = 0; i < count; i++) {
-        columns[i] = fill_one(galley, from, height);
-        if (columns[i].to > columns[i].from)
-            from = columns[i].to;
+        columns[i] = fill_one(&filler, cursor);
+        if (columns[i].to > columns[i].from || columns[i].note_to > columns[i].note_from)
+            cursor = (struct gz_cursor){columns[i].to, columns[i].note_to};
     }
-    return from;
+    return cursor;
 }
 
 static uint32_t tallest(const struct gz_column *columns, uint32_t count) {
     uint32_t rows = 0;
     for (uint32_t i = 0; i < count; i++)
-        rows = columns[i].rows > rows ? columns[i].rows : rows;
+        if (columns[i].rows + columns[i].note_rows > rows)
+            rows = columns[i].rows + columns[i].note_rows;
     return rows;
 }
 
-uint32_t gz_columns_balance(const struct gz_galley *galley, uint32_t from, uint32_t count,
-                            uint32_t limit, struct gz_column *columns) {
-    uint64_t total = 0;
-    for (uint32_t i = skip_blanks(galley, from); i < galley->count; i++) {
+/* Rows of all that is left, or UINT64_MAX when it is hopelessly too much. */
+static uint64_t rows_left(const struct gz_style *style, const struct gz_galley *galley,
+                          struct gz_cursor cursor, uint64_t limit) {
+    uint64_t total =
+        gz_columns_note_rows(style, notes_before(galley, galley->count) - cursor.note);
+    for (size_t i = skip_blanks(galley, cursor.box); i < galley->count; i++) {
         total += galley->boxes[i].rows;
-        if (total > (uint64_t)limit * count + limit)
-            return 0; /* far too much: no need to try */
+        if (total > limit)
+            return UINT64_MAX;
     }
-    uint32_t height = (uint32_t)((total + count - 1) / count);
+    return total;
+}
+
+uint32_t gz_columns_balance(const struct gz_style *style, const struct gz_galley *galley,
+                            struct gz_cursor cursor, uint32_t count, uint32_t limit,
+                            struct gz_column *columns) {
+    uint64_t total = rows_left(style, galley, cursor, (uint64_t)limit * (count + 1));
+    if (total == UINT64_MAX)
+        return 0;
+    uint64_t height = (total + count - 1) / count;
     for (height = height ? height : 1; height <= limit; height++)
-        if (skip_blanks(galley, gz_columns_fill(galley, from, count, height, columns)) ==
-            galley->count)
+        if (gz_columns_done(galley, gz_columns_fill(style, galley, cursor, count,
+                                                    (uint32_t)height, columns)))
             return tallest(columns, count);
     return 0;
 }

@@ -6,23 +6,41 @@
 
 #define GZ_COLUMN_LIMIT 8 /* columns of a page */
 
-/* The boxes of one column, `repeat` of the first one included in rows. */
-struct gz_column {
-    uint32_t from, to;
-    uint32_t rows;
+/* How far a galley has been set. */
+struct gz_cursor {
+    size_t box;  /* first box not yet placed */
+    size_t note; /* first line of a footnote not yet placed */
 };
 
-/* Fills `count` columns of `height` rows from box `from` on; writes
- * columns[count] and returns the first box that found no place. Keeps are
- * honoured; where they cannot be (a chain of keeps longer than a column), the
- * column is cut at its foot. Returns `from` when not even one box fits. */
-uint32_t gz_columns_fill(const struct gz_galley *galley, uint32_t from, uint32_t count,
-                         uint32_t height, struct gz_column *columns);
+/* What one column takes of a galley. */
+struct gz_column {
+    size_t from, to;           /* boxes */
+    size_t note_from, note_to; /* lines of footnotes, at its foot */
+    uint32_t rows;             /* of the boxes and what the first repeats */
+    uint32_t note_rows;        /* of the notes with the space above them */
+};
 
-/* Sets all boxes from `from` on in columns of the least equal height (rule 12,
- * JIS X 4051 8.4: only the last may be short) of at most `limit` rows. Returns
- * the height, or 0 when they do not fit. */
-uint32_t gz_columns_balance(const struct gz_galley *galley, uint32_t from, uint32_t count,
-                            uint32_t limit, struct gz_column *columns);
+/* Grid lines that `count` lines of footnotes take. */
+uint32_t gz_columns_note_rows(const struct gz_style *style, size_t count);
+
+/* Everything up to the galley's end has its place. */
+bool gz_columns_done(const struct gz_galley *galley, struct gz_cursor cursor);
+
+/* Fills `count` columns of `height` rows from `cursor` on; writes
+ * columns[count] and returns how far it came. Keeps are honoured; where they
+ * cannot be (a chain of keeps longer than a column), the column is cut at its
+ * foot. A footnote stands whole in the column of its mark unless that would
+ * leave the column much too short; then it goes on in the next. Returns
+ * `cursor` when not even one box fits. */
+struct gz_cursor gz_columns_fill(const struct gz_style *style, const struct gz_galley *galley,
+                                 struct gz_cursor cursor, uint32_t count, uint32_t height,
+                                 struct gz_column *columns);
+
+/* Sets all that is left in columns of the least equal height (rule 12, JIS X
+ * 4051 8.4: only the last may be short) of at most `limit` rows. Returns the
+ * height, or 0 when it does not fit. */
+uint32_t gz_columns_balance(const struct gz_style *style, const struct gz_galley *galley,
+                            struct gz_cursor cursor, uint32_t count, uint32_t limit,
+                            struct gz_column *columns);
 
 #endif

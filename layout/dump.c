@@ -17,6 +17,7 @@ static const char *element_name(enum gz_element_kind kind) {
         [GZ_ELEMENT_PARAGRAPH] = "paragraph", [GZ_ELEMENT_TABLE] = "table",
         [GZ_ELEMENT_TABLE_ROW] = "row", [GZ_ELEMENT_TABLE_CELL] = "cell",
         [GZ_ELEMENT_ROSTER] = "roster", [GZ_ELEMENT_FIGURE] = "figure",
+        [GZ_ELEMENT_NOTE] = "note",
         [GZ_ELEMENT_MASTHEAD] = "masthead", [GZ_ELEMENT_ARTIFACT] = "artifact",
     };
     return names[kind];

@@ -17,12 +17,35 @@ static uint32_t place_box(struct gz_pagemaker *maker, uint32_t page, const struc
 static void place_column(struct gz_pagemaker *maker, const struct gz_galley *galley,
                          const struct gz_column *column, gz_length x, uint16_t number) {
     uint32_t page = gz_pagemaker_current(maker), row = maker->row;
-    for (uint32_t i = column->from; i < column->to; i++) {
+    for (size_t i = column->from; i < column->to; i++) {
         const struct gz_box *box = &galley->boxes[i];
         for (uint32_t k = 0; i == column->from && k < box->repeat_count; k++)
             row = place_box(maker, page, &box->repeat[k], x, row, number);
         row = place_box(maker, page, box, x, row, number);
     }
+}
+
+/* Rule 17: the notes stand on the column's foot, a short rule above them. */
+static void place_notes(struct gz_pagemaker *maker, const struct gz_galley *galley,
+                        const struct gz_column *column, gz_length x, uint16_t number,
+                        uint32_t height) {
+    const struct gz_style *style = maker->setter->style;
+    const struct gz_footnote_style *footnote = &style->footnote;
+    uint32_t page = gz_pagemaker_current(maker);
+    size_t count = column->note_to - column->note_from;
+    if (count == 0)
+        return;
+    gz_length y = gz_pagemaker_row_top(maker, maker->row + height) -
+                  (gz_length)count * footnote->leading;
+    if (footnote->rule > 0) {
+        gz_length em = style->roles[GZ_ROLE_BODY].size;
+        struct gz_rule rule = {
+            .x = x, .y = y - footnote->gap / 2, .height = footnote->rule,
+            .width = (gz_length)((int64_t)em * footnote->rule_width / 1000)};
+        gz_pagemaker_rule(maker, page, rule);
+    }
+    for (size_t i = column->note_from; i < column->note_to; i++, y += footnote->leading)
+        gz_pagemaker_place(maker, page, &galley->notes[i], x, y, number);
 }
 
 static void column_rule(struct gz_pagemaker *maker, gz_length x, uint32_t rows) {
@@ -42,7 +65,9 @@ static void place_columns(struct gz_pagemaker *maker, const struct gz_galley *ga
     gz_length step = gz_style_measure(style) + style->grid.gutter;
     for (uint32_t i = 0; i < count; i++) {
         gz_length x = left + (gz_length)i * step;
-        place_column(maker, galley, &columns[i], x, count > 1 ? (uint16_t)(i + 1) : 0);
+        uint16_t number = count > 1 ? (uint16_t)(i + 1) : 0;
+        place_column(maker, galley, &columns[i], x, number);
+        place_notes(maker, galley, &columns[i], x, number, height);
         if (i > 0)
             column_rule(maker, x, height);
     }
@@ -58,7 +83,7 @@ static size_t place_giant(struct gz_pagemaker *maker, const struct gz_galley *ga
         at++;
     if (at == galley->count)
         return at;
-    struct gz_column column = {.from = (uint32_t)at, .to = (uint32_t)at + 1};
+    struct gz_column column = {.from = at, .to = at + 1};
     place_columns(maker, galley, &column, 1, maker->setter->style->grid.lines);
     return at + 1;
 }
@@ -67,7 +92,7 @@ struct flow {
     struct gz_pagemaker *maker;
     const struct gz_galley *galley;
     uint32_t columns;
-    size_t at;     /* first box not yet placed */
+    struct gz_cursor at;
     size_t insert; /* first insert not yet placed */
 };
 
@@ -89,19 +114,21 @@ static struct gz_galley until(const struct gz_galley *galley, size_t end) {
     return part;
 }
 
-/* Balances the boxes before `end` in at most `limit` rows; false when they do
- * not fit. Nothing to place fits anywhere. */
+/* Balances what stands before box `end` in at most `limit` rows; false when it
+ * does not fit. Nothing to place fits anywhere. */
 static bool place_balanced(struct flow *flow, size_t end, uint32_t limit) {
     struct gz_column cuts[GZ_COLUMN_LIMIT];
     struct gz_galley part = until(flow->galley, end);
-    if (flow->at < end) {
-        uint32_t height =
-            gz_columns_balance(&part, (uint32_t)flow->at, flow->columns, limit, cuts);
+    if (!gz_columns_done(&part, flow->at)) {
+        uint32_t height = gz_columns_balance(flow->maker->setter->style, &part, flow->at,
+                                             flow->columns, limit, cuts);
         if (height == 0)
             return false;
         place_columns(flow->maker, &part, cuts, flow->columns, height);
     }
-    flow->at = end;
+    flow->at.box = end;
+    if (end > 0)
+        flow->at.note = part.boxes[end - 1].note_end;
     return true;
 }
 
@@ -110,11 +137,11 @@ static bool place_balanced(struct flow *flow, size_t end, uint32_t limit) {
 static bool place_insert(struct flow *flow, const struct gz_insert *insert) {
     struct gz_pagemaker *maker = flow->maker;
     uint32_t room = gz_pagemaker_room(maker), rows = rows_of(&insert->galley);
-    size_t end = insert->anchor > flow->at ? insert->anchor : flow->at;
-    bool forced = maker->row == 0 && end == flow->at; /* it fits no page better */
+    size_t end = insert->anchor > flow->at.box ? insert->anchor : flow->at.box;
+    bool forced = maker->row == 0 && end == flow->at.box; /* it fits no page better */
     if ((rows > room && !forced) || !place_balanced(flow, end, rows < room ? room - rows : 0))
         return false;
-    struct gz_column whole = {.from = 0, .to = (uint32_t)insert->galley.count, .rows = rows};
+    struct gz_column whole = {.to = insert->galley.count, .rows = rows};
     place_columns(maker, &insert->galley, &whole, 1, rows < room ? rows : room);
     flow->insert++;
     return true;
@@ -124,20 +151,24 @@ static void fill_page(struct flow *flow) {
     struct gz_pagemaker *maker = flow->maker;
     struct gz_column cuts[GZ_COLUMN_LIMIT];
     uint32_t room = gz_pagemaker_room(maker);
-    size_t next =
-        gz_columns_fill(flow->galley, (uint32_t)flow->at, flow->columns, room, cuts);
-    if (next > flow->at)
+    struct gz_cursor next = gz_columns_fill(maker->setter->style, flow->galley, flow->at,
+                                            flow->columns, room, cuts);
+    if (next.box > flow->at.box || next.note > flow->at.note)
         place_columns(maker, flow->galley, cuts, flow->columns, room);
     else if (maker->row == 0)
-        next = place_giant(maker, flow->galley, flow->at);
+        next.box = place_giant(maker, flow->galley, flow->at.box);
     flow->at = next;
+}
+
+static bool is_done(const struct flow *flow) {
+    return gz_columns_done(flow->galley, flow->at) && !next_insert(flow);
 }
 
 void gz_pagemaker_flow(struct gz_pagemaker *maker, const struct gz_galley *galley,
                        uint32_t columns) {
     struct flow flow = {.maker = maker, .galley = galley, .columns = columns};
     gz_pagemaker_current(maker);
-    while (flow.at < galley->count || next_insert(&flow)) {
+    while (!is_done(&flow)) {
         const struct gz_insert *insert = next_insert(&flow);
         if (insert && place_insert(&flow, insert))
             continue;
@@ -145,7 +176,7 @@ void gz_pagemaker_flow(struct gz_pagemaker *maker, const struct gz_galley *galle
          * opens the next page. */
         if (!place_balanced(&flow, galley->count, gz_pagemaker_room(maker)))
             fill_page(&flow);
-        if (flow.at < galley->count || next_insert(&flow))
+        if (!is_done(&flow))
             gz_pagemaker_new_page(maker);
     }
 }

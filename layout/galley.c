@@ -4,6 +4,7 @@ struct gz_box *gz_galley_append(struct gz_setter *setter, struct gz_galley *gall
     struct gz_box *box;
     GZ_APPEND(setter->arena, galley->boxes, galley->count, galley->capacity, box);
     box->rows = 1;
+    box->note_end = galley->note_count;
     return box;
 }
 
@@ -94,6 +95,9 @@ uint32_t gz_galley_paragraph(struct gz_setter *setter, struct gz_galley *galley,
         box->lines = line;
         box->line_count = 1;
         box->keep = line_keep(setter, setting, i, lines.count);
+        if (broken->from < broken->to)
+            gz_galley_notes(setter, galley, text, paragraph->units[broken->from].byte,
+                            paragraph->units[broken->to - 1].byte_end, setting->measure.width);
     }
     return lines.count;
 }

@@ -44,6 +44,8 @@ struct gz_box {
      * header rows), or NULL. They are not counted among the galley's boxes. */
     const struct gz_box *repeat;
     uint32_t repeat_count;
+    /* Lines of footnotes, counted over the galley up to and with this box. */
+    size_t note_end;
     /* A bookmark that points here; text NULL: none. */
     const struct gz_text *outline;
     uint8_t outline_level;
@@ -54,6 +56,10 @@ struct gz_galley {
     size_t count, capacity;
     struct gz_insert *inserts; /* in order of their anchors */
     size_t insert_count, insert_capacity;
+    /* Footnotes in the order of their marks, a box a line; their heights are
+     * style.footnote.leading, not rows. */
+    struct gz_box *notes;
+    size_t note_count, note_capacity;
 };
 
 /* A block over all columns amid a galley set in columns, as a wide figure. It
@@ -86,6 +92,11 @@ struct gz_setting {
 /* Breaks `text` and appends a box a line. Returns the number of lines. */
 uint32_t gz_galley_paragraph(struct gz_setter *setter, struct gz_galley *galley,
                              const struct gz_text *text, const struct gz_setting *setting);
+
+/* Sets the footnotes whose marks stand in bytes from … to-1 of `text` and ties
+ * their lines to the galley's last box. */
+void gz_galley_notes(struct gz_setter *setter, struct gz_galley *galley,
+                     const struct gz_text *text, uint32_t from, uint32_t to, gz_length measure);
 
 /* One line of text at natural width as a box line: x is set by `align` within
  * `width`, baseline by the caller. */

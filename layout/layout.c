@@ -48,12 +48,14 @@ static bool fits_under(struct layout *layout, const struct gz_galley *title,
     if (head + under > room)
         return false;
     struct gz_column cuts[GZ_COLUMN_LIMIT];
-    if (body->count == 0 || gz_columns_balance(body, 0, columns, room - head, cuts) > 0)
+    struct gz_cursor start = {0};
+    if (body->count == 0 || gz_columns_balance(layout->setter->style, body, start, columns, room - head,
+                                                   cuts) > 0)
         return true;
     /* Keeps may leave less under the title than the room would allow. */
-    gz_columns_fill(body, 0, columns, room - head, cuts);
+    gz_columns_fill(layout->setter->style, body, start, columns, room - head, cuts);
     for (uint32_t i = 0; i < columns; i++)
-        if (cuts[i].rows < under)
+        if (cuts[i].rows + cuts[i].note_rows < under)
             return false;
     return true;
 }
@@ -96,6 +98,9 @@ static void set_article(struct layout *layout, uint32_t index) {
     const struct gz_article *article = &layout->issue->articles[index];
     struct gz_setter *setter = layout->setter;
     setter->language = article->language ? article->language : setter->style->language;
+    setter->notes = article->notes;
+    setter->note_count = article->note_count;
+    setter->next_note = 0;
     uint32_t element =
         gz_setter_element(setter, GZ_ELEMENT_ARTICLE, layout->document, article->pos);
     struct gz_galley title = {0}, body = {0};

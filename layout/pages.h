@@ -57,6 +57,7 @@ enum gz_element_kind {
     GZ_ELEMENT_TABLE_CELL,
     GZ_ELEMENT_ROSTER,
     GZ_ELEMENT_FIGURE,
+    GZ_ELEMENT_NOTE, /* a footnote */
     GZ_ELEMENT_MASTHEAD,
     GZ_ELEMENT_ARTIFACT, /* folio, leaders, repeated masthead or table header */
 };

@@ -20,6 +20,8 @@ struct gz_setter {
     struct gz_arena *scratch;
     struct gz_diag *diag;
     const char *language; /* of the text being set */
+    const struct gz_note *notes; /* of the article being set */
+    uint32_t note_count, next_note; /* those before next_note are set */
     struct gz_element *elements;
     size_t element_count, element_capacity;
 };

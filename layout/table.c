@@ -316,6 +316,14 @@ static void split_row(struct gz_table_plan *plan, struct gz_galley *galley, uint
     }
 }
 
+/* Footnotes of a row's cells, at the foot of the column that holds its end. */
+static void set_notes(struct gz_table_plan *plan, struct gz_galley *galley, uint32_t row) {
+    const struct gz_cell *cells = plan->table->cells + (size_t)row * plan->column_count;
+    for (uint32_t column = 0; column < plan->column_count; column++)
+        gz_galley_notes(plan->setter, galley, &cells[column].text, 0, cells[column].text.length,
+                        plan->measure);
+}
+
 /* Rows from … to-1, kept together. */
 static void set_part(struct gz_table_plan *plan, struct gz_galley *galley, uint32_t from,
                      uint32_t to, uint32_t limit, struct piece *pieces) {
@@ -325,6 +333,7 @@ static void set_part(struct gz_table_plan *plan, struct gz_galley *galley, uint3
             split_row(plan, galley, row, limit, pieces, count);
         else
             set_row(plan, galley, row, pieces, count);
+        set_notes(plan, galley, row);
         if (row + 1 < to)
             galley->boxes[galley->count - 1].keep = GZ_MUST;
     }
@@ -411,6 +420,7 @@ void gz_table_set(struct gz_setter *setter, struct gz_galley *galley,
     if (table->row_count == 0 || table->column_count == 0)
         return;
     struct gz_table_plan plan = begin_plan(setter, table);
+    plan.measure = room->measure;
     gz_table_find_cells(&plan);
     shape_cells(&plan);
     gz_table_find_columns(&plan);

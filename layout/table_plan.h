@@ -32,6 +32,7 @@ struct gz_table_column {
 };
 
 struct gz_table_plan {
+    gz_length measure; /* of the room the table stands in */
     struct gz_setter *setter;
     const struct gz_table *table;
     uint32_t row_count, column_count, header_rows;

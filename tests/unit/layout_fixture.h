@@ -57,6 +57,8 @@ static inline struct gz_style fixture_style(void) {
         .table = {.rule = 500, .outer_rule = 1000, .cell_padding = 4000},
         .roster = {.columns = 6, .column_columns = 3},
         .signature = {.before = 1, .right_indent = 2000},
+        .footnote = {.leading = 14 * GZ_PT, .gap = 8 * GZ_PT, .rule = 500, .rule_width = 6000,
+                     .indent = 2000},
         .folio = {.format = "— {page} —", .inset = 1000, .below = 28000},
     };
     for (int role = 0; role < GZ_ROLE_COUNT; role++)
@@ -65,6 +67,7 @@ static inline struct gz_style fixture_style(void) {
     style.roles[GZ_ROLE_TITLE].size = 22 * GZ_PT;
     style.roles[GZ_ROLE_ROSTER_NOTE].size = 9 * GZ_PT;
     style.roles[GZ_ROLE_CAPTION].size = 10500;
+    style.roles[GZ_ROLE_FOOTNOTE].size = 9 * GZ_PT;
     return style;
 }
 

@@ -1,0 +1,75 @@
+/* Footnotes: set where their mark is met, as lines that columns put at their
+ * foot (rule 17). */
+#include "layout/galley.h"
+
+static gz_length ems(gz_length em, uint32_t thousandths) {
+    return (gz_length)((int64_t)em * thousandths / 1000);
+}
+
+/* The label as in the text, raised, then the note's first paragraph. */
+static const struct gz_text *labelled(struct gz_setter *setter, const struct gz_note *note) {
+    struct gz_span *span = GZ_NEW(setter->arena, struct gz_span);
+    *span = (struct gz_span){.end = note->label.length, .flags = GZ_SPAN_SUPERSCRIPT};
+    struct gz_text label = note->label;
+    label.spans = span;
+    label.span_count = 1;
+    struct gz_text *text = GZ_NEW(setter->arena, struct gz_text);
+    *text = note->paragraph_count > 0 ? gz_text_join(setter, &label, &note->paragraphs[0]) : label;
+    return text;
+}
+
+static void append_line(struct gz_setter *setter, struct gz_galley *galley,
+                        const struct gz_paragraph *paragraph, const struct gz_broken_line *broken,
+                        uint32_t element) {
+    const struct gz_style *style = setter->style;
+    struct gz_set_line set = gz_justify(setter, paragraph, broken);
+    struct gz_box_line *line = GZ_NEW(setter->arena, struct gz_box_line);
+    *line = (struct gz_box_line){
+        .element = element, .x = broken->indent, .width = set.width, .runs = set.runs,
+        .run_count = set.run_count,
+        .baseline = gz_baseline_in(style->footnote.leading,
+                                   style->roles[GZ_ROLE_FOOTNOTE].size),
+    };
+    struct gz_box *box;
+    GZ_APPEND(setter->arena, galley->notes, galley->note_count, galley->note_capacity, box);
+    box->lines = line;
+    box->line_count = 1;
+}
+
+static void set_paragraph(struct gz_setter *setter, struct gz_galley *galley,
+                          const struct gz_text *text, uint32_t element, gz_length width) {
+    const struct gz_style *style = setter->style;
+    const struct gz_paragraph *paragraph = gz_paragraph_create(setter, text, GZ_ROLE_FOOTNOTE);
+    struct gz_measure measure = {
+        .width = width, .justify = true,
+        .first_indent = ems(style->roles[GZ_ROLE_FOOTNOTE].size, style->footnote.indent),
+    };
+    struct gz_lines lines = gz_linebreak(setter, paragraph, &measure);
+    for (uint32_t i = 0; i < lines.count; i++)
+        append_line(setter, galley, paragraph, &lines.lines[i], element);
+}
+
+static void set_note(struct gz_setter *setter, struct gz_galley *galley,
+                     const struct gz_note *note, uint32_t parent, gz_length width) {
+    uint32_t element = gz_setter_element(setter, GZ_ELEMENT_NOTE, parent, note->pos);
+    set_paragraph(setter, galley, labelled(setter, note), element, width);
+    for (uint32_t i = 1; i < note->paragraph_count; i++)
+        set_paragraph(setter, galley, &note->paragraphs[i], element, width);
+}
+
+void gz_galley_notes(struct gz_setter *setter, struct gz_galley *galley,
+                     const struct gz_text *text, uint32_t from, uint32_t to, gz_length measure) {
+    struct gz_box *box = &galley->boxes[galley->count - 1];
+    for (uint32_t i = 0; i < text->span_count; i++) {
+        const struct gz_span *span = &text->spans[i];
+        /* Notes are numbered by their first marks: a further mark of a note
+         * finds it set already. */
+        if (span->note > setter->next_note && span->note <= setter->note_count &&
+            span->start >= from && span->start < to) {
+            uint32_t parent = box->line_count > 0 ? box->lines[0].element : 0;
+            set_note(setter, galley, &setter->notes[span->note - 1], parent, measure);
+            setter->next_note = span->note;
+        }
+    }
+    box->note_end = galley->note_count;
+}
