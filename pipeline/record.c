@@ -35,6 +35,7 @@ const char *gz_element_kind_name(enum gz_element_kind kind) {
         [GZ_ELEMENT_TABLE_CELL] = "table-cell",
         [GZ_ELEMENT_ROSTER] = "roster",
         [GZ_ELEMENT_FIGURE] = "figure",
+        [GZ_ELEMENT_NOTE] = "note",
         [GZ_ELEMENT_MASTHEAD] = "masthead",
         [GZ_ELEMENT_ARTIFACT] = "artifact",
     };
