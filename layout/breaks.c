@@ -17,14 +17,37 @@ static bool joined_pair(const struct gz_unit *left, const struct gz_unit *right)
            (left->class == GZ_CLASS_DASH || left->class == GZ_CLASS_ELLIPSIS);
 }
 
+/* Rule 1: one — between two names is a connector (GB/T 15834-2011 4.13), not a
+ * dash of 2 em, which faces may draw as one glyph. */
+static bool is_connector(const struct gz_unit *units, uint32_t count, uint32_t i) {
+    return units[i].class == GZ_CLASS_CONNECTOR ||
+           (units[i].code == 0x2014 && units[i].byte_end - units[i].byte == 3 &&
+            (i == 0 || units[i - 1].class != GZ_CLASS_DASH) &&
+            (i + 1 == count || units[i + 1].class != GZ_CLASS_DASH));
+}
+
+/* A run of Latin is a URL from its first // or full stop between letters on;
+ * the solidus of m³/d is no place to break. */
+static bool begins_url(const struct gz_unit *units, uint32_t count, uint32_t i) {
+    if (i == 0 || i + 1 == count)
+        return false;
+    return (units[i].code == '/' && units[i - 1].code == '/') ||
+           (units[i].code == '.' && units[i - 1].class == GZ_CLASS_LATIN &&
+            units[i + 1].class == GZ_CLASS_LATIN);
+}
+
+static bool ends_url(const struct gz_unit *unit) {
+    return unit->full_width || unit->class == GZ_CLASS_SPACE || unit->class == GZ_CLASS_NEWLINE;
+}
+
 /* A long URL may end a line after its own separators. */
 static bool url_break(const struct gz_unit *units, uint32_t count, uint32_t i) {
-    if (units[i].code == '/' && i + 1 < count && units[i + 1].code != '/')
-        return i >= 2 && !units[i].full_width && is_word(units[i + 1].class) &&
-               (is_word(units[i - 1].class) || units[i - 1].code == '/') &&
-               units[i - 1].class != GZ_CLASS_DIGIT;
+    if (i == 0 || i + 1 == count || !is_word(units[i + 1].class))
+        return false;
+    if (units[i].code == '/')
+        return units[i - 1].code == '/' || units[i - 1].class == GZ_CLASS_LATIN;
     return (units[i].code == '?' || units[i].code == '&' || units[i].code == '=') &&
-           i + 1 < count && is_word(units[i + 1].class) && i > 0 && is_word(units[i - 1].class);
+           is_word(units[i - 1].class);
 }
 
 static bool latin_run(const struct gz_unit *units, uint32_t count, uint32_t i) {
@@ -46,10 +69,19 @@ static enum gz_break by_strength(enum gz_strength strength) {
                                    : GZ_BREAK_ALLOWED;
 }
 
-/* Rule 2: a number and its unit; 第N条 as a whole. */
-static bool number_and_unit(const struct gz_unit *left, const struct gz_unit *right) {
-    bool unit = gz_is_unit(right->code);
-    return (left->class == GZ_CLASS_DIGIT && (unit || right->class == GZ_CLASS_POSTFIX)) ||
+/* A digit, or 万 and the like behind one: 1100万, 2万亿. */
+static bool is_number(const struct gz_unit *units, uint32_t i) {
+    for (int steps = 0; steps < 2 && i > 0 && gz_is_multiplier(units[i].code); steps++)
+        i--;
+    return units[i].class == GZ_CLASS_DIGIT;
+}
+
+/* Rule 2: a number and its unit, 3.0万m³/d; 第N条 as a whole. */
+static bool number_and_unit(const struct gz_unit *units, uint32_t i) {
+    const struct gz_unit *left = &units[i], *right = &units[i + 1];
+    bool unit = gz_is_unit(right->code) || gz_is_multiplier(right->code) ||
+                right->class == GZ_CLASS_POSTFIX || right->class == GZ_CLASS_LATIN;
+    return (unit && is_number(units, i)) ||
            (left->code == 0x7B2C && right->class == GZ_CLASS_DIGIT);
 }
 
@@ -61,30 +93,52 @@ static enum gz_class class_at_end(const struct gz_unit *units, uint32_t i) {
     return units[i].class;
 }
 
-static enum gz_break between(const struct gz_unit *units, uint32_t count, uint32_t i,
-                             const struct gz_text_style *style) {
-    const struct gz_unit *left = &units[i], *right = &units[i + 1];
-    if (left->class == GZ_CLASS_NEWLINE)
+struct finder {
+    const struct gz_unit *units;
+    uint32_t count;
+    const struct gz_text_style *style;
+    bool url; /* the unit at hand stands in one */
+};
+
+/* What no style may change: blanks, glue and joined marks. */
+static bool is_tied(const struct gz_unit *left, const struct gz_unit *right) {
+    return right->class == GZ_CLASS_SPACE || right->class == GZ_CLASS_NEWLINE ||
+           right->class == GZ_CLASS_COMBINING || right->class == GZ_CLASS_GLUE ||
+           left->class == GZ_CLASS_GLUE || joined_pair(left, right);
+}
+
+/* Rule 1. */
+static bool is_prohibited(const struct finder *finder, uint32_t i) {
+    enum gz_prohibition level = finder->style->prohibition;
+    enum gz_class next = is_connector(finder->units, finder->count, i + 1)
+                             ? GZ_CLASS_CONNECTOR
+                             : (enum gz_class)finder->units[i + 1].class;
+    return !gz_may_start_line(next, level) ||
+           !gz_may_end_line(class_at_end(finder->units, i), level);
+}
+
+static enum gz_break between(const struct finder *finder, uint32_t i) {
+    const struct gz_unit *units = finder->units;
+    if (units[i].class == GZ_CLASS_NEWLINE)
         return GZ_BREAK_FORCED;
-    if (right->class == GZ_CLASS_SPACE || right->class == GZ_CLASS_NEWLINE ||
-        right->class == GZ_CLASS_COMBINING || right->class == GZ_CLASS_GLUE ||
-        left->class == GZ_CLASS_GLUE || joined_pair(left, right))
+    if (is_tied(&units[i], &units[i + 1]))
         return GZ_BREAK_NEVER;
-    if (url_break(units, count, i))
+    if (finder->url && url_break(units, finder->count, i))
         return GZ_BREAK_POOR;
-    if (left->class != GZ_CLASS_SPACE && latin_run(units, count, i))
+    if (units[i].class != GZ_CLASS_SPACE && latin_run(units, finder->count, i))
         return GZ_BREAK_NEVER;
-    if (!gz_may_start_line(right->class, style->prohibition) ||
-        !gz_may_end_line(class_at_end(units, i), style->prohibition))
+    if (is_prohibited(finder, i))
         return GZ_BREAK_NEVER;
-    if (number_and_unit(left, right))
-        return by_strength(style->number_unit);
-    return GZ_BREAK_ALLOWED;
+    return number_and_unit(units, i) ? by_strength(finder->style->number_unit)
+                                     : GZ_BREAK_ALLOWED;
 }
 
 void gz_breaks_find(struct gz_unit *units, uint32_t count, const struct gz_text_style *style) {
-    for (uint32_t i = 0; i + 1 < count; i++)
-        units[i].break_after = (uint8_t)between(units, count, i, style);
+    struct finder finder = {.units = units, .count = count, .style = style};
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        finder.url = !ends_url(&units[i]) && (finder.url || begins_url(units, count, i));
+        units[i].break_after = (uint8_t)between(&finder, i);
+    }
     if (count > 0)
         units[count - 1].break_after = GZ_BREAK_FORCED;
 }

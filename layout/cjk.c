@@ -46,6 +46,7 @@ static const struct class_range mark_classes[] = {
     {0x2030, 0x2031, GZ_CLASS_POSTFIX},    /* per mille, per myriad */
     {0x2103, 0x2103, GZ_CLASS_POSTFIX},    /* degree Celsius */
     {0x2116, 0x2116, GZ_CLASS_PREFIX},     /* numero */
+    {0x2212, 0x2212, GZ_CLASS_PREFIX},     /* minus */
     {0x22EF, 0x22EF, GZ_CLASS_ELLIPSIS},
     {0x2E3A, 0x2E3B, GZ_CLASS_DASH},
     {0x3001, 0x3001, GZ_CLASS_COMMA},      /* 、 */
@@ -73,6 +74,7 @@ static const struct class_range mark_classes[] = {
     {0xFF05, 0xFF05, GZ_CLASS_POSTFIX},
     {0xFF08, 0xFF08, GZ_CLASS_OPENER},     /* （ */
     {0xFF09, 0xFF09, GZ_CLASS_CLOSER},     /* ） */
+    {0xFF0B, 0xFF0B, GZ_CLASS_PREFIX},     /* ＋ */
     {0xFF0C, 0xFF0C, GZ_CLASS_COMMA},      /* ， */
     {0xFF0D, 0xFF0D, GZ_CLASS_CONNECTOR},
     {0xFF0E, 0xFF0E, GZ_CLASS_STOP},       /* ． */
@@ -243,4 +245,8 @@ bool gz_is_unit(uint32_t code) {
         if (units[i] == code)
             return true;
     return false;
+}
+
+bool gz_is_multiplier(uint32_t code) {
+    return code == 0x767E || code == 0x5343 || code == 0x4E07 || code == 0x4EBF;
 }

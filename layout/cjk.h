@@ -26,7 +26,7 @@ enum gz_class {
     GZ_CLASS_DIGIT,
     GZ_CLASS_LATIN,      /* letters of alphabets, and what stands in words */
     GZ_CLASS_HYPHEN,     /* - ‐ inside Latin words and number ranges */
-    GZ_CLASS_PREFIX,     /* ¥ $ № ＋ before a number */
+    GZ_CLASS_PREFIX,     /* ¥ $ № ＋ − before a number */
     GZ_CLASS_POSTFIX,    /* % ‰ ℃ ° after a number */
     GZ_CLASS_SPACE,      /* U+0020 and other breaking blanks */
     GZ_CLASS_GLUE,       /* no-break blanks, word joiner */
@@ -70,7 +70,10 @@ bool gz_is_han(uint32_t code);
 bool gz_may_start_line(enum gz_class class, enum gz_prohibition level);
 bool gz_may_end_line(enum gz_class class, enum gz_prohibition level);
 
-/* A Han character that follows a number as its unit: 年 月 日 元 户 % … */
+/* A Han character that follows a number as its unit: 年 月 日 元 户 … */
 bool gz_is_unit(uint32_t code);
+
+/* 百千万亿: part of a number in digits that they follow. */
+bool gz_is_multiplier(uint32_t code);
 
 #endif

@@ -129,10 +129,17 @@ static void choose_faces(struct builder *builder) {
 
 /* ---- Runs: shaping ---- */
 
+/* What only says where a line may end: a newline, a zero-width blank, a word
+ * joiner. Shaping would let it vanish into its neighbour's cluster, so it is a
+ * unit of its own. */
+static bool is_break_control(uint32_t code) {
+    return code == '\n' || code == 0x200B || code == 0x2060 || code == 0xFEFF;
+}
+
 static bool same_run(const struct character *left, const struct character *right) {
     return left->face == right->face && left->span == right->span &&
            left->latin == right->latin && !left->missing && !right->missing &&
-           left->code != '\n' && right->code != '\n';
+           !is_break_control(left->code) && !is_break_control(right->code);
 }
 
 static uint32_t run_script(const struct builder *builder, uint32_t from, uint32_t to) {
@@ -229,7 +236,7 @@ static void shape_run(struct builder *builder, uint32_t from, uint32_t to) {
                                                      : builder->text->length;
     if (first->missing)
         return;
-    if (first->code == '\n') {
+    if (is_break_control(first->code)) {
         append_unit(builder, first, run_end);
         return;
     }
@@ -399,7 +406,7 @@ static struct gz_totals *sum_up(struct builder *builder, const struct gz_boundar
         totals[i + 1] = totals[i];
         totals[i + 1].width += builder->units[i].advance + boundary->gap;
         totals[i + 1].shrink[boundary->glue] += boundary->shrink;
-        if (builder->units[i].class == GZ_CLASS_SPACE)
+        if (builder->units[i].class == GZ_CLASS_SPACE && builder->units[i].advance > 0)
             totals[i + 1].space_stretch += clamp(em / 2 - builder->units[i].advance, em);
         if (boundary->glue == GZ_GLUE_HAN_LATIN && han_latin > 0)
             totals[i + 1].han_latin_stretch += han_latin;
