@@ -41,6 +41,12 @@ struct gz_lines {
 struct gz_lines gz_linebreak(struct gz_setter *setter, const struct gz_paragraph *paragraph,
                              const struct gz_measure *measure);
 
+/* The same in exactly `count` lines, at the least cost for that; count 0 in the
+ * result when the rules allow no such setting. How corrections keep a page: a
+ * paragraph asked to run a line shorter or longer than it would by itself. */
+struct gz_lines gz_linebreak_to(struct gz_setter *setter, const struct gz_paragraph *paragraph,
+                                const struct gz_measure *measure, uint32_t count);
+
 /* The cost of setting units from … to-1 as a line of `width`; negative when it
  * cannot be done within the rules. Fills *line. Pure. */
 int64_t gz_line_cost(const struct gz_paragraph *paragraph, const struct gz_text_style *style,
