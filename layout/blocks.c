@@ -207,22 +207,24 @@ static void set_glossary(const struct setting_pass *pass, const struct gz_block 
         set_term(pass, &glossary->terms[i], block->pos);
 }
 
-/* ---- Figures over all columns ---- */
+/* ---- Figures ---- */
 
 static void set_figure(const struct setting_pass *pass, const struct gz_block *block) {
     const struct gz_figure *figure = &block->as.figure;
     struct gz_galley *galley = pass->galley;
     struct gz_room room = *pass->room;
+    struct gz_insert *insert;
     if (figure->page_width && !room.page_width) {
-        struct gz_insert *insert;
         GZ_APPEND(pass->setter->arena, galley->inserts, galley->insert_count,
                   galley->insert_capacity, insert);
-        insert->anchor = galley->count;
         room.page_width = true;
         room.measure = gz_style_text_width(pass->setter->style);
-        galley = &insert->galley;
+    } else {
+        GZ_APPEND(pass->setter->arena, galley->floats, galley->float_count,
+                  galley->float_capacity, insert);
     }
-    gz_figure_set(pass->setter, galley, figure, &room, block->pos);
+    insert->anchor = galley->count;
+    gz_figure_set(pass->setter, &insert->galley, figure, &room, block->pos);
 }
 
 /* ---- All blocks ---- */

@@ -65,7 +65,8 @@ static size_t note_lines_in(const struct gz_style *style, uint32_t rows) {
 
 bool gz_columns_done(const struct gz_galley *galley, struct gz_cursor cursor) {
     return skip_blanks(galley, cursor.box) == galley->count &&
-           cursor.note >= notes_before(galley, galley->count);
+           cursor.note >= notes_before(galley, galley->count) &&
+           cursor.afloat >= galley->float_count;
 }
 
 /* ---- One column ---- */
@@ -77,9 +78,26 @@ static uint32_t note_rows_to(const struct filler *filler, const struct gz_column
                ? gz_columns_note_rows(filler->style, end - column->note_from) : 0;
 }
 
-/* Boxes that fit with all their notes. */
+/* Takes the floats that are due before box `column->to` and fit. One that does
+ * not waits for the next column, and those after it with it. */
+static void take_floats(const struct filler *filler, struct gz_column *column) {
+    const struct gz_galley *galley = filler->galley;
+    while (column->float_to < galley->float_count) {
+        const struct gz_insert *due = &galley->floats[column->float_to];
+        uint32_t rows = column->rows + gz_galley_rows(&due->galley);
+        bool fits = rows + column->note_rows <= filler->height;
+        bool top = due->anchor < column->to && column->to == column->from;
+        if (!fits || !(top || due->anchor == column->to))
+            break;
+        column->rows = rows;
+        column->float_to++;
+    }
+}
+
+/* Boxes that fit with all their notes, and floats among them. */
 static void reach(const struct filler *filler, struct gz_column *column) {
     const struct gz_galley *galley = filler->galley;
+    take_floats(filler, column);
     while (column->to < galley->count) {
         uint32_t rows = column->rows + galley->boxes[column->to].rows;
         uint32_t notes = note_rows_to(filler, column, column->to + 1);
@@ -88,6 +106,7 @@ static void reach(const struct filler *filler, struct gz_column *column) {
         column->rows = rows;
         column->note_rows = notes;
         column->to++;
+        take_floats(filler, column);
     }
 }
 
@@ -121,14 +140,26 @@ static int64_t cut_cost(const struct gz_galley *galley, size_t cut, uint32_t emp
     return cost;
 }
 
+/* Rows of the floats from `float_to` back that stand behind box `cut`; they
+ * leave the column when it ends there. */
+static uint32_t drop_floats(const struct filler *filler, const struct gz_column *column,
+                            size_t cut, size_t *float_to) {
+    uint32_t rows = 0;
+    while (*float_to > column->float_from &&
+           filler->galley->floats[*float_to - 1].anchor > cut)
+        rows += gz_galley_rows(&filler->galley->floats[--*float_to].galley);
+    return rows;
+}
+
 /* Moves the column's end up to the cheapest cut. */
 static void choose_cut(const struct filler *filler, struct gz_column *column) {
     const struct gz_galley *galley = filler->galley;
     uint32_t rows = column->rows;
+    size_t float_to = column->float_to;
     int64_t best =
         cut_cost(galley, column->to, filler->height - rows - column->note_rows);
     for (size_t cut = column->to - 1; cut > column->from; cut--) {
-        rows -= galley->boxes[cut].rows;
+        rows -= galley->boxes[cut].rows + drop_floats(filler, column, cut, &float_to);
         uint32_t notes = note_rows_to(filler, column, cut);
         int64_t cost = cut_cost(galley, cut, filler->height - rows - notes);
         if (cost < best) {
@@ -136,6 +167,7 @@ static void choose_cut(const struct filler *filler, struct gz_column *column) {
             column->to = cut;
             column->rows = rows;
             column->note_rows = notes;
+            column->float_to = float_to;
         }
     }
 }
@@ -155,7 +187,8 @@ static bool only_notes(const struct filler *filler, struct gz_column *column, si
 static struct gz_column fill_one(const struct filler *filler, struct gz_cursor cursor) {
     const struct gz_galley *galley = filler->galley;
     struct gz_column column = {.from = skip_blanks(galley, cursor.box),
-                               .note_from = cursor.note, .note_to = cursor.note};
+                               .note_from = cursor.note, .note_to = cursor.note,
+                               .float_from = cursor.afloat, .float_to = cursor.afloat};
     column.to = column.from;
     size_t carried = notes_before(galley, column.from) - cursor.note;
     if (only_notes(filler, &column, carried))
@@ -183,8 +216,9 @@ struct gz_cursor gz_columns_fill(const struct gz_style *style, const struct gz_g
     struct filler filler = {style, galley, height};
     for (uint32_t i = 0; i < count; i++) {
         columns[i] = fill_one(&filler, cursor);
-        if (columns[i].to > columns[i].from || columns[i].note_to > columns[i].note_from)
-            cursor = (struct gz_cursor){columns[i].to, columns[i].note_to};
+        if (columns[i].to > columns[i].from || columns[i].note_to > columns[i].note_from ||
+            columns[i].float_to > columns[i].float_from)
+            cursor = (struct gz_cursor){columns[i].to, columns[i].note_to, columns[i].float_to};
     }
     return cursor;
 }
@@ -202,6 +236,8 @@ static uint64_t rows_left(const struct gz_style *style, const struct gz_galley *
                           struct gz_cursor cursor, uint64_t limit) {
     uint64_t total =
         gz_columns_note_rows(style, notes_before(galley, galley->count) - cursor.note);
+    for (size_t i = cursor.afloat; i < galley->float_count; i++)
+        total += gz_galley_rows(&galley->floats[i].galley);
     for (size_t i = skip_blanks(galley, cursor.box); i < galley->count; i++) {
         total += galley->boxes[i].rows;
         if (total > limit)

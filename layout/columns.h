@@ -10,13 +10,17 @@
 struct gz_cursor {
     size_t box;  /* first box not yet placed */
     size_t note; /* first line of a footnote not yet placed */
+    size_t afloat; /* first float not yet placed */
 };
 
 /* What one column takes of a galley. */
 struct gz_column {
     size_t from, to;           /* boxes */
     size_t note_from, note_to; /* lines of footnotes, at its foot */
-    uint32_t rows;             /* of the boxes and what the first repeats */
+    /* Floats: those anchored before `from` stand at the top, the others before
+     * their anchors. */
+    size_t float_from, float_to;
+    uint32_t rows;             /* of boxes, floats and what the first repeats */
     uint32_t note_rows;        /* of the notes with the space above them */
 };
 

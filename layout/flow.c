@@ -14,10 +14,23 @@ static uint32_t place_box(struct gz_pagemaker *maker, uint32_t page, const struc
     return row + box->rows;
 }
 
+static uint32_t place_float(struct gz_pagemaker *maker, uint32_t page,
+                            const struct gz_insert *insert, gz_length x, uint32_t row,
+                            uint16_t column) {
+    for (size_t i = 0; i < insert->galley.count; i++)
+        row = place_box(maker, page, &insert->galley.boxes[i], x, row, column);
+    return row;
+}
+
 static void place_column(struct gz_pagemaker *maker, const struct gz_galley *galley,
                          const struct gz_column *column, gz_length x, uint16_t number) {
     uint32_t page = gz_pagemaker_current(maker), row = maker->row;
-    for (size_t i = column->from; i < column->to; i++) {
+    size_t afloat = column->float_from;
+    for (size_t i = column->from; i <= column->to; i++) {
+        for (; afloat < column->float_to && galley->floats[afloat].anchor <= i; afloat++)
+            row = place_float(maker, page, &galley->floats[afloat], x, row, number);
+        if (i == column->to)
+            break;
         const struct gz_box *box = &galley->boxes[i];
         for (uint32_t k = 0; i == column->from && k < box->repeat_count; k++)
             row = place_box(maker, page, &box->repeat[k], x, row, number);
@@ -100,17 +113,12 @@ static const struct gz_insert *next_insert(const struct flow *flow) {
     return flow->insert < flow->galley->insert_count ? &flow->galley->inserts[flow->insert] : NULL;
 }
 
-static uint32_t rows_of(const struct gz_galley *galley) {
-    uint32_t rows = 0;
-    for (size_t i = 0; i < galley->count; i++)
-        rows += galley->boxes[i].rows;
-    return rows;
-}
-
 /* The galley up to a box. */
 static struct gz_galley until(const struct gz_galley *galley, size_t end) {
     struct gz_galley part = *galley;
     part.count = end;
+    while (part.float_count > 0 && part.floats[part.float_count - 1].anchor > end)
+        part.float_count--;
     return part;
 }
 
@@ -129,6 +137,7 @@ static bool place_balanced(struct flow *flow, size_t end, uint32_t limit) {
     flow->at.box = end;
     if (end > 0)
         flow->at.note = part.boxes[end - 1].note_end;
+    flow->at.afloat = part.float_count;
     return true;
 }
 
@@ -136,7 +145,7 @@ static bool place_balanced(struct flow *flow, size_t end, uint32_t limit) {
  * above; false when both do not fit on the page. */
 static bool place_insert(struct flow *flow, const struct gz_insert *insert) {
     struct gz_pagemaker *maker = flow->maker;
-    uint32_t room = gz_pagemaker_room(maker), rows = rows_of(&insert->galley);
+    uint32_t room = gz_pagemaker_room(maker), rows = gz_galley_rows(&insert->galley);
     size_t end = insert->anchor > flow->at.box ? insert->anchor : flow->at.box;
     bool forced = maker->row == 0 && end == flow->at.box; /* it fits no page better */
     if ((rows > room && !forced) || !place_balanced(flow, end, rows < room ? room - rows : 0))
@@ -153,7 +162,7 @@ static void fill_page(struct flow *flow) {
     uint32_t room = gz_pagemaker_room(maker);
     struct gz_cursor next = gz_columns_fill(maker->setter->style, flow->galley, flow->at,
                                             flow->columns, room, cuts);
-    if (next.box > flow->at.box || next.note > flow->at.note)
+    if (next.box > flow->at.box || next.note > flow->at.note || next.afloat > flow->at.afloat)
         place_columns(maker, flow->galley, cuts, flow->columns, room);
     else if (maker->row == 0)
         next.box = place_giant(maker, flow->galley, flow->at.box);

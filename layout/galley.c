@@ -8,6 +8,13 @@ struct gz_box *gz_galley_append(struct gz_setter *setter, struct gz_galley *gall
     return box;
 }
 
+uint32_t gz_galley_rows(const struct gz_galley *galley) {
+    uint32_t rows = 0;
+    for (size_t i = 0; i < galley->count; i++)
+        rows += galley->boxes[i].rows;
+    return rows;
+}
+
 void gz_galley_blank(struct gz_setter *setter, struct gz_galley *galley, uint32_t rows) {
     if (rows == 0)
         return;

@@ -54,20 +54,26 @@ struct gz_box {
 struct gz_galley {
     struct gz_box *boxes;
     size_t count, capacity;
-    struct gz_insert *inserts; /* in order of their anchors */
+    struct gz_insert *inserts; /* over all columns, in order of their anchors */
     size_t insert_count, insert_capacity;
+    struct gz_insert *floats; /* within a column, likewise */
+    size_t float_count, float_capacity;
     /* Footnotes in the order of their marks, a box a line; their heights are
      * style.footnote.leading, not rows. */
     struct gz_box *notes;
     size_t note_count, note_capacity;
 };
 
-/* A block over all columns amid a galley set in columns, as a wide figure. It
- * stands before box `anchor` where that can be, else at the next page's top. */
+/* A block that stands before box `anchor` where there is room, and else where
+ * there next is: over all columns at the next page's top, in a column at the
+ * next column's. Text goes on in the meantime; inserts keep their order. */
 struct gz_insert {
     size_t anchor;
     struct gz_galley galley;
 };
+
+/* Grid lines of all boxes. */
+uint32_t gz_galley_rows(const struct gz_galley *galley);
 
 /* A new, empty box at the end; the pointer is valid until the next one. */
 struct gz_box *gz_galley_append(struct gz_setter *setter, struct gz_galley *galley);

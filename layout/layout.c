@@ -30,20 +30,13 @@ static void prepare_elements(struct layout *layout) {
 
 /* ---- Articles ---- */
 
-static uint32_t rows_of(const struct gz_galley *galley) {
-    uint32_t rows = 0;
-    for (size_t i = 0; i < galley->count && rows < UINT16_MAX; i++)
-        rows += galley->boxes[i].rows;
-    return rows;
-}
-
 /* Rule 14: the title, and under it at least `lines_under_title` lines in each
  * column, or all of a body that is shorter. */
 static bool fits_under(struct layout *layout, const struct gz_galley *title,
                        const struct gz_galley *body, uint32_t columns) {
     const struct gz_flow_style *flow = &layout->setter->style->flow;
-    uint32_t room = gz_pagemaker_room(&layout->body), head = rows_of(title);
-    uint32_t rows = (rows_of(body) + columns - 1) / columns;
+    uint32_t room = gz_pagemaker_room(&layout->body), head = gz_galley_rows(title);
+    uint32_t rows = (gz_galley_rows(body) + columns - 1) / columns;
     uint32_t under = rows < flow->lines_under_title ? rows : flow->lines_under_title;
     if (head + under > room)
         return false;

@@ -1,0 +1,223 @@
+/* Flowing galleys through columns and pages: floats, wide inserts, and that
+ * nothing is lost, doubled, displaced or printed over, whatever comes. */
+#include "layout_fixture.h"
+
+#include "layout/pagemaker.h"
+
+#define PAGE_ROWS 33
+
+/* Every box is marked by a rule of its full height whose width is its number. */
+static void add_box(struct layout_fixture *fixture, struct gz_galley *galley, uint32_t rows,
+                    gz_length number) {
+    struct gz_box *box = gz_galley_append(&fixture->setter, galley);
+    struct gz_box_rule *rule = GZ_NEW(fixture->setter.arena, struct gz_box_rule);
+    *rule = (struct gz_box_rule){.width = number, .height = (gz_length)rows * LEADING};
+    box->rows = rows;
+    box->rules = rule;
+    box->rule_count = 1;
+}
+
+static void add_lines(struct layout_fixture *fixture, uint32_t count, gz_length *number) {
+    for (uint32_t i = 0; i < count; i++)
+        add_box(fixture, &fixture->galley, 1, ++*number);
+}
+
+static void add_insert(struct layout_fixture *fixture, bool wide, uint32_t rows,
+                       gz_length number) {
+    struct gz_galley *galley = &fixture->galley;
+    struct gz_arena *arena = fixture->setter.arena;
+    struct gz_insert *insert;
+    if (wide)
+        GZ_APPEND(arena, galley->inserts, galley->insert_count, galley->insert_capacity, insert);
+    else
+        GZ_APPEND(arena, galley->floats, galley->float_count, galley->float_capacity, insert);
+    insert->anchor = galley->count;
+    add_box(fixture, &insert->galley, rows, number);
+}
+
+struct flown {
+    struct gz_pagemaker maker;
+    struct gz_page *pages;
+};
+
+static struct flown flow(struct layout_fixture *fixture, uint32_t columns) {
+    struct flown flown = {.maker = {.setter = &fixture->setter, .first_page = 1}};
+    gz_pagemaker_flow(&flown.maker, &fixture->galley, columns);
+    flown.pages = gz_pagemaker_finish(&flown.maker, NULL);
+    return flown;
+}
+
+struct place {
+    uint32_t page, column, row; /* from 0 */
+};
+
+static struct place place_of(const struct flown *flown, gz_length number) {
+    for (uint32_t page = 0; page < flown->maker.count; page++)
+        for (uint32_t i = 0; i < flown->pages[page].rule_count; i++) {
+            const struct gz_rule *rule = &flown->pages[page].rules[i];
+            if (rule->width != number)
+                continue;
+            gz_length left = gz_pagemaker_left(&flown->maker, page);
+            gz_length top = gz_pagemaker_row_top(&flown->maker, 0);
+            return (struct place){page, (uint32_t)((rule->x - left) / (COLUMN + 2 * EM)),
+                                  (uint32_t)((rule->y - top) / LEADING)};
+        }
+    fail_msg("box %d is lost", (int)number);
+    return (struct place){0};
+}
+
+static void assert_place(const struct flown *flown, gz_length number, uint32_t page,
+                         uint32_t column, uint32_t row) {
+    struct place place = place_of(flown, number);
+    if (place.page != page || place.column != column || place.row != row)
+        fail_msg("box %d stands on page %u, column %u, row %u", (int)number, place.page,
+                 place.column, place.row);
+}
+
+static void figure_stands_where_it_is_called_for(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_lines(fixture, 5, &number);
+    add_insert(fixture, false, 6, 1000);
+    add_lines(fixture, 60, &number);
+    struct flown flown = flow(fixture, 2);
+    assert_place(&flown, 1000, 0, 0, 5);
+    assert_place(&flown, 6, 0, 0, 11);
+}
+
+static void figure_without_room_opens_the_next_column_and_text_goes_on(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_lines(fixture, 30, &number);
+    add_insert(fixture, false, 6, 1000);
+    add_lines(fixture, 60, &number);
+    struct flown flown = flow(fixture, 2);
+    assert_place(&flown, 31, 0, 0, 30); /* the column is filled to its foot */
+    assert_place(&flown, 33, 0, 0, 32);
+    assert_place(&flown, 1000, 0, 1, 0);
+    assert_place(&flown, 34, 0, 1, 6);
+}
+
+static void figures_keep_their_order(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_lines(fixture, 30, &number);
+    add_insert(fixture, false, 6, 1000);
+    add_lines(fixture, 1, &number);
+    add_insert(fixture, false, 1, 1001); /* would fit, but not before the first */
+    add_lines(fixture, 60, &number);
+    struct flown flown = flow(fixture, 2);
+    assert_place(&flown, 1000, 0, 1, 0);
+    assert_place(&flown, 1001, 0, 1, 6);
+}
+
+static void wide_insert_ends_a_balanced_region(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_lines(fixture, 9, &number);
+    add_insert(fixture, true, 8, 1000);
+    add_lines(fixture, 9, &number);
+    struct flown flown = flow(fixture, 2);
+    assert_place(&flown, 5, 0, 0, 4); /* five lines and four */
+    assert_place(&flown, 6, 0, 1, 0);
+    assert_place(&flown, 1000, 0, 0, 5);
+    assert_place(&flown, 10, 0, 0, 13);
+    assert_place(&flown, 15, 0, 1, 13);
+}
+
+static void wide_insert_without_room_opens_the_next_page(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_lines(fixture, 60, &number);
+    add_insert(fixture, true, 8, 1000);
+    add_lines(fixture, 20, &number);
+    struct flown flown = flow(fixture, 2);
+    assert_place(&flown, 66, 0, 1, 32);
+    assert_place(&flown, 1000, 1, 0, 0);
+    assert_place(&flown, 67, 1, 0, 8);
+}
+
+static void insert_after_all_text_is_placed(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_lines(fixture, 60, &number);
+    add_insert(fixture, false, 20, 1000);
+    add_insert(fixture, true, 20, 1001);
+    struct flown flown = flow(fixture, 2);
+    place_of(&flown, 1000);
+    place_of(&flown, 1001);
+}
+
+/* ---- Whatever comes ---- */
+
+static uint32_t random_below(uint64_t *seed, uint32_t below) {
+    *seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (uint32_t)(*seed >> 33) % below;
+}
+
+static gz_length random_galley(struct layout_fixture *fixture, uint64_t *seed) {
+    gz_length number = 0;
+    uint32_t count = random_below(seed, 160);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t kind = random_below(seed, 40);
+        if (kind < 2) {
+            add_insert(fixture, kind == 0, 1 + random_below(seed, PAGE_ROWS), ++number);
+        } else if (kind == 2) {
+            gz_galley_blank(&fixture->setter, &fixture->galley, 1 + random_below(seed, 3));
+        } else {
+            add_box(fixture, &fixture->galley, kind == 3 ? 1 + random_below(seed, PAGE_ROWS) : 1,
+                    ++number);
+            struct gz_box *box = &fixture->galley.boxes[fixture->galley.count - 1];
+            box->keep = kind < 7 ? GZ_MUST : kind < 10 ? GZ_PREFER : GZ_OFF;
+        }
+    }
+    return number;
+}
+
+static void assert_no_overprint_on(const struct gz_page *page, uint32_t columns) {
+    gz_length foot = 78000 + PAGE_ROWS * LEADING;
+    for (uint32_t i = 0; i < page->rule_count; i++) {
+        const struct gz_rule *a = &page->rules[i];
+        assert_true(a->y + a->height <= foot);
+        for (uint32_t k = i + 1; k < page->rule_count; k++) {
+            const struct gz_rule *b = &page->rules[k];
+            bool apart = a->y + a->height <= b->y || b->y + b->height <= a->y;
+            assert_true(apart || (columns > 1 && a->x != b->x));
+        }
+    }
+}
+
+static void nothing_is_lost_doubled_or_printed_over(void **state) {
+    struct layout_fixture *fixture = *state;
+    for (uint64_t run = 1; run <= 600; run++) {
+        uint64_t seed = run;
+        fixture->galley = (struct gz_galley){0};
+        gz_length count = random_galley(fixture, &seed);
+        uint32_t columns = 1 + random_below(&seed, 3);
+        fixture->style.grid.columns = columns;
+        struct flown flown = flow(fixture, columns);
+        uint32_t *seen = calloc((size_t)count + 1, sizeof *seen);
+        for (uint32_t page = 0; page < flown.maker.count; page++) {
+            assert_no_overprint_on(&flown.pages[page], columns);
+            for (uint32_t i = 0; i < flown.pages[page].rule_count; i++)
+                seen[flown.pages[page].rules[i].width]++;
+        }
+        for (gz_length i = 1; i <= count; i++)
+            if (seen[i] != 1)
+                fail_msg("run %u: box %d is placed %u times", (unsigned)run, (int)i, seen[i]);
+        free(seen);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        layout_test(figure_stands_where_it_is_called_for),
+        layout_test(figure_without_room_opens_the_next_column_and_text_goes_on),
+        layout_test(figures_keep_their_order),
+        layout_test(wide_insert_ends_a_balanced_region),
+        layout_test(wide_insert_without_room_opens_the_next_page),
+        layout_test(insert_after_all_text_is_placed),
+        layout_test(nothing_is_lost_doubled_or_printed_over),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
