@@ -1,6 +1,7 @@
 #include "layout/cjk.h"
 
 #include <stddef.h>
+#include <string.h>
 
 /* ---- Break classes ---- */
 
@@ -106,7 +107,7 @@ static const struct class_range *find_mark(uint32_t code) {
 
 bool gz_is_ambiguous(uint32_t code) {
     switch (code) {
-    case 0x00B7: case 0x2013: case 0x2014: case 0x2018: case 0x2019:
+    case '/': case 0x00B7: case 0x2013: case 0x2014: case 0x2018: case 0x2019:
     case 0x201C: case 0x201D: case 0x2026: case 0x2030:
         return true;
     default:
@@ -184,21 +185,79 @@ struct gz_char_props gz_char_props(uint32_t code, bool latin) {
 
 /* ---- Glyph positions ---- */
 
+/* Rule 9 (CLREQ 3.1.3): brackets turn their ink to what they hold everywhere;
+ * stops sit lower left in zh-Hans, in the middle of the square in zh-Hant. */
+static const uint8_t glyph_places[GZ_CLASS_COUNT][2] = {
+    /*                        zh-Hans          zh-Hant */
+    [GZ_CLASS_OPENER] =     {GZ_PLACE_RIGHT,  GZ_PLACE_RIGHT},
+    [GZ_CLASS_CLOSER] =     {GZ_PLACE_LEFT,   GZ_PLACE_LEFT},
+    [GZ_CLASS_COMMA] =      {GZ_PLACE_LEFT,   GZ_PLACE_CENTER},
+    [GZ_CLASS_STOP] =       {GZ_PLACE_LEFT,   GZ_PLACE_CENTER},
+    [GZ_CLASS_INTERPUNCT] = {GZ_PLACE_CENTER, GZ_PLACE_CENTER},
+};
+
 enum gz_glyph_place gz_glyph_place(uint32_t code, enum gz_class class, bool traditional) {
-    switch (class) {
-    case GZ_CLASS_OPENER:
-        return GZ_PLACE_RIGHT;
-    case GZ_CLASS_CLOSER:
-        return GZ_PLACE_LEFT;
-    case GZ_CLASS_COMMA:
-    case GZ_CLASS_STOP:
-        return traditional ? GZ_PLACE_CENTER : GZ_PLACE_LEFT;
-    case GZ_CLASS_INTERPUNCT:
-        return code == 0x30FB || code == 0x00B7 || code == 0x2027 ? GZ_PLACE_CENTER
-                                                                  : GZ_PLACE_FULL;
-    default:
-        return GZ_PLACE_FULL;
-    }
+    (void)code;
+    return (enum gz_glyph_place)glyph_places[class][traditional];
+}
+
+bool gz_is_traditional(const char *language) {
+    static const char *const tags[] = {"zh-Hant", "zh-TW", "zh-HK", "zh-MO"};
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (strncmp(language, tags[i], strlen(tags[i])) == 0)
+            return true;
+    return false;
+}
+
+/* ---- Pairs ---- */
+
+/* Half-width marks have classes of their own at line edges; to a neighbour they
+ * are all alike. */
+enum { NARROW = GZ_CLASS_COUNT, SIDE_COUNT };
+
+static unsigned side_of(struct gz_char_props props) {
+    bool own = props.full_width || props.class == GZ_CLASS_LATIN ||
+               props.class == GZ_CLASS_DIGIT || props.class == GZ_CLASS_SPACE;
+    return own ? props.class : NARROW;
+}
+
+/* Rows: the left neighbour, columns: the right one.
+ *   g  rule 5, CLREQ 3.2.2: Han beside a letter or figure. Marks part Latin from
+ *      Han by themselves, so no other row or column has it.
+ *   m  rule 3, CLREQ 3.1.6: two full-width marks.
+ *   b  rule 6, CLREQ 3.1.6: a mark's blank beside anything else.
+ *   s  rules 6 and 7: what follows a word space does not matter.  */
+enum { o = GZ_PAIR_PLAIN, g = GZ_PAIR_HAN_LATIN, m = GZ_PAIR_MARKS, b = GZ_PAIR_BLANK,
+       s = GZ_PAIR_SPACE };
+
+static const uint8_t pairs[SIDE_COUNT][SIDE_COUNT] = {
+    /* columns: Han, opener closer comma stop, interpunct, dash ellipsis
+     * connector solidus, digit Latin, hyphen prefix postfix, space glue
+     * combining newline, half-width mark */
+    [GZ_CLASS_HAN] =        {o, b, b, b, b, b, o, o, o, o, g, g, o, o, o, o, o, o, o, o},
+    [GZ_CLASS_OPENER] =     {b, m, m, m, m, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b},
+    [GZ_CLASS_CLOSER] =     {b, m, m, m, m, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b},
+    [GZ_CLASS_COMMA] =      {b, m, m, m, m, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b},
+    [GZ_CLASS_STOP] =       {b, m, m, m, m, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b},
+    [GZ_CLASS_INTERPUNCT] = {b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b},
+    [GZ_CLASS_DASH] =       {o, b, b, b, b, b, o, o, o, o, o, o, o, o, o, o, o, o, o, o},
+    [GZ_CLASS_ELLIPSIS] =   {o, b, b, b, b, b, o, o, o, o, o, o, o, o, o, o, o, o, o, o},
+    [GZ_CLASS_CONNECTOR] =  {o, b, b, b, b, b, o, o, o, o, o, o, o, o, o, o, o, o, o, o},
+    [GZ_CLASS_SOLIDUS] =    {o, b, b, b, b, b, o, o, o, o, o, o, o, o, o, o, o, o, o, o},
+    [GZ_CLASS_DIGIT] =      {g, b, b, b, b, b, o, o, o, o, o, o, o, o, o, o, o, o, o, o},
+    [GZ_CLASS_LATIN] =      {g, b, b, b, b, b, o, o, o, o, o, o, o, o, o, o, o, o, o, o},
+    [GZ_CLASS_HYPHEN] =     {o, b, b, b, b, b, o, o, o, o, o, o, o, o, o, o, o, o, o, o},
+    [GZ_CLASS_PREFIX] =     {o, b, b, b, b, b, o, o, o, o, o, o, o, o, o, o, o, o, o, o},
+    [GZ_CLASS_POSTFIX] =    {o, b, b, b, b, b, o, o, o, o, o, o, o, o, o, o, o, o, o, o},
+    [GZ_CLASS_SPACE] =      {s, s, s, s, s, s, s, s, s, s, s, s, s, s, s, s, s, s, s, s},
+    [GZ_CLASS_GLUE] =       {o, b, b, b, b, b, o, o, o, o, o, o, o, o, o, o, o, o, o, o},
+    [GZ_CLASS_COMBINING] =  {o, b, b, b, b, b, o, o, o, o, o, o, o, o, o, o, o, o, o, o},
+    [GZ_CLASS_NEWLINE] =    {o, b, b, b, b, b, o, o, o, o, o, o, o, o, o, o, o, o, o, o},
+    [NARROW] =              {o, b, b, b, b, b, o, o, o, o, o, o, o, o, o, o, o, o, o, o},
+};
+
+enum gz_pair gz_pair_between(struct gz_char_props left, struct gz_char_props right) {
+    return (enum gz_pair)pairs[side_of(left)][side_of(right)];
 }
 
 /* ---- Line edges ---- */

@@ -56,8 +56,25 @@ struct gz_char_props gz_char_props(uint32_t code, bool latin);
 enum gz_glyph_place gz_glyph_place(uint32_t code, enum gz_class class,
                                    bool traditional);
 
-/* One code point for Han and Latin text (CLREQ 3.1.5, rule 10): “”‘’—…·. Which
- * it is depends on the neighbours. */
+/* What stands between two neighbours. A blank is the ink-free part of a
+ * full-width mark on the side of its neighbour; without one a mark asks for
+ * nothing. */
+enum gz_pair {
+    GZ_PAIR_PLAIN,     /* nothing of its own */
+    GZ_PAIR_HAN_LATIN, /* a gap that no one typed */
+    GZ_PAIR_MARKS,     /* the two take an em and a half */
+    GZ_PAIR_BLANK,     /* a mark's blank, which may shrink */
+    GZ_PAIR_SPACE,     /* a word space, which may shrink */
+};
+
+enum gz_pair gz_pair_between(struct gz_char_props left, struct gz_char_props right);
+
+/* Whether a language tag asks for Traditional Chinese: zh-Hant, and the places
+ * that write it (zh-TW, zh-HK, zh-MO). */
+bool gz_is_traditional(const char *language);
+
+/* One code point for Han and Latin text (CLREQ 3.1.5, rule 10): “”‘’—…· and /.
+ * Which it is depends on the neighbours. */
 bool gz_is_ambiguous(uint32_t code);
 
 /* A letter or digit of an alphabet: takes the Latin face. */

@@ -62,8 +62,9 @@ static void decode(struct builder *builder) {
 }
 
 /* Rule 10: “”‘’—…· are Latin only between Latin neighbours; a side without a
- * neighbour counts as Chinese, as does everything in doubt. Other ASCII marks
- * are narrow whatever stands beside them, so they take the Latin face. */
+ * neighbour counts as Chinese, as does everything in doubt. A solidus is the
+ * other way round, for it also ends a URL or parts 元/m³. Other ASCII marks are
+ * narrow whatever stands beside them, so they take the Latin face. */
 static void find_latin_context(struct builder *builder) {
     struct character *characters = builder->characters;
     uint32_t count = builder->character_count;
@@ -76,7 +77,9 @@ static void find_latin_context(struct builder *builder) {
     latin = false;
     for (uint32_t i = count; i-- > 0;) {
         uint32_t code = characters[i].code;
-        if (gz_is_ambiguous(code)) {
+        if (code == '/') {
+            characters[i].latin |= latin;
+        } else if (gz_is_ambiguous(code)) {
             characters[i].latin &= latin;
         } else {
             characters[i].latin = code < 0x80 || gz_is_latin(code);
@@ -270,7 +273,7 @@ static void shape_all(struct builder *builder) {
 /* ---- Widths of marks ---- */
 
 /* Gives a mark the width that Chinese setting wants of it, whatever the face
- * drew: quotes at an em, · at half an em (rule 10; at an em in zh-Hant). */
+ * drew: quotes at an em, · and / at half an em (rule 10; · at an em in zh-Hant). */
 static void set_width(struct gz_unit *unit, gz_length want, enum gz_glyph_place place) {
     gz_length spare = want - unit->advance;
     unit->lead = place == GZ_PLACE_RIGHT ? spare : place == GZ_PLACE_CENTER ? spare / 2 : 0;
@@ -309,63 +312,73 @@ static void measure_marks(struct builder *builder) {
         enum gz_glyph_place place = gz_glyph_place(unit->code, unit->class, traditional);
         if (!unit->full_width || place == GZ_PLACE_FULL)
             continue;
-        if (unit->class == GZ_CLASS_INTERPUNCT)
-            set_width(unit, traditional ? unit->size : unit->size / 2, place);
-        else if (unit->advance < unit->size * 9 / 10)
+        bool half = unit->class == GZ_CLASS_SOLIDUS ||
+                    (unit->class == GZ_CLASS_INTERPUNCT && !traditional);
+        if (half)
+            set_width(unit, unit->size / 2, place);
+        else if (unit->class == GZ_CLASS_INTERPUNCT || unit->advance < unit->size * 9 / 10)
             set_width(unit, unit->size, place);
-        if (unit->class != GZ_CLASS_INTERPUNCT)
+        if (!half)
             find_trims(builder->setter, builder->glyphs, unit, place);
     }
 }
 
 /* ---- Boundaries ---- */
 
-static bool is_letter(const struct gz_unit *unit) {
-    return unit->class == GZ_CLASS_LATIN || unit->class == GZ_CLASS_DIGIT;
-}
-
-static bool is_mark(const struct gz_unit *unit) {
-    return unit->full_width && (unit->class == GZ_CLASS_OPENER || unit->class == GZ_CLASS_CLOSER ||
-                                unit->class == GZ_CLASS_COMMA || unit->class == GZ_CLASS_STOP);
-}
-
-/* Rule 5. */
-static bool is_han_latin(const struct gz_unit *left, const struct gz_unit *right) {
-    bool left_han = left->class == GZ_CLASS_HAN && left->full_width;
-    bool right_han = right->class == GZ_CLASS_HAN && right->full_width;
-    return (left_han && is_letter(right) && right->raise == 0) || (is_letter(left) && right_han);
-}
-
 static enum gz_glue mark_glue(enum gz_class class) {
-    return class == GZ_CLASS_COMMA  ? GZ_GLUE_COMMA
-           : class == GZ_CLASS_STOP ? GZ_GLUE_STOP
-                                    : GZ_GLUE_BRACKET;
+    switch (class) {
+    case GZ_CLASS_INTERPUNCT:
+        return GZ_GLUE_INTERPUNCT;
+    case GZ_CLASS_COMMA:
+        return GZ_GLUE_COMMA;
+    case GZ_CLASS_STOP:
+        return GZ_GLUE_STOP;
+    default:
+        return GZ_GLUE_BRACKET;
+    }
 }
 
 static gz_length thousandths(gz_length em, uint32_t share) {
     return (gz_length)((int64_t)em * share / 1000);
 }
 
+static struct gz_char_props props_of(const struct gz_unit *unit) {
+    return (struct gz_char_props){(enum gz_class)unit->class, unit->full_width};
+}
+
+/* Rule 3: half an em less for the pair, taken from the blank between the two;
+ * what is left of it stays. */
+static gz_length pair_gap(const struct gz_unit *left, const struct gz_unit *right) {
+    gz_length blank = left->trim_right + right->trim_left;
+    gz_length half = (left->size < right->size ? left->size : right->size) / 2;
+    return -(blank < half ? blank : half);
+}
+
 static struct gz_boundary boundary_between(const struct gz_unit *left,
                                            const struct gz_unit *right,
                                            const struct gz_text_style *style, gz_length em) {
     struct gz_boundary boundary = {.glue = GZ_GLUE_BRACKET};
-    gz_length blank = left->trim_right + right->trim_left;
-    if (is_han_latin(left, right)) {
+    switch (gz_pair_between(props_of(left), props_of(right))) {
+    case GZ_PAIR_HAN_LATIN:
+        if (right->raise != 0)
+            break; /* a superscript belongs to what it stands on */
         boundary.gap = thousandths(em, style->han_latin_gap);
         boundary.shrink = boundary.gap - thousandths(em, style->han_latin_min);
         boundary.glue = GZ_GLUE_HAN_LATIN;
-    } else if (is_mark(left) && is_mark(right)) {
-        /* Rule 3: half an em less for the pair, taken from the blank between
-         * them; what is left of it stays. */
-        gz_length half = (left->size < right->size ? left->size : right->size) / 2;
-        boundary.gap = -(blank < half ? blank : half);
-    } else if (left->class == GZ_CLASS_SPACE) {
+        break;
+    case GZ_PAIR_MARKS:
+        boundary.gap = pair_gap(left, right);
+        break;
+    case GZ_PAIR_SPACE:
         boundary.shrink = clamp(left->advance - em / 4, em);
         boundary.glue = GZ_GLUE_SPACE;
-    } else if (blank > 0) {
-        boundary.shrink = blank;
+        break;
+    case GZ_PAIR_BLANK:
+        boundary.shrink = left->trim_right + right->trim_left;
         boundary.glue = (uint8_t)mark_glue(left->trim_right > 0 ? left->class : right->class);
+        break;
+    case GZ_PAIR_PLAIN:
+        break;
     }
     return boundary;
 }

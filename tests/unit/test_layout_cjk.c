@@ -150,7 +150,7 @@ static void an_apostrophe_in_english_closes_nothing(void **state) {
 
 static void one_code_point_serves_han_and_latin(void **state) {
     (void)state;
-    const uint32_t codes[] = {0x201C, 0x201D, 0x2018, 0x2019, 0x2014, 0x2026, 0x00B7};
+    const uint32_t codes[] = {0x201C, 0x201D, 0x2018, 0x2019, 0x2014, 0x2026, 0x00B7, '/'};
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
         assert_true(gz_is_ambiguous(codes[i]));
         assert_true(gz_char_props(codes[i], false).full_width);
