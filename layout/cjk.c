@@ -194,10 +194,12 @@ static const uint8_t glyph_places[GZ_CLASS_COUNT][2] = {
     [GZ_CLASS_COMMA] =      {GZ_PLACE_LEFT,   GZ_PLACE_CENTER},
     [GZ_CLASS_STOP] =       {GZ_PLACE_LEFT,   GZ_PLACE_CENTER},
     [GZ_CLASS_INTERPUNCT] = {GZ_PLACE_CENTER, GZ_PLACE_CENTER},
+    [GZ_CLASS_SOLIDUS] =    {GZ_PLACE_CENTER, GZ_PLACE_CENTER},
 };
 
 enum gz_glyph_place gz_glyph_place(uint32_t code, enum gz_class class, bool traditional) {
-    (void)code;
+    if (code == 0xFF0F)
+        return GZ_PLACE_FULL; /* ／ is drawn over its whole square, / is not */
     return (enum gz_glyph_place)glyph_places[class][traditional];
 }
 

@@ -26,6 +26,7 @@
  *   their natural width), but a mark is rather pushed in than a whole
  *   character out (rule 1: 先挤进，后推出). */
 #define LOOSE_EM 400
+#define LOOSE_LIMIT 10000000 /* less than any overfull line */
 #define SQUEEZE 180
 #define SQUEEZE_LIMIT 180
 /* A break between a number and its unit: worse than any one tight line. */
@@ -33,6 +34,7 @@
 /* 孤字: worse than a squeezed line, better than two very loose ones. */
 #define SHORT_LAST_LINE 500
 #define SHORT_LAST_LINE_MUST 100000
+#define LONE_WORD 4 /* characters of a word or number that may stand alone */
 /* Breaking inside a word: only when nothing else is possible. */
 #define EMERGENCY_BREAK 1000000
 #define OVERFULL 100000000
@@ -49,24 +51,29 @@ static int64_t square(int64_t value) {
     return value * value;
 }
 
-/* What a line is missing (> 0) or has too much, as a cost. */
+/* What a line is missing (> 0) or has too much, as a cost. A line without gaps
+ * stays short of the edge, which is no better than if it had a single one. */
 static int64_t loose_cost(const struct gz_totals *a, const struct gz_totals *b, gz_length missing,
                           gz_length em) {
     int64_t easy = b->space_stretch - a->space_stretch + b->han_latin_stretch -
                    a->han_latin_stretch;
-    int64_t gaps = b->gaps - a->gaps;
+    int64_t gaps = b->gaps > a->gaps ? b->gaps - a->gaps : 1;
     /* Word spaces and Han–Latin gaps take up looseness at half its price. */
     int64_t hard = missing > easy ? missing - easy / 2 : missing / 2;
-    if (gaps == 0)
-        return LOOSE_EM * 20 + missing * LOOSE_EM / em;
-    return LOOSE_EM * square(hard * 20 * 100 / (gaps * em)) / square(100);
+    int64_t cost = LOOSE_EM * square(hard * 20 * 100 / (gaps * em)) / square(100);
+    return cost < LOOSE_LIMIT ? cost : LOOSE_LIMIT;
+}
+
+static int64_t shrink_room(const struct gz_totals *a, const struct gz_totals *b) {
+    int64_t room = 0;
+    for (int glue = 0; glue < GZ_GLUE_COUNT; glue++)
+        room += b->shrink[glue] - a->shrink[glue];
+    return room;
 }
 
 static int64_t tight_cost(const struct gz_totals *a, const struct gz_totals *b,
                           gz_length excess) {
-    int64_t room = 0;
-    for (int glue = 0; glue < GZ_GLUE_COUNT; glue++)
-        room += b->shrink[glue] - a->shrink[glue];
+    int64_t room = shrink_room(a, b);
     if (excess > room)
         return -1;
     return SQUEEZE + SQUEEZE_LIMIT * square((int64_t)excess * 1000 / room) / square(1000);
@@ -80,20 +87,18 @@ static gz_length magnitude(gz_length value) {
     return value < 0 ? -value : value;
 }
 
-/* Rule 4: em or half an em for the mark at the end. */
+/* Rule 4: em or half an em for the mark at the end, whichever is nearer to the
+ * measure. `room`: what the gaps inside can give; when that is too little for
+ * the em, half an em is all there is. */
 static bool takes_half(const struct gz_text_style *style, const struct gz_broken_line *line,
-                       gz_length trim) {
-    if (trim == 0 || line->last)
-        return trim > 0 && line->last && line->natural > line->width;
-    switch (style->line_end_mark) {
-    case GZ_LINE_END_FULL:
+                       gz_length trim, int64_t room) {
+    gz_length missing = line->width - line->natural;
+    if (trim == 0 || style->line_end_mark == GZ_LINE_END_FULL)
         return false;
-    case GZ_LINE_END_HALF:
-        return true;
-    default:
-        return magnitude(line->width - line->natural + trim) <
-               magnitude(line->width - line->natural);
-    }
+    if (line->last)
+        return missing < 0;
+    return style->line_end_mark == GZ_LINE_END_HALF ||
+           magnitude(missing + trim) < magnitude(missing) || -(int64_t)missing > room;
 }
 
 static void measure_line(const struct gz_paragraph *paragraph, const struct gz_text_style *style,
@@ -116,25 +121,34 @@ static void measure_line(const struct gz_paragraph *paragraph, const struct gz_t
     if (trims_start(style, first && measure->first_indent > 0))
         line->natural -= units[from].trim_left;
     gz_length trim = units[to - 1].trim_right;
-    line->end_half = takes_half(style, line, trim);
+    int64_t room =
+        measure->justify ? shrink_room(&paragraph->totals[from], &paragraph->totals[to - 1]) : 0;
+    line->end_half = takes_half(style, line, trim, room);
     if (line->end_half)
         line->natural -= trim;
 }
 
-static uint32_t han_count(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to) {
-    uint32_t count = 0;
-    for (uint32_t i = from; i < to && count < 2; i++)
-        count += paragraph->units[i].class == GZ_CLASS_HAN;
-    return count;
+/* Characters of a line that are no marks; *han gets those that are Han. */
+static uint32_t count_solid(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to,
+                            uint32_t *han) {
+    uint32_t solid = 0;
+    *han = 0;
+    for (uint32_t i = from; i < to && solid <= LONE_WORD; i++) {
+        uint8_t class = paragraph->units[i].class;
+        *han += class == GZ_CLASS_HAN;
+        solid += class == GZ_CLASS_HAN || class == GZ_CLASS_LATIN || class == GZ_CLASS_DIGIT;
+    }
+    return solid;
 }
 
-/* Rule 8, 孤字: a last line holds two Han at least. A last line of a single
- * long number or word is no lone character. */
+/* Rule 8, 孤字: a last line holds two Han at least, marks not counted. A last
+ * line of a single long number or word is no lone character. */
 static int64_t last_line_cost(const struct gz_paragraph *paragraph,
                               const struct gz_text_style *style,
                               const struct gz_broken_line *line, bool first) {
-    if (first || style->last_line == GZ_OFF || line->to - line->from > 4 ||
-        han_count(paragraph, line->from, line->to) >= 2)
+    uint32_t han;
+    if (first || style->last_line == GZ_OFF ||
+        count_solid(paragraph, line->from, line->to, &han) >= LONE_WORD || han >= 2)
         return 0;
     return style->last_line == GZ_MUST ? SHORT_LAST_LINE_MUST : SHORT_LAST_LINE;
 }
@@ -151,8 +165,6 @@ static int64_t justified_cost(const struct gz_paragraph *paragraph,
     gz_length missing = line->width - line->natural;
     if (missing == 0 || (missing > 0 && line->last))
         return 0;
-    if (line->to - line->from < 2)
-        return missing > 0 ? LOOSE_EM * 20 : -1;
     const struct gz_totals *a = &paragraph->totals[line->from];
     const struct gz_totals *b = &paragraph->totals[line->to - 1];
     return missing > 0 ? loose_cost(a, b, missing, paragraph->em) : tight_cost(a, b, -missing);

@@ -201,6 +201,7 @@ static void a_solidus_is_half_an_em_between_han(void **state) {
     struct set_text set = set_naturally(fixture, "和/或");
     assert_int_equal(between(&set, 0, "和", "或"), EM + HALF);
     assert_int_equal(set.paragraph->units[1].face, set.paragraph->units[0].face);
+    assert_int_equal(width_of(fixture, "和／或"), 3 * EM);
 }
 
 static void a_solidus_beside_latin_is_latin(void **state) {
