@@ -47,7 +47,8 @@ static void put_centred(const struct contents *contents, const struct gz_text *t
         struct gz_set_line set = gz_justify(contents->setter, paragraph, &lines.lines[i]);
         struct gz_box_line line = {.element = element, .x = (measure - set.width) / 2,
                                    .width = set.width, .runs = set.runs,
-                                   .run_count = set.run_count};
+                                   .run_count = set.run_count,
+                                 .decoration = set.decoration};
         put(contents, line, role, text_left(contents), leading, y, 1);
     }
 }
@@ -139,7 +140,8 @@ static void put_value(const struct contents *contents, const struct gz_text *val
     for (uint32_t i = 0; i < lines.count; i++) {
         struct gz_set_line set = gz_justify(contents->setter, paragraph, &lines.lines[i]);
         struct gz_box_line line = {.element = element, .x = indent, .width = set.width,
-                                   .runs = set.runs, .run_count = set.run_count};
+                                   .runs = set.runs, .run_count = set.run_count,
+                                 .decoration = set.decoration};
         put(contents, line, GZ_ROLE_IMPRINT, text_left(contents),
             contents->style->imprint_leading, y, 1);
     }
@@ -247,7 +249,8 @@ static void put_entry_line(struct contents *contents, const struct gz_contents_e
     struct gz_set_line set = gz_justify(contents->setter, broken->paragraph, line);
     struct gz_box_line placed = {.element = entry->element, .x = line->indent,
                                  .width = set.width, .runs = set.runs,
-                                 .run_count = set.run_count};
+                                 .run_count = set.run_count,
+                                 .decoration = set.decoration};
     gz_length size = role_size(contents, GZ_ROLE_CONTENTS_ENTRY);
     gz_length baseline = contents->y + gz_baseline_in(contents->style->leading, size);
     gz_pagemaker_line(contents->maker, contents->page, &placed, contents->list_left, baseline, 2);

@@ -26,7 +26,7 @@ static void append_line(struct gz_setter *setter, struct gz_galley *galley,
     struct gz_box_line *line = GZ_NEW(setter->arena, struct gz_box_line);
     *line = (struct gz_box_line){
         .element = element, .x = broken->indent, .width = set.width, .runs = set.runs,
-        .run_count = set.run_count,
+        .run_count = set.run_count, .decoration = set.decoration,
         .baseline = gz_baseline_in(style->footnote.leading,
                                    style->roles[GZ_ROLE_FOOTNOTE].size),
     };

@@ -43,7 +43,8 @@ struct gz_box_line gz_box_line_natural(struct gz_setter *setter, const struct gz
                                 .x = align_shift(align, width, line.width),
                                 .width = line.width,
                                 .runs = line.runs,
-                                .run_count = line.run_count};
+                                .run_count = line.run_count,
+                                .decoration = line.decoration};
 }
 
 struct gz_box_line gz_box_line_spread(struct gz_setter *setter, const struct gz_text *text,
@@ -60,7 +61,9 @@ struct gz_box_line gz_box_line_name(struct gz_setter *setter, const struct gz_te
     const struct gz_paragraph *paragraph = gz_paragraph_create(setter, name, role);
     bool two_han = paragraph->unit_count == 2 && paragraph->units[0].class == GZ_CLASS_HAN &&
                    paragraph->units[1].class == GZ_CLASS_HAN;
-    return gz_box_line_spread(setter, name, role, element, two_han ? 3 * paragraph->em : 0);
+    gz_length natural = gz_paragraph_width(paragraph, 0, paragraph->unit_count);
+    return gz_box_line_spread(setter, name, role, element,
+                              two_han ? natural + paragraph->em : 0);
 }
 
 /* Rule 13, widows and orphans: a column neither ends with the first line of a
@@ -97,6 +100,7 @@ uint32_t gz_galley_paragraph(struct gz_setter *setter, struct gz_galley *galley,
             .x = broken->indent + align_shift(setting->align, broken->width, set.width),
             .baseline = gz_baseline_in(style->grid.leading, size),
             .width = set.width, .runs = set.runs, .run_count = set.run_count,
+            .decoration = set.decoration,
         };
         struct gz_box *box = gz_galley_append(setter, galley);
         box->lines = line;

@@ -17,6 +17,7 @@ struct gz_box_line { /* becomes a struct gz_line */
     gz_length width;
     const struct gz_run *runs; /* x from the line's x, y from its baseline */
     uint32_t run_count;
+    struct gz_decoration decoration;
 };
 
 struct gz_box_rule { /* from the box's top left */

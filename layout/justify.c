@@ -1,5 +1,7 @@
 #include "layout/justify.h"
 
+#include <string.h>
+
 /* ---- Distribution of a line's adjustment over its boundaries ---- */
 
 struct spread { /* extra width behind each unit of the line */
@@ -98,7 +100,8 @@ static bool continues(const struct gz_paragraph *paragraph, const struct gz_unit
                       const struct gz_unit *b) {
     return a->face == b->face && a->size == b->size && a->raise == b->raise &&
            same_color(a->color, b->color) && a->byte_end == b->byte &&
-           link_of(paragraph, a) == link_of(paragraph, b);
+           link_of(paragraph, a) == link_of(paragraph, b) &&
+           strcmp(gz_paragraph_language(paragraph, a), gz_paragraph_language(paragraph, b)) == 0;
 }
 
 struct placer {
@@ -118,7 +121,7 @@ static struct gz_run *begin_run(struct placer *placer, const struct gz_unit *uni
         .face = unit->face, .size = unit->size, .color = unit->color, .x = placer->x,
         .y = -unit->raise, .glyphs = placer->glyphs + placer->glyph_count,
         .utf8 = text->utf8 + unit->byte, .source = text, .source_offset = unit->byte,
-        .language = placer->paragraph->language, .link = link_of(placer->paragraph, unit),
+        .language = gz_paragraph_language(placer->paragraph, unit), .link = link_of(placer->paragraph, unit),
     };
     return run;
 }
@@ -159,8 +162,9 @@ static uint32_t count_glyphs(const struct gz_paragraph *paragraph, uint32_t from
 
 static struct gz_set_line place(struct gz_setter *setter, const struct gz_paragraph *paragraph,
                                 uint32_t from, uint32_t to, const gz_length *extra,
-                                gz_length start) {
+                                gz_length start, gz_length end_trim) {
     struct placer placer = {.setter = setter, .paragraph = paragraph, .x = start};
+    gz_length *at = GZ_NEW_ARRAY(setter->scratch, gz_length, to - from);
     placer.runs =
         GZ_NEW_ARRAY(setter->arena, struct gz_run, count_runs(paragraph, from, to));
     placer.glyphs =
@@ -170,11 +174,14 @@ static struct gz_set_line place(struct gz_setter *setter, const struct gz_paragr
         const struct gz_unit *unit = &paragraph->units[i];
         if (!run || !continues(paragraph, unit - 1, unit))
             run = begin_run(&placer, unit);
+        at[i - from] = placer.x;
         place_unit(&placer, run, unit);
         if (i + 1 < to)
             placer.x += paragraph->boundaries[i].gap + extra[i - from];
     }
-    return (struct gz_set_line){placer.runs, placer.run_count, placer.x};
+    struct gz_decorated_line line = {paragraph, from, to, at, placer.x - end_trim};
+    return (struct gz_set_line){placer.runs, placer.run_count, line.width,
+                                gz_decorate(setter, &line)};
 }
 
 /* The line's natural width says whether the line breaker trimmed an opener. */
@@ -190,11 +197,9 @@ struct gz_set_line gz_justify(struct gz_setter *setter, const struct gz_paragrap
     if (line->from >= line->to)
         return (struct gz_set_line){0};
     const gz_length *extra = spread_adjustment(setter, paragraph, line);
-    struct gz_set_line set =
-        place(setter, paragraph, line->from, line->to, extra, -start_trim(paragraph, line));
-    if (line->end_half)
-        set.width -= paragraph->units[line->to - 1].trim_right;
-    return set;
+    gz_length end_trim = line->end_half ? paragraph->units[line->to - 1].trim_right : 0;
+    return place(setter, paragraph, line->from, line->to, extra, -start_trim(paragraph, line),
+                 end_trim);
 }
 
 struct gz_set_line gz_set_natural(struct gz_setter *setter, const struct gz_text *text,
@@ -203,5 +208,5 @@ struct gz_set_line gz_set_natural(struct gz_setter *setter, const struct gz_text
     gz_length *extras = GZ_NEW_ARRAY(setter->scratch, gz_length, paragraph->unit_count);
     for (uint32_t i = 0; i < paragraph->unit_count; i++)
         extras[i] = extra;
-    return place(setter, paragraph, 0, paragraph->unit_count, extras, 0);
+    return place(setter, paragraph, 0, paragraph->unit_count, extras, 0, 0);
 }

@@ -2,6 +2,7 @@
 #ifndef GZ_JUSTIFY_H
 #define GZ_JUSTIFY_H
 
+#include "layout/decoration.h"
 #include "layout/linebreak.h"
 
 /* Runs relative to the line's left edge (x) and baseline (y = 0). */
@@ -9,6 +10,7 @@ struct gz_set_line {
     struct gz_run *runs;
     uint32_t run_count;
     gz_length width; /* to the end of the last glyph, trims applied */
+    struct gz_decoration decoration;
 };
 
 struct gz_set_line gz_justify(struct gz_setter *setter, const struct gz_paragraph *paragraph,

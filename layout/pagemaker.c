@@ -63,6 +63,46 @@ gz_length gz_pagemaker_row_top(const struct gz_pagemaker *maker, uint32_t row) {
 
 /* ---- Placing ---- */
 
+static struct gz_run *append_run(struct gz_pagemaker *maker, struct gz_page_draft *draft,
+                                 const struct gz_run *source, gz_length x, gz_length y) {
+    struct gz_run *run;
+    APPEND(maker, draft, run, run);
+    *run = *source;
+    run->x += x;
+    run->y += y;
+    return run;
+}
+
+/* Dots are a line of their own: an artifact that follows the text it marks. */
+static void place_dots(struct gz_pagemaker *maker, uint32_t page,
+                       const struct gz_decoration *decoration, struct gz_line line) {
+    struct gz_page_draft *draft = maker->drafts[page];
+    const struct gz_run *last = &decoration->dots[decoration->dot_count - 1];
+    struct gz_line *placed;
+    line.element = gz_setter_element(maker->setter, GZ_ELEMENT_ARTIFACT, 0, (struct gz_pos){0});
+    line.first_run = (uint32_t)draft->run_count;
+    line.run_count = decoration->dot_count;
+    for (uint32_t i = 0; i < decoration->dot_count; i++)
+        append_run(maker, draft, &decoration->dots[i], line.x, line.baseline);
+    line.width = last->x + last->width - decoration->dots[0].x;
+    line.x += decoration->dots[0].x;
+    line.baseline += decoration->dots[0].y;
+    APPEND(maker, draft, line, placed);
+    *placed = line;
+}
+
+static void place_decoration(struct gz_pagemaker *maker, uint32_t page,
+                             const struct gz_decoration *decoration, struct gz_line line) {
+    for (uint32_t i = 0; i < decoration->rule_count; i++) {
+        struct gz_rule rule = decoration->rules[i];
+        rule.x += line.x;
+        rule.y += line.baseline;
+        gz_pagemaker_rule(maker, page, rule);
+    }
+    if (decoration->dot_count > 0)
+        place_dots(maker, page, decoration, line);
+}
+
 void gz_pagemaker_line(struct gz_pagemaker *maker, uint32_t page, const struct gz_box_line *line,
                        gz_length x, gz_length baseline, uint16_t column) {
     struct gz_page_draft *draft = maker->drafts[page];
@@ -73,12 +113,9 @@ void gz_pagemaker_line(struct gz_pagemaker *maker, uint32_t page, const struct g
         .width = line->width, .first_run = (uint32_t)draft->run_count,
         .run_count = line->run_count,
     };
+    struct gz_line own = *placed;
     for (uint32_t i = 0; i < line->run_count; i++) {
-        struct gz_run *run;
-        APPEND(maker, draft, run, run);
-        *run = line->runs[i];
-        run->x += placed->x;
-        run->y += baseline;
+        const struct gz_run *run = append_run(maker, draft, &line->runs[i], own.x, baseline);
         if (run->link) {
             struct gz_link link = {.x = run->x, .y = run->y - run->size, .width = run->width,
                                    .height = run->size * 6 / 5, .uri = run->link,
@@ -86,6 +123,7 @@ void gz_pagemaker_line(struct gz_pagemaker *maker, uint32_t page, const struct g
             gz_pagemaker_link(maker, page, link);
         }
     }
+    place_decoration(maker, page, &line->decoration, own);
 }
 
 void gz_pagemaker_rule(struct gz_pagemaker *maker, uint32_t page, struct gz_rule rule) {

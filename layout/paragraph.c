@@ -4,6 +4,7 @@
 
 #include "fonts/support/utf8.h"
 #include "layout/breaks.h"
+#include "layout/decoration.h"
 
 /* ---- Characters: context, style, face ---- */
 
@@ -19,6 +20,7 @@ struct builder {
     struct gz_setter *setter;
     const struct gz_text *text;
     enum gz_role role;
+    struct gz_lead lead;
     struct character *characters;
     uint32_t character_count;
     struct gz_shaped_glyph *glyphs;
@@ -35,13 +37,21 @@ static const struct gz_span *span_of(const struct builder *builder, uint32_t spa
     return span ? &builder->text->spans[span - 1] : NULL;
 }
 
-static uint32_t stack_of(const struct builder *builder, const struct gz_span *span) {
+static const char *language_of(const struct builder *builder, uint32_t span) {
+    const struct gz_span *found = span_of(builder, span);
+    return found && found->language ? found->language : builder->setter->language;
+}
+
+static uint32_t stack_of(const struct builder *builder, const struct character *character) {
     const struct gz_role_style *roles = builder->setter->style->roles;
+    const struct gz_span *span = span_of(builder, character->span);
+    bool leads = character->byte < builder->lead.length;
+    bool opens = span && (span->start == 0 || span->start == builder->lead.length);
     if (has_emphasis(span, GZ_SPAN_STRONG))
-        return roles[span->start == 0 ? GZ_ROLE_RUN_IN : GZ_ROLE_STRONG].stack;
+        return roles[opens ? GZ_ROLE_RUN_IN : GZ_ROLE_STRONG].stack;
     if (has_emphasis(span, GZ_SPAN_EMPHASIS))
         return roles[GZ_ROLE_EMPHASIS].stack;
-    return roles[builder->role].stack;
+    return roles[leads ? builder->lead.role : builder->role].stack;
 }
 
 static void decode(struct builder *builder) {
@@ -57,7 +67,7 @@ static void decode(struct builder *builder) {
             span++;
         if (span < text->span_count && text->spans[span].start <= character->byte)
             character->span = span + 1;
-        character->stack = stack_of(builder, span_of(builder, character->span));
+        character->stack = stack_of(builder, character);
     }
 }
 
@@ -139,6 +149,14 @@ static bool is_break_control(uint32_t code) {
     return code == '\n' || code == 0x200B || code == 0x2060 || code == 0xFEFF;
 }
 
+/* Latin words in Chinese text are English to the shaper, unless a span says
+ * what they are. */
+static const char *shaping_language(const struct builder *builder,
+                                    const struct character *character) {
+    const char *language = language_of(builder, character->span);
+    return character->latin && strncmp(language, "zh", 2) == 0 ? "en" : language;
+}
+
 static bool same_run(const struct character *left, const struct character *right) {
     return left->face == right->face && left->span == right->span &&
            left->latin == right->latin && !left->missing && !right->missing &&
@@ -184,7 +202,7 @@ static void append_glyphs(struct builder *builder, const struct gz_shaped_glyph 
  * size keeps their strokes readable at 12 pt; the shifts put a superscript's
  * top level with the capitals and sink a subscript by a sixth. */
 static void apply_script_level(struct gz_unit *unit, const struct gz_span *span) {
-    if (has_emphasis(span, GZ_SPAN_SUPERSCRIPT)) {
+    if (has_emphasis(span, GZ_SPAN_SUPERSCRIPT) || (span && span->note > 0)) {
         unit->raise = unit->size / 3;
         unit->size = unit->size * 3 / 5;
     } else if (has_emphasis(span, GZ_SPAN_SUBSCRIPT)) {
@@ -246,7 +264,7 @@ static void shape_run(struct builder *builder, uint32_t from, uint32_t to) {
     struct gz_shape_run run = {
         .utf8 = builder->text->utf8, .length = builder->text->length,
         .from = first->byte, .to = run_end,
-        .language = first->latin ? "en" : builder->setter->language,
+        .language = shaping_language(builder, first),
         .script = run_script(builder, from, to),
         .no_kerning = first->latin && !has_letters(builder, from, to),
     };
@@ -305,22 +323,32 @@ static void find_trims(struct gz_setter *setter, const struct gz_shaped_glyph *g
             clamp(left < right ? left : right, half / 2);
 }
 
-static void measure_marks(struct builder *builder) {
-    bool traditional = strncmp(builder->setter->language, "zh-Hant", 7) == 0;
+static void measure_mark(struct builder *builder, struct gz_unit *unit) {
+    bool traditional = gz_is_traditional(language_of(builder, unit->span));
+    enum gz_glyph_place place = gz_glyph_place(unit->code, unit->class, traditional);
+    if (place == GZ_PLACE_FULL)
+        return;
+    bool half = unit->class == GZ_CLASS_SOLIDUS ||
+                (unit->class == GZ_CLASS_INTERPUNCT && !traditional);
+    if (half)
+        set_width(unit, unit->size / 2, place);
+    else if (unit->class == GZ_CLASS_INTERPUNCT || unit->advance < unit->size * 9 / 10)
+        set_width(unit, unit->size, place);
+    if (!half)
+        find_trims(builder->setter, builder->glyphs, unit, place);
+}
+
+/* Faces that stand in for rare characters are drawn on other squares; in a line
+ * each takes an em like its neighbours. */
+static void measure_units(struct builder *builder) {
     for (size_t i = 0; i < builder->unit_count; i++) {
         struct gz_unit *unit = &builder->units[i];
-        enum gz_glyph_place place = gz_glyph_place(unit->code, unit->class, traditional);
-        if (!unit->full_width || place == GZ_PLACE_FULL)
-            continue;
-        bool half = unit->class == GZ_CLASS_SOLIDUS ||
-                    (unit->class == GZ_CLASS_INTERPUNCT && !traditional);
-        if (half)
-            set_width(unit, unit->size / 2, place);
-        else if (unit->class == GZ_CLASS_INTERPUNCT || unit->advance < unit->size * 9 / 10)
-            set_width(unit, unit->size, place);
-        if (!half)
-            find_trims(builder->setter, builder->glyphs, unit, place);
+        if (unit->full_width && gz_is_han(unit->code) && unit->glyph_count == 1)
+            set_width(unit, unit->size, GZ_PLACE_CENTER);
+        else if (unit->full_width)
+            measure_mark(builder, unit);
     }
+    gz_decoration_make_room(builder->text, builder->units, (uint32_t)builder->unit_count);
 }
 
 /* ---- Boundaries ---- */
@@ -346,6 +374,12 @@ static struct gz_char_props props_of(const struct gz_unit *unit) {
     return (struct gz_char_props){(enum gz_class)unit->class, unit->full_width};
 }
 
+/* Rule 5. A superscript belongs to what it stands on. */
+static bool is_han_latin(const struct gz_unit *left, const struct gz_unit *right) {
+    return gz_pair_between(props_of(left), props_of(right)) == GZ_PAIR_HAN_LATIN &&
+           right->raise == 0;
+}
+
 /* Rule 3: half an em less for the pair, taken from the blank between the two;
  * what is left of it stays. */
 static gz_length pair_gap(const struct gz_unit *left, const struct gz_unit *right) {
@@ -360,8 +394,8 @@ static struct gz_boundary boundary_between(const struct gz_unit *left,
     struct gz_boundary boundary = {.glue = GZ_GLUE_BRACKET};
     switch (gz_pair_between(props_of(left), props_of(right))) {
     case GZ_PAIR_HAN_LATIN:
-        if (right->raise != 0)
-            break; /* a superscript belongs to what it stands on */
+        if (!is_han_latin(left, right))
+            break;
         boundary.gap = thousandths(em, style->han_latin_gap);
         boundary.shrink = boundary.gap - thousandths(em, style->han_latin_min);
         boundary.glue = GZ_GLUE_HAN_LATIN;
@@ -383,23 +417,27 @@ static struct gz_boundary boundary_between(const struct gz_unit *left,
     return boundary;
 }
 
-/* Between a number, its sign and its unit, where a line may not end. */
-static bool inside_number(const struct gz_unit *left, const struct gz_unit *right) {
-    return (left->class == GZ_CLASS_PREFIX && right->class == GZ_CLASS_DIGIT) ||
-           (left->class == GZ_CLASS_DIGIT && right->class == GZ_CLASS_POSTFIX) ||
-           (left->break_after == GZ_BREAK_NEVER &&
-            gz_pair_between(props_of(left), props_of(right)) == GZ_PAIR_HAN_LATIN);
-}
-
 /* Rule 7: never inside an unbreakable. A mark that may not begin a line is no
  * part of an unbreakable: its gap stretches with the others. */
 static bool is_stretchable(const struct gz_unit *left, const struct gz_unit *right) {
     if (left->class == GZ_CLASS_NEWLINE || right->class == GZ_CLASS_NEWLINE ||
         right->class == GZ_CLASS_COMBINING || left->class == GZ_CLASS_GLUE ||
-        right->class == GZ_CLASS_GLUE || right->class == GZ_CLASS_SPACE ||
-        inside_number(left, right))
+        right->class == GZ_CLASS_GLUE || right->class == GZ_CLASS_SPACE)
         return false;
     return left->full_width || right->full_width || left->break_after >= GZ_BREAK_POOR;
+}
+
+/* Behind a lead, and beside a note mark, which touches what it stands on and what
+ * follows. */
+static void replace_boundary(const struct builder *builder, const struct gz_unit *left,
+                             const struct gz_unit *right, struct gz_boundary *boundary) {
+    const struct gz_span *after = span_of(builder, left->span);
+    uint32_t lead = builder->lead.length;
+    if (left->byte < lead && right->byte >= lead)
+        *boundary = (struct gz_boundary){.gap = builder->lead.gap, .glue = GZ_GLUE_BRACKET};
+    else if (boundary->glue == GZ_GLUE_HAN_LATIN && after && after->note > 0)
+        *boundary = (struct gz_boundary){.glue = GZ_GLUE_BRACKET,
+                                         .stretchable = boundary->stretchable};
 }
 
 static struct gz_boundary *find_boundaries(struct builder *builder, gz_length em) {
@@ -412,6 +450,7 @@ static struct gz_boundary *find_boundaries(struct builder *builder, gz_length em
         bool joined = left->class == right->class && (left->class == GZ_CLASS_DASH ||
                                                       left->class == GZ_CLASS_ELLIPSIS);
         boundaries[i].stretchable = !joined && is_stretchable(left, right);
+        replace_boundary(builder, left, right, &boundaries[i]);
     }
     return boundaries;
 }
@@ -439,15 +478,25 @@ static struct gz_totals *sum_up(struct builder *builder, const struct gz_boundar
 
 /* ---- The whole ---- */
 
-struct gz_paragraph *gz_paragraph_create(struct gz_setter *setter, const struct gz_text *text,
-                                         enum gz_role role) {
-    struct builder builder = {.setter = setter, .text = text, .role = role};
+static void find_breaks(struct builder *builder) {
+    uint32_t count = (uint32_t)builder->unit_count;
+    gz_breaks_find(builder->units, count, &builder->setter->style->text);
+    gz_decoration_tie(builder->text, builder->units, count);
+    for (uint32_t i = 0; i + 1 < count && builder->units[i].byte < builder->lead.length; i++)
+        if (builder->units[i].break_after != GZ_BREAK_FORCED)
+            builder->units[i].break_after = GZ_BREAK_NEVER;
+}
+
+struct gz_paragraph *gz_paragraph_create_led(struct gz_setter *setter,
+                                             const struct gz_text *text, enum gz_role role,
+                                             const struct gz_lead *lead) {
+    struct builder builder = {.setter = setter, .text = text, .role = role, .lead = *lead};
     gz_length em = setter->style->roles[role].size;
     decode(&builder);
     choose_faces(&builder);
     shape_all(&builder);
-    measure_marks(&builder);
-    gz_breaks_find(builder.units, (uint32_t)builder.unit_count, &setter->style->text);
+    measure_units(&builder);
+    find_breaks(&builder);
     struct gz_boundary *boundaries = find_boundaries(&builder, em);
 
     struct gz_paragraph *paragraph = GZ_NEW(setter->scratch, struct gz_paragraph);
@@ -458,6 +507,18 @@ struct gz_paragraph *gz_paragraph_create(struct gz_setter *setter, const struct 
         .glyphs = builder.glyphs,
     };
     return paragraph;
+}
+
+struct gz_paragraph *gz_paragraph_create(struct gz_setter *setter, const struct gz_text *text,
+                                         enum gz_role role) {
+    struct gz_lead none = {0};
+    return gz_paragraph_create_led(setter, text, role, &none);
+}
+
+const char *gz_paragraph_language(const struct gz_paragraph *paragraph,
+                                  const struct gz_unit *unit) {
+    const struct gz_span *span = unit->span ? &paragraph->text->spans[unit->span - 1] : NULL;
+    return span && span->language ? span->language : paragraph->language;
 }
 
 gz_length gz_paragraph_width(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to) {

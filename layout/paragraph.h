@@ -89,6 +89,23 @@ struct gz_paragraph *gz_paragraph_create(struct gz_setter *setter,
                                          const struct gz_text *text,
                                          enum gz_role role);
 
+/* What opens a text and is set apart from it: 第一条 of a law. Behind its bytes
+ * stands a gap that is no character, and neither shrinks, stretches nor ends a
+ * line. All zero: nothing. */
+struct gz_lead {
+    uint32_t length;   /* bytes */
+    enum gz_role role; /* whose face it takes */
+    gz_length gap;
+};
+
+struct gz_paragraph *gz_paragraph_create_led(struct gz_setter *setter,
+                                             const struct gz_text *text, enum gz_role role,
+                                             const struct gz_lead *lead);
+
+/* The language of a unit: its span's, else the paragraph's. */
+const char *gz_paragraph_language(const struct gz_paragraph *paragraph,
+                                  const struct gz_unit *unit);
+
 /* Width of units from … to-1 at natural size, edges untrimmed. */
 gz_length gz_paragraph_width(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to);
 

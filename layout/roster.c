@@ -12,12 +12,6 @@
 
 #include "fonts/support/utf8.h"
 
-/* A name with its note, ready to be placed. */
-struct entry {
-    const struct gz_roster_entry *source;
-    struct gz_box_line line; /* x 0 */
-};
-
 struct roster {
     struct gz_setter *setter;
     struct gz_galley *galley;
@@ -63,15 +57,27 @@ static void append_runs(struct gz_setter *setter, struct gz_box_line *line,
     }
     line->runs = runs;
     line->run_count = count;
+    gz_decoration_append(setter, &line->decoration, &tail->decoration, x);
     line->width = x + tail->width;
 }
 
+/* A framed name keeps its characters on the grid: the frame hangs out to the
+ * left, where there is an indent for it. */
+static gz_length hang_of(const struct roster *roster, const struct gz_text *name) {
+    gz_length room = gz_frame_room(roster->em);
+    bool framed = name->span_count > 0 && name->spans[0].start == 0 &&
+                  (name->spans[0].flags & GZ_SPAN_FRAMED);
+    return framed && room <= roster->indent ? room : 0;
+}
+
+/* A name with its note; x is from its cell's start. */
 static struct gz_box_line set_entry(struct roster *roster, const struct gz_roster_entry *entry) {
     struct gz_setter *setter = roster->setter;
     gz_length extra = has_two_characters(&entry->name) ? roster->em : 0;
     struct gz_box_line line =
         gz_box_line_natural(setter, &entry->name, GZ_ROLE_ROSTER, roster->element, extra,
                             roster->measure, GZ_ALIGN_LEFT);
+    line.x = -hang_of(roster, &entry->name);
     line.baseline = gz_baseline_in(setter->style->grid.leading, roster->em);
     if (entry->note.length > 0) {
         struct gz_set_line note =
@@ -112,14 +118,15 @@ static bool fits(const struct roster *roster, uint32_t cell, gz_length width) {
 }
 
 static void place_entry(struct roster *roster, struct gz_box_line line) {
-    if (!fits(roster, roster->next, line.width))
+    gz_length end = line.x + line.width; /* from the cell's start */
+    if (!fits(roster, roster->next, end))
         end_line(roster);
     if (!roster->lines)
         roster->lines =
             GZ_NEW_ARRAY(roster->setter->arena, struct gz_box_line, roster->cells);
-    line.x = cell_x(roster, roster->next);
+    line.x += cell_x(roster, roster->next);
     roster->lines[roster->count++] = line;
-    roster->next = end_cell(roster, roster->next, line.width);
+    roster->next = end_cell(roster, roster->next, end);
 }
 
 /* ---- Entries wider than a line ---- */

@@ -133,6 +133,7 @@ static void place_line(struct row_box *box, const struct gz_table_cell *cell,
         .x = plan->edges[cell->column] + plan->padding + line_shift(plan, cell, broken),
         .baseline = top + gz_baseline_in(leading_of(plan), size),
         .width = broken->natural, .runs = set.runs, .run_count = set.run_count,
+        .decoration = set.decoration,
     };
 }
 

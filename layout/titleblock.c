@@ -48,7 +48,7 @@ static struct gz_box_line centred(struct stack *stack, const struct gz_paragraph
     struct gz_set_line set = gz_justify(stack->setter, paragraph, broken);
     return (struct gz_box_line){.element = element, .x = (stack->width - set.width) / 2,
                                 .width = set.width, .runs = set.runs,
-                                .run_count = set.run_count};
+                                .run_count = set.run_count, .decoration = set.decoration};
 }
 
 /* Pushes a text, broken by phrase within `width`; returns its lines. */
