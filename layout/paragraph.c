@@ -417,12 +417,20 @@ static struct gz_boundary boundary_between(const struct gz_unit *left,
     return boundary;
 }
 
+/* Between a number, its sign and its unit, where a line may not end. */
+static bool inside_number(const struct gz_unit *left, const struct gz_unit *right) {
+    return (left->class == GZ_CLASS_PREFIX && right->class == GZ_CLASS_DIGIT) ||
+           (left->class == GZ_CLASS_DIGIT && right->class == GZ_CLASS_POSTFIX) ||
+           (is_han_latin(left, right) && left->break_after == GZ_BREAK_NEVER);
+}
+
 /* Rule 7: never inside an unbreakable. A mark that may not begin a line is no
  * part of an unbreakable: its gap stretches with the others. */
 static bool is_stretchable(const struct gz_unit *left, const struct gz_unit *right) {
     if (left->class == GZ_CLASS_NEWLINE || right->class == GZ_CLASS_NEWLINE ||
         right->class == GZ_CLASS_COMBINING || left->class == GZ_CLASS_GLUE ||
-        right->class == GZ_CLASS_GLUE || right->class == GZ_CLASS_SPACE)
+        right->class == GZ_CLASS_GLUE || right->class == GZ_CLASS_SPACE ||
+        inside_number(left, right))
         return false;
     return left->full_width || right->full_width || left->break_after >= GZ_BREAK_POOR;
 }
