@@ -131,13 +131,25 @@ static bool break_note(const struct filler *filler, struct gz_column *column) {
     return true;
 }
 
+/* What a cut before box `cut` breaks: the keep of the box before it, and, where
+ * that is white space, which goes at a column's top, of the one above it too. */
+static enum gz_strength keep_at(const struct gz_galley *galley, size_t cut) {
+    enum gz_strength keep = GZ_OFF;
+    if (cut >= galley->count)
+        return keep;
+    while (cut > 0) {
+        const struct gz_box *box = &galley->boxes[--cut];
+        keep = box->keep > keep ? box->keep : keep;
+        if (!box->blank)
+            break;
+    }
+    return keep;
+}
+
 static int64_t cut_cost(const struct gz_galley *galley, size_t cut, uint32_t empty) {
     int64_t cost = EMPTY_ROW * (int64_t)empty * empty;
-    if (cut < galley->count && galley->boxes[cut - 1].keep == GZ_PREFER)
-        cost += PREFER_BROKEN;
-    if (cut < galley->count && galley->boxes[cut - 1].keep == GZ_MUST)
-        cost += MUST_BROKEN;
-    return cost;
+    enum gz_strength keep = keep_at(galley, cut);
+    return cost + (keep == GZ_MUST ? MUST_BROKEN : keep == GZ_PREFER ? PREFER_BROKEN : 0);
 }
 
 /* Rows of the floats from `float_to` back that stand behind box `cut`; they
@@ -231,7 +243,9 @@ static uint32_t tallest(const struct gz_column *columns, uint32_t count) {
     return rows;
 }
 
-/* Rows of all that is left, or UINT64_MAX when it is hopelessly too much. */
+/* Rows of all that is left, or UINT64_MAX when it is hopelessly too much. White
+ * space is not counted: how much of it a column's top swallows shows only when
+ * the columns are filled. */
 static uint64_t rows_left(const struct gz_style *style, const struct gz_galley *galley,
                           struct gz_cursor cursor, uint64_t limit) {
     uint64_t total =
@@ -239,11 +253,33 @@ static uint64_t rows_left(const struct gz_style *style, const struct gz_galley *
     for (size_t i = cursor.afloat; i < galley->float_count; i++)
         total += gz_galley_rows(&galley->floats[i].galley);
     for (size_t i = skip_blanks(galley, cursor.box); i < galley->count; i++) {
-        total += galley->boxes[i].rows;
+        total += galley->boxes[i].blank ? 0 : galley->boxes[i].rows;
         if (total > limit)
             return UINT64_MAX;
     }
     return total;
+}
+
+static bool breaks_must(const struct gz_galley *galley, const struct gz_column *columns,
+                        uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (columns[i].to > columns[i].from && skip_blanks(galley, columns[i].to) < galley->count &&
+            keep_at(galley, columns[i].to) == GZ_MUST)
+            return true;
+    return false;
+}
+
+/* White space that ends the galley stands under its last column as far as there
+ * is room; it does not part columns that are equal without it. */
+static void add_last_blanks(const struct gz_galley *galley, struct gz_column *columns,
+                            uint32_t count, uint32_t limit) {
+    struct gz_column *last = &columns[0];
+    for (uint32_t i = 1; i < count; i++)
+        if (columns[i].to > columns[i].from)
+            last = &columns[i];
+    while (last->to < galley->count &&
+           last->rows + last->note_rows + galley->boxes[last->to].rows <= limit)
+        last->rows += galley->boxes[last->to++].rows;
 }
 
 uint32_t gz_columns_balance(const struct gz_style *style, const struct gz_galley *galley,
@@ -252,10 +288,19 @@ uint32_t gz_columns_balance(const struct gz_style *style, const struct gz_galley
     uint64_t total = rows_left(style, galley, cursor, (uint64_t)limit * (count + 1));
     if (total == UINT64_MAX)
         return 0;
-    uint64_t height = (total + count - 1) / count;
-    for (height = height ? height : 1; height <= limit; height++)
-        if (gz_columns_done(galley, gz_columns_fill(style, galley, cursor, count,
-                                                    (uint32_t)height, columns)))
-            return tallest(columns, count);
-    return 0;
+    uint64_t height = (total + count - 1) / count, broken = 0;
+    for (height = height ? height : 1; height <= limit; height++) {
+        if (!gz_columns_done(galley, gz_columns_fill(style, galley, cursor, count,
+                                                     (uint32_t)height, columns)))
+            continue;
+        if (!breaks_must(galley, columns, count))
+            break;
+        broken = broken ? broken : height;
+    }
+    if (height > limit && broken == 0)
+        return 0;
+    if (height > limit) /* no height keeps together what must be */
+        gz_columns_fill(style, galley, cursor, count, (uint32_t)broken, columns);
+    add_last_blanks(galley, columns, count, limit);
+    return tallest(columns, count);
 }
