@@ -57,6 +57,14 @@ static void keep_following_lines(const struct setting_pass *pass, size_t first) 
     }
 }
 
+/* 编, 章 and 节 of a law stand in the middle, like titles. */
+static void centre_by_phrase(struct gz_setting *setting) {
+    setting->align = GZ_ALIGN_CENTER;
+    setting->measure.justify = false;
+    setting->measure.first_indent = 0;
+    setting->by_phrase = true;
+}
+
 static void set_heading(const struct setting_pass *pass, const struct gz_block *block) {
     const struct gz_style *style = pass->setter->style;
     uint32_t level = block->level;
@@ -67,6 +75,8 @@ static void set_heading(const struct setting_pass *pass, const struct gz_block *
     struct gz_setting setting = text_setting(pass, role, element,
                                              ems(style->roles[role].size, heading->indent));
     setting.keep = style->flow.keep_with_next;
+    if (pass->room->kind == GZ_ARTICLE_LAW && style->law.centred_headings)
+        centre_by_phrase(&setting);
 
     gz_galley_blank(pass->setter, pass->galley, heading->before);
     size_t first = pass->galley->count;
@@ -207,6 +217,25 @@ static void set_glossary(const struct setting_pass *pass, const struct gz_block 
         set_term(pass, &glossary->terms[i], block->pos);
 }
 
+/* ---- Laws ---- */
+
+/* 第一条, a gap that is no character, and the article's first paragraph: one
+ * paragraph to whoever listens or copies. */
+static void set_provision(const struct setting_pass *pass, const struct gz_block *block) {
+    const struct gz_provision *provision = &block->as.provision;
+    const struct gz_law_style *law = &pass->setter->style->law;
+    gz_length em = body_size(pass->setter);
+    struct gz_text *text = GZ_NEW(pass->setter->arena, struct gz_text);
+    *text = gz_text_join(pass->setter, &provision->number, &provision->text);
+    struct gz_setting setting =
+        text_setting(pass, GZ_ROLE_BODY, element_for(pass, GZ_ELEMENT_PARAGRAPH, block->pos),
+                     ems(em, law->indent));
+    setting.lead = (struct gz_lead){.length = provision->number.length,
+                                    .role = GZ_ROLE_PROVISION_NUMBER,
+                                    .gap = ems(em, law->number_gap)};
+    gz_galley_paragraph(pass->setter, pass->galley, text, &setting);
+}
+
 /* ---- Figures ---- */
 
 static void set_figure(const struct setting_pass *pass, const struct gz_block *block) {
@@ -260,8 +289,7 @@ static void set_block(const struct setting_pass *pass, const struct gz_block *bl
         set_figure(pass, block);
         break;
     case GZ_BLOCK_PROVISION:
-        set_paragraph(pass, &block->as.provision.number, GZ_ROLE_PROVISION_NUMBER, block->pos);
-        set_paragraph(pass, &block->as.provision.text, GZ_ROLE_BODY, block->pos);
+        set_provision(pass, block);
         break;
     }
 }

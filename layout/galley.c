@@ -1,5 +1,7 @@
 #include "layout/galley.h"
 
+#include "layout/phrase.h"
+
 struct gz_box *gz_galley_append(struct gz_setter *setter, struct gz_galley *galley) {
     struct gz_box *box;
     GZ_APPEND(setter->arena, galley->boxes, galley->count, galley->capacity, box);
@@ -88,8 +90,11 @@ static enum gz_strength line_keep(const struct gz_setter *setter,
 uint32_t gz_galley_paragraph(struct gz_setter *setter, struct gz_galley *galley,
                              const struct gz_text *text, const struct gz_setting *setting) {
     const struct gz_style *style = setter->style;
-    const struct gz_paragraph *paragraph = gz_paragraph_create(setter, text, setting->role);
-    struct gz_lines lines = gz_linebreak(setter, paragraph, &setting->measure);
+    const struct gz_paragraph *paragraph =
+        gz_paragraph_create_led(setter, text, setting->role, &setting->lead);
+    struct gz_lines lines = setting->by_phrase
+                                ? gz_phrase_break(setter, paragraph, &setting->measure, true)
+                                : gz_linebreak(setter, paragraph, &setting->measure);
     gz_length size = style->roles[setting->role].size;
     for (uint32_t i = 0; i < lines.count; i++) {
         const struct gz_broken_line *broken = &lines.lines[i];

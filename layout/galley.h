@@ -91,6 +91,8 @@ struct gz_setting {
     enum gz_role role;
     uint32_t element;
     struct gz_measure measure;
+    struct gz_lead lead; /* of the text's first bytes */
+    bool by_phrase; /* broken like a title, not like a paragraph */
     enum gz_align align;     /* default: justified, or flush left */
     enum gz_strength keep;   /* of its last line with what follows */
     bool widows_orphans;     /* rule 13 applies */
@@ -126,6 +128,7 @@ struct gz_box_line gz_box_line_name(struct gz_setter *setter, const struct gz_te
 struct gz_room {
     gz_length measure;
     bool page_width; /* one column over the page */
+    enum gz_article_kind kind;
     uint32_t parent; /* structure element */
 };
 

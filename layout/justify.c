@@ -121,7 +121,8 @@ static struct gz_run *begin_run(struct placer *placer, const struct gz_unit *uni
         .face = unit->face, .size = unit->size, .color = unit->color, .x = placer->x,
         .y = -unit->raise, .glyphs = placer->glyphs + placer->glyph_count,
         .utf8 = text->utf8 + unit->byte, .source = text, .source_offset = unit->byte,
-        .language = gz_paragraph_language(placer->paragraph, unit), .link = link_of(placer->paragraph, unit),
+        .language = gz_paragraph_language(placer->paragraph, unit),
+        .link = link_of(placer->paragraph, unit),
     };
     return run;
 }

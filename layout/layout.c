@@ -64,14 +64,14 @@ static void flow_titled(struct layout *layout, const struct gz_galley *title,
 }
 
 static void set_attachment(struct layout *layout, const struct gz_attachment *attachment,
-                           uint32_t article) {
+                           uint32_t article, enum gz_article_kind kind) {
     struct gz_setter *setter = layout->setter;
     uint32_t element =
         gz_setter_element(setter, GZ_ELEMENT_ATTACHMENT, article, attachment->pos);
     struct gz_galley head = {0}, body = {0};
     gz_attachment_head_set(setter, &head, attachment, element);
     gz_setter_forget(setter);
-    struct gz_room room = {.page_width = attachment->page_width, .parent = element,
+    struct gz_room room = {.page_width = attachment->page_width, .parent = element, .kind = kind,
                            .measure = attachment->page_width ? gz_style_text_width(setter->style)
                                                              : gz_style_measure(setter->style)};
     gz_blocks_set(setter, &body, attachment->blocks, attachment->block_count, &room);
@@ -99,14 +99,15 @@ static void set_article(struct layout *layout, uint32_t index) {
     struct gz_galley title = {0}, body = {0};
     gz_titleblock_set(setter, &title, article, element);
     gz_setter_forget(setter);
-    struct gz_room room = {.measure = gz_style_measure(setter->style), .parent = element};
+    struct gz_room room = {.measure = gz_style_measure(setter->style), .parent = element,
+                           .kind = article->kind};
     gz_blocks_set(setter, &body, article->blocks, article->block_count, &room);
     if (article->starts_new_page)
         gz_pagemaker_fresh_page(&layout->body);
     size_t outline = layout->body.outline_count;
     flow_titled(layout, &title, &body, setter->style->grid.columns);
     for (uint32_t i = 0; i < article->attachment_count; i++)
-        set_attachment(layout, &article->attachments[i], element);
+        set_attachment(layout, &article->attachments[i], element, article->kind);
     place_article(layout, index, outline);
 }
 
