@@ -108,58 +108,113 @@ static void push_part(struct stack *stack, const struct gz_text *text, enum gz_r
     stack->rows += rows + (lines - 1);
 }
 
-/* ---- Authors: offices, a gap, the name; several offices below one another,
- * the name centred on them ---- */
+/* ---- Authors: offices, a gap, the name. Names of several authors stand in one
+ * column; several offices, or lines of one, stand below one another and the
+ * name in their middle ---- */
 
-struct author_parts {
-    struct gz_box_line *offices;
+struct author_part {
+    struct gz_box_line *lines; /* of all offices */
+    size_t line_count, line_capacity;
     struct gz_box_line name;
-    gz_length office_width, gap;
 };
 
-static struct author_parts set_author(struct stack *stack, const struct gz_author *author,
-                                      uint32_t element) {
+static void set_office(struct stack *stack, struct author_part *part,
+                       const struct gz_text *office, gz_length width, uint32_t element) {
     struct gz_setter *setter = stack->setter;
-    struct author_parts parts = {
-        .offices = GZ_NEW_ARRAY(setter->arena, struct gz_box_line, author->office_count)};
-    for (uint32_t i = 0; i < author->office_count; i++) {
-        parts.offices[i] = gz_box_line_natural(setter, &author->offices[i], GZ_ROLE_OFFICE,
-                                               element, 0, 0, GZ_ALIGN_LEFT);
-        if (parts.offices[i].width > parts.office_width)
-            parts.office_width = parts.offices[i].width;
+    const struct gz_paragraph *paragraph = gz_paragraph_create(setter, office, GZ_ROLE_OFFICE);
+    struct gz_measure measure = {.width = width};
+    struct gz_lines lines = gz_phrase_break(setter, paragraph, &measure, true);
+    for (uint32_t i = 0; i < lines.count; i++) {
+        struct gz_set_line set = gz_justify(setter, paragraph, &lines.lines[i]);
+        struct gz_box_line *line;
+        GZ_APPEND(setter->arena, part->lines, part->line_count, part->line_capacity, line);
+        *line = (struct gz_box_line){.element = element, .width = set.width, .runs = set.runs,
+                                     .run_count = set.run_count};
     }
-    parts.name = gz_box_line_name(setter, &author->name, GZ_ROLE_AUTHOR, element);
-    parts.gap = author->office_count == 0
-                    ? 0
-                    : (gz_length)((int64_t)setter->style->roles[GZ_ROLE_AUTHOR].size *
-                                  setter->style->title.author_gap / 1000);
-    return parts;
 }
 
-static void push_author(struct stack *stack, const struct gz_author *author, uint32_t element) {
-    struct author_parts parts = set_author(stack, author, element);
-    gz_length left = (stack->width - parts.office_width - parts.gap - parts.name.width) / 2;
-    for (uint32_t i = 0; i < author->office_count; i++) {
-        parts.offices[i].x = left;
-        push_line(stack, GZ_ROLE_OFFICE, parts.offices[i]);
+static struct author_part set_author(struct stack *stack, const struct gz_author *author,
+                                     gz_length gap, uint32_t element) {
+    struct author_part part = {
+        .name = gz_box_line_name(stack->setter, &author->name, GZ_ROLE_AUTHOR, element)};
+    gz_length room = stack->width - gap - part.name.width;
+    if (room < stack->width / 2)
+        room = stack->width / 2; /* the name then goes below */
+    for (uint32_t i = 0; i < author->office_count; i++)
+        set_office(stack, &part, &author->offices[i], room, element);
+    return part;
+}
+
+static gz_length widest_line(const struct author_part *part) {
+    gz_length width = 0;
+    for (size_t i = 0; i < part->line_count; i++)
+        if (part->lines[i].width > width)
+            width = part->lines[i].width;
+    return width;
+}
+
+/* Offices at `left`, the name at `name_left` beside them. */
+static void push_beside(struct stack *stack, struct author_part *part, gz_length left,
+                        gz_length name_left) {
+    for (size_t i = 0; i < part->line_count; i++) {
+        part->lines[i].x = left;
+        push_line(stack, GZ_ROLE_OFFICE, part->lines[i]);
     }
-    parts.name.x = left + parts.office_width + parts.gap;
-    if (author->office_count == 1)
+    part->name.x = name_left;
+    if (part->line_count == 1)
         stack->items[stack->count - 1].height = 0; /* the name shares its line */
-    push_line(stack, GZ_ROLE_AUTHOR, parts.name);
-    if (author->office_count > 1)
-        stack->items[stack->count - 1].height = -(gz_length)author->office_count;
+    push_line(stack, GZ_ROLE_AUTHOR, part->name);
+    if (part->line_count > 1)
+        stack->items[stack->count - 1].height = -(gz_length)part->line_count;
+}
+
+/* Offices and name below one another, each in the middle. */
+static void push_below(struct stack *stack, struct author_part *part,
+                       const struct gz_text *name, uint32_t element) {
+    for (size_t i = 0; i < part->line_count; i++) {
+        part->lines[i].x = (stack->width - part->lines[i].width) / 2;
+        push_line(stack, GZ_ROLE_OFFICE, part->lines[i]);
+    }
+    part->name.x = (stack->width - part->name.width) / 2;
+    if (part->name.width <= stack->width)
+        push_line(stack, GZ_ROLE_AUTHOR, part->name);
+    else
+        push_text(stack, name, GZ_ROLE_AUTHOR, element, stack->width);
+}
+
+static void push_author_parts(struct stack *stack, const struct gz_article *article,
+                              struct author_part *parts, gz_length gap, uint32_t element) {
+    gz_length offices = 0, names = 0;
+    for (uint32_t i = 0; i < article->author_count; i++) {
+        gz_length width = widest_line(&parts[i]);
+        offices = width > offices ? width : offices;
+        if (width > 0 && parts[i].name.width > names)
+            names = parts[i].name.width;
+    }
+    gz_length left = (stack->width - offices - gap - names) / 2;
+    for (uint32_t i = 0; i < article->author_count; i++) {
+        if (parts[i].line_count == 0 || left < 0)
+            push_below(stack, &parts[i], &article->authors[i].name, element);
+        else
+            push_beside(stack, &parts[i], left, left + offices + gap);
+    }
 }
 
 static void push_authors(struct stack *stack, const struct gz_article *article) {
+    const struct gz_style *style = stack->setter->style;
     if (article->author_count == 0)
         return;
     stack->group++;
     uint32_t element =
         child(stack, GZ_ELEMENT_SUBTITLE, gz_text_pos(&article->authors[0].name, 0));
+    gz_length gap = (gz_length)((int64_t)style->roles[GZ_ROLE_AUTHOR].size *
+                                style->title.author_gap / 1000);
+    struct author_part *parts =
+        GZ_NEW_ARRAY(stack->setter->arena, struct author_part, article->author_count);
     for (uint32_t i = 0; i < article->author_count; i++)
-        push_author(stack, &article->authors[i], element);
-    stack->rows += stack->setter->style->title.authors + (article->author_count - 1);
+        parts[i] = set_author(stack, &article->authors[i], gap, element);
+    push_author_parts(stack, article, parts, gap, element);
+    stack->rows += style->title.authors + (article->author_count - 1);
 }
 
 /* ---- Heights ---- */
