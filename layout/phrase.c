@@ -8,7 +8,8 @@
  * Method. Word boundaries come from ICU's dictionary; the small table below
  * adds what a word's meaning says about pauses. best[k][b] is the least price
  * of setting everything before b in k lines; the least k that reaches the end
- * wins, whatever fewer words it would cost to use one line more.
+ * wins, whatever fewer words it would cost to use one line more. Marks may be
+ * squeezed so that a phrase fits, but no line of a title is saved by it.
  *
  * Rejected. Feeding prices into the paragraph breaker: it weighs looseness of
  * justified lines, and a title's lines have none.
@@ -218,8 +219,9 @@ static void extend(const struct title_search *search, uint32_t lines, uint32_t f
     }
 }
 
-/* The least number of lines, or 0 when LINE_LIMIT does not suffice. */
-static uint32_t fewest_lines(struct title_search *search) {
+/* The least number of lines from `least` on, or 0 when LINE_LIMIT does not
+ * suffice. */
+static uint32_t fewest_lines(struct title_search *search, uint32_t least) {
     uint32_t count = search->paragraph->unit_count;
     size_t size = (size_t)(LINE_LIMIT + 1) * (count + 1);
     search->states = GZ_NEW_ARRAY(search->setter->scratch, struct state, size);
@@ -230,7 +232,7 @@ static uint32_t fewest_lines(struct title_search *search) {
         for (uint32_t from = 0; from < count; from++)
             if (state_at(search, lines, from)->price >= 0)
                 extend(search, lines, from);
-        if (state_at(search, lines + 1, count)->price >= 0)
+        if (lines + 1 >= least && state_at(search, lines + 1, count)->price >= 0)
             return lines + 1;
     }
     return 0;
@@ -262,6 +264,6 @@ struct gz_lines gz_phrase_break(struct gz_setter *setter, const struct gz_paragr
     struct title_search search = {.setter = setter, .paragraph = paragraph, .measure = &tight,
                                   .price = pricing.price, .balanced = balanced};
     search.ideal = gz_paragraph_width(paragraph, 0, paragraph->unit_count) / (gz_length)plain.count;
-    uint32_t count = fewest_lines(&search);
+    uint32_t count = fewest_lines(&search, balanced ? plain.count : 1);
     return count > 0 ? collect(&search, count) : plain;
 }

@@ -6,10 +6,11 @@
 
 /* Breaks a short text into the least number of lines that fit the measure,
  * at phrase ends and into lines of pleasing lengths: never inside a word where
- * that can be, 《…》 kept whole where it can be. Ragged: nothing is squeezed or
- * stretched. `balanced`: lines of like length (titles); otherwise the lines are
- * filled and the last one takes what is left (contents entries). Texts too long
- * for a title are broken by gz_linebreak(). */
+ * that can be, 《…》 kept whole where it can be. Ragged: nothing is stretched;
+ * marks may be squeezed so that a phrase fits. `balanced`: lines of like length,
+ * as many as natural widths need (titles); otherwise the lines are filled and
+ * the last one takes what is left (contents entries). Texts too long for a title
+ * are broken by gz_linebreak(). */
 struct gz_lines gz_phrase_break(struct gz_setter *setter, const struct gz_paragraph *paragraph,
                                 const struct gz_measure *measure, bool balanced);
 

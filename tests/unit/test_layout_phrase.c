@@ -1,0 +1,174 @@
+/* Titles and contents entries broken by phrase. */
+#include "lines_fixture.h"
+
+#include "layout/phrase.h"
+
+#define TITLE_SIZE (22 * GZ_PT)
+
+static struct set_text break_phrase(struct layout_fixture *fixture, const char *utf8,
+                                    enum gz_role role, struct gz_measure measure, bool balanced) {
+    struct gz_text *text = GZ_NEW(fixture->setter.arena, struct gz_text);
+    *text = fixture_text(fixture, utf8);
+    const struct gz_paragraph *paragraph = gz_paragraph_create(&fixture->setter, text, role);
+    struct gz_lines lines = gz_phrase_break(&fixture->setter, paragraph, &measure, balanced);
+    return set_broken(fixture, paragraph, lines);
+}
+
+static struct set_text title(struct layout_fixture *fixture, const char *utf8) {
+    return break_phrase(fixture, utf8, GZ_ROLE_TITLE, (struct gz_measure){.width = PAGE}, true);
+}
+
+static struct set_text entry(struct layout_fixture *fixture, const char *utf8, gz_length width,
+                             gz_length reserve) {
+    struct gz_measure measure = {.width = width, .indent = EM, .last_reserve = reserve};
+    return break_phrase(fixture, utf8, GZ_ROLE_BODY, measure, false);
+}
+
+/* ---- Titles ---- */
+
+static void a_title_that_fits_stays_on_one_line(void **state) {
+    struct set_text set = title(*state, "关于优质中小企业培育工作情况的报告");
+    assert_int_equal(set.lines.count, 1);
+    assert_int_equal(set.set[0].width, 17 * TITLE_SIZE);
+}
+
+/* Lines that titles of issue 49 take in print (printed-issue-49.md). */
+static void titles_take_the_lines_of_the_print(void **state) {
+    assert_int_equal(title(*state, "营口市人大财政经济委员会关于我市优质中小企业培育工作情况的"
+                                   "调查报告").lines.count, 2);
+    assert_int_equal(title(*state, "市人大常委会组成人员对市政府《关于我市优质中小企业培育工作"
+                                   "情况的报告》的审议意见").lines.count, 2);
+    assert_int_equal(title(*state, "关于我市贯彻落实《中华人民共和国职业教育法》情况的报告")
+                         .lines.count, 2);
+    assert_int_equal(title(*state, "关于《市人大常委会组成人员对市政府〈关于城乡供水一体化实施"
+                                   "情况的报告〉的审议意见》落实情况的报告").lines.count, 3);
+    assert_int_equal(title(*state, "营口市人大农业与农村委员会关于《市人大常委会组成人员对市政府"
+                                   "〈关于营口市城乡供水一体化实施情况的报告〉的审议意见》落实情况"
+                                   "的调查报告").lines.count, 3);
+}
+
+static void a_title_pauses_before_its_subject(void **state) {
+    struct set_text set = title(*state, "营口市人民代表大会常务委员会关于个别代表的代表资格的报告");
+    assert_string_equal(broken(&set),
+                        "营口市人民代表大会常务委员会|关于个别代表的代表资格的报告");
+}
+
+static void no_word_is_cut(void **state) {
+    struct set_text set = title(*state, "营口市人大财政经济委员会关于我市优质中小企业培育工作情况的"
+                                        "调查报告");
+    const char *lines = broken(&set);
+    static const char *const words[] = {"委员会", "优质", "企业", "培育", "工作", "情况的",
+                                        "调查", "报告"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        assert_non_null(strstr(lines, words[i]));
+}
+
+static void a_book_title_stays_whole_where_it_can(void **state) {
+    struct set_text set = title(*state, "关于我市贯彻落实《中华人民共和国职业教育法》情况的报告");
+    assert_non_null(strstr(broken(&set), "《中华人民共和国职业教育法》"));
+    set = title(*state, "营口市人大教育科学文化卫生委员会关于《中华人民共和国职业教育法》在我市贯彻"
+                        "实施情况的调查报告");
+    assert_non_null(strstr(broken(&set), "《中华人民共和国职业教育法》"));
+}
+
+static void lines_of_a_title_are_of_like_length(void **state) {
+    struct set_text set = title(*state, "营口市人大财政经济委员会关于我市优质中小企业培育工作情况的"
+                                        "调查报告");
+    for (uint32_t i = 0; i < set.lines.count; i++)
+        assert_true(set.set[i].width >= 10 * TITLE_SIZE);
+}
+
+static void no_line_leaves_the_measure(void **state) {
+    static const char *const titles[] = {
+        "关于《市人大常委会组成人员对市政府〈关于城乡供水一体化实施情况的报告〉的审议意见》落实情况的报告",
+        "《《《《一二三四五六七八九十一二三四五六七八九十》》》》",
+        "一二三四五六七八九十一二三四五六七八九十一二，，，，，一二三",
+    };
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        struct set_text set = title(*state, titles[i]);
+        for (uint32_t k = 0; k < set.lines.count; k++)
+            assert_true(set.set[k].width <= PAGE);
+    }
+}
+
+static void nothing_is_stretched(void **state) {
+    struct set_text set = title(*state, "营口市人民代表大会常务委员会关于个别代表的代表资格的报告");
+    for (uint32_t i = 0; i < set.lines.count; i++) {
+        assert_int_equal(set.lines.lines[i].adjust, 0);
+        assert_int_equal(set.set[i].width, 14 * TITLE_SIZE);
+    }
+}
+
+static void an_editors_break_is_kept(void **state) {
+    struct set_text set = title(*state, "营口市人民代表大会常务委员会\n公告");
+    assert_string_equal(broken(&set), "营口市人民代表大会常务委员会|公告");
+}
+
+static void forbidden_edges_are_forbidden_here_too(void **state) {
+    for (gz_length width = 5 * EM; width < 20 * EM; width += EM / 2) {
+        struct set_text set = break_phrase(
+            *state, "关于（一）、（二）、（三）和《办法》、《规定》的决定", GZ_ROLE_BODY,
+            (struct gz_measure){.width = width}, true);
+        for (uint32_t i = 0; i < set.lines.count; i++) {
+            const struct gz_broken_line *line = &set.lines.lines[i];
+            assert_true(gz_may_start_line(set.paragraph->units[line->from].class,
+                                          GZ_PROHIBIT_GB));
+            assert_true(gz_may_end_line(set.paragraph->units[line->to - 1].class,
+                                        GZ_PROHIBIT_GB));
+        }
+    }
+}
+
+static void a_text_too_long_for_a_title_is_still_set(void **state) {
+    char utf8[3 * 500 + 1] = "";
+    for (size_t i = 0; i < 500; i++)
+        memcpy(utf8 + 3 * i, "长", 4);
+    struct set_text set = title(*state, utf8);
+    assert_true(set.lines.count >= 22);
+    for (uint32_t i = 0; i < set.lines.count; i++)
+        assert_true(set.set[i].width <= PAGE);
+}
+
+/* ---- Contents entries: filled lines, hanging, room for the number ---- */
+
+static void an_entry_fills_its_lines(void **state) {
+    struct set_text set = entry(*state, "营口市人大财政经济委员会关于我市优质中小企业培育工作情况的"
+                                        "调查报告", 19 * EM, 4 * EM);
+    assert_int_equal(set.lines.count, 2);
+    assert_true(set.set[0].width > 16 * EM);
+}
+
+static void further_lines_hang_by_the_indent(void **state) {
+    struct set_text set = entry(*state, "营口市人大财政经济委员会关于我市优质中小企业培育工作情况的"
+                                        "调查报告", 19 * EM, 4 * EM);
+    assert_int_equal(set.lines.lines[0].indent, 0);
+    assert_int_equal(set.lines.lines[1].indent, EM);
+    assert_true(set.set[1].width <= 18 * EM - 4 * EM);
+}
+
+static void the_reserve_asks_for_one_more_line(void **state) {
+    const char *utf8 = "营口市人大常委会决定任免名单一二三四";
+    assert_int_equal(entry(*state, utf8, 19 * EM, 0).lines.count, 1);
+    assert_int_equal(entry(*state, utf8, 19 * EM, EM).lines.count, 1);
+    assert_int_equal(entry(*state, utf8, 19 * EM, 2 * EM).lines.count, 2);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        layout_test(a_title_that_fits_stays_on_one_line),
+        layout_test(titles_take_the_lines_of_the_print),
+        layout_test(a_title_pauses_before_its_subject),
+        layout_test(no_word_is_cut),
+        layout_test(a_book_title_stays_whole_where_it_can),
+        layout_test(lines_of_a_title_are_of_like_length),
+        layout_test(no_line_leaves_the_measure),
+        layout_test(nothing_is_stretched),
+        layout_test(an_editors_break_is_kept),
+        layout_test(forbidden_edges_are_forbidden_here_too),
+        layout_test(a_text_too_long_for_a_title_is_still_set),
+        layout_test(an_entry_fills_its_lines),
+        layout_test(further_lines_hang_by_the_indent),
+        layout_test(the_reserve_asks_for_one_more_line),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
