@@ -141,7 +141,7 @@ static bool report_stack(struct gz_fontset *set, const struct stack *stack,
     const struct gz_stack_report *first = &stack->present[0];
     if (first->rank == 0)
         return true;
-    gz_diag_report(diag, strict ? GZ_ERROR_ENVIRONMENT : GZ_WARNING, source->pos,
+    gz_diag_report(diag, strict ? GZ_ERROR_ENVIRONMENT : GZ_NOTICE, source->pos,
                    strict ? "install the first face, or build without --strict-fonts" : NULL,
                    "\"%s\" is set in \"%s\", for want of %s", source->name, first->pattern,
                    describe(set->arena, stack, attempts, first->rank));

@@ -60,8 +60,9 @@ static void put_place(const struct printer *printer, const struct gz_pos *pos) {
 
 /* These two words and "help" are never translated. */
 static void put_severity(const struct printer *printer, enum gz_severity severity) {
-    put_color(printer, severity == GZ_WARNING ? magenta : red);
-    fputs(severity == GZ_WARNING ? "warning: " : "error: ", printer->stream);
+    bool error = gz_severity_is_error(severity);
+    put_color(printer, error ? red : magenta);
+    fputs(error ? "error: " : "warning: ", printer->stream);
     put_color(printer, plain);
 }
 
@@ -81,6 +82,8 @@ static void put_message(const struct printer *printer, const struct gz_message *
     put_severity(printer, message->severity);
     put_text(printer, message->text);
     fputc('\n', printer->stream);
+    if (message->severity == GZ_NOTICE)
+        return;
     put_excerpt(printer, &message->pos);
     if (!message->help)
         return;
@@ -124,7 +127,7 @@ static int compare_entries(const void *left, const void *right) {
 }
 
 static bool is_error(const struct gz_message *message) {
-    return message->severity != GZ_WARNING;
+    return gz_severity_is_error(message->severity);
 }
 
 /* The messages to print, in order: the first errors and the first warnings

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "layout/layout.h"
+#include "pipeline/fallback.h"
 #include "pipeline/source.h"
 #include "pipeline/style_file.h"
 
@@ -65,6 +66,8 @@ bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_types
     gz_timings_mark(options->timings, "source");
     if (out->issue && out->fontset)
         out->pages = gz_layout_issue(out->issue, out->style, out->fontset, out->layout_arena, diag);
+    if (out->pages)
+        gz_fallback_warn(out->pages, out->style, diag);
     gz_timings_mark(options->timings, "layout");
     return out->pages && !gz_diag_has_errors(diag);
 }

@@ -21,6 +21,7 @@ struct gz_pos {
 
 enum gz_severity {
     GZ_WARNING,
+    GZ_NOTICE, /* a warning in one line: about fonts, no slip in the source */
     GZ_ERROR_SOURCE,      /* exit status 1: the sources are at fault */
     GZ_ERROR_ENVIRONMENT, /* exit status 3: fonts, disk, permissions */
 };
@@ -31,6 +32,10 @@ struct gz_message {
     const char *text; /* what is wrong, one line, no trailing stop */
     const char *help; /* the mend, or NULL */
 };
+
+static inline bool gz_severity_is_error(enum gz_severity severity) {
+    return severity == GZ_ERROR_SOURCE || severity == GZ_ERROR_ENVIRONMENT;
+}
 
 struct gz_diag; /* opaque; owns its messages and copies of their strings */
 
@@ -46,6 +51,8 @@ void gz_diag_report(struct gz_diag *diag, enum gz_severity severity,
     gz_diag_report((diag), GZ_ERROR_SOURCE, (pos), (help), __VA_ARGS__)
 #define gz_error_environment(diag, pos, help, ...) \
     gz_diag_report((diag), GZ_ERROR_ENVIRONMENT, (pos), (help), __VA_ARGS__)
+#define gz_notice(diag, pos, ...) \
+    gz_diag_report((diag), GZ_NOTICE, (pos), NULL, __VA_ARGS__)
 #define gz_warning(diag, pos, help, ...) \
     gz_diag_report((diag), GZ_WARNING, (pos), (help), __VA_ARGS__)
 

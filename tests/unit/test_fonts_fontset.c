@@ -73,7 +73,7 @@ static void a_second_choice_is_one_warning_and_strictly_an_error(void **state) {
     const struct gz_font_stack stack = {"宋", patterns, 3, GZ_NO_STACK, here};
     struct world world = open_stacks(&stack, 1, false, true);
     assert_int_equal(gz_diag_count(world.diag), 1);
-    assert_int_equal(gz_diag_message(world.diag, 0)->severity, GZ_WARNING);
+    assert_int_equal(gz_diag_message(world.diag, 0)->severity, GZ_NOTICE);
     assert_string_equal(gz_diag_message(world.diag, 0)->text,
                         "\"宋\" is set in \"" SONG "\", for want of \"" ABSENT
                         "\" (not installed)");
