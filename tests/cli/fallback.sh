@@ -7,7 +7,7 @@ set -eu
 
 fresh
 case_name='a rare character'
-sed 's/受人民政府委托/受𪚥𪚥人民政府委托/' issues/small/02-report.md >report &&
+sed 's/受市人民/受𪚥𪚥市人民/' issues/small/02-report.md >report &&
     mv report issues/small/02-report.md
 run 0 build issues/small
 place=$(awk '{ column = index($0, "𪚥") } column { print NR; exit }' issues/small/02-report.md)
