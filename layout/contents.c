@@ -224,6 +224,15 @@ struct entry_lines {
     gz_length height;
 };
 
+/* What the last line keeps free: the number, the least leader in front of it, and
+ * a quarter of an em at either end of the leader. The pitch that all lines share
+ * may cost one of its dots. */
+static gz_length number_room(const struct contents *contents, const struct gz_box_line *number) {
+    return number->width +
+           (gz_length)contents->style->leader_min * contents->style->leader_pitch +
+           role_size(contents, GZ_ROLE_CONTENTS_ENTRY) / 2;
+}
+
 static struct entry_lines break_entry(const struct contents *contents,
                                       const struct gz_contents_entry *entry) {
     const struct gz_contents_style *style = contents->style;
@@ -235,8 +244,7 @@ static struct entry_lines break_entry(const struct contents *contents,
     struct gz_measure measure = {
         .width = contents->list_width,
         .indent = (gz_length)((int64_t)size * style->hanging / 1000),
-        .last_reserve = result.number.width + (gz_length)style->leader_min * style->leader_pitch +
-                        size / 2,
+        .last_reserve = number_room(contents, &result.number),
     };
     result.lines = gz_phrase_break(contents->setter, result.paragraph, &measure, false);
     result.height = (gz_length)result.lines.count * style->leading;
@@ -274,6 +282,54 @@ static void put_entry(struct contents *contents, const struct gz_contents_entry 
     gz_pagemaker_link(contents->maker, contents->page, link);
     contents->y += contents->style->entry_gap;
 }
+
+/* ---- Groups of entries ---- */
+
+struct title_lines {
+    const struct gz_paragraph *paragraph;
+    struct gz_lines lines;
+};
+
+static struct title_lines break_group(const struct contents *contents,
+                                      const struct gz_group *group) {
+    struct gz_measure measure = {.width = contents->list_width};
+    struct title_lines title;
+    title.paragraph = gz_paragraph_create(contents->setter, &group->title, GZ_ROLE_CONTENTS_GROUP);
+    title.lines = gz_phrase_break(contents->setter, title.paragraph, &measure, false);
+    return title;
+}
+
+/* White space above a group, none at the top of a list. */
+static gz_length space_above(const struct contents *contents, gz_length y) {
+    return y > contents->list_top ? contents->style->group_before : 0;
+}
+
+/* Where the titles above an entry end. */
+static gz_length groups_end(const struct contents *contents,
+                            const struct gz_contents_entry *entry) {
+    gz_length y = contents->y;
+    for (uint32_t i = 0; i < entry->group_count; i++)
+        y += space_above(contents, y) +
+             (gz_length)break_group(contents, &entry->groups[i]).lines.count *
+                 contents->style->leading;
+    return y;
+}
+
+static void put_group(struct contents *contents, const struct gz_group *group,
+                      uint32_t element) {
+    struct title_lines title = break_group(contents, group);
+    contents->y += space_above(contents, contents->y);
+    for (uint32_t i = 0; i < title.lines.count; i++) {
+        struct gz_set_line set =
+            gz_justify(contents->setter, title.paragraph, &title.lines.lines[i]);
+        struct gz_box_line line = {.element = element, .width = set.width, .runs = set.runs,
+                                   .run_count = set.run_count, .decoration = set.decoration};
+        put(contents, line, GZ_ROLE_CONTENTS_GROUP, contents->list_left, contents->style->leading,
+            &contents->y, 2);
+    }
+}
+
+/* ---- Pages ---- */
 
 static void put_list_title(struct contents *contents, uint32_t element) {
     const struct gz_text *title = &contents->issue->contents_title;
@@ -316,12 +372,16 @@ void gz_contents_set(struct gz_pagemaker *maker, const struct gz_issue *issue,
                           role_size(&contents, GZ_ROLE_CONTENTS_ENTRY);
     begin_page(&contents, masthead, list);
     for (uint32_t i = 0; i < count; i++) {
-        struct entry_lines broken = break_entry(&contents, &entries[i]);
-        gz_length room = contents.bottom - contents.y;
+        const struct gz_contents_entry *entry = &entries[i];
+        struct entry_lines broken = break_entry(&contents, entry);
+        /* A group's title stands with its first entry. */
+        gz_length end = groups_end(&contents, entry) + broken.height;
         bool empty = contents.y == contents.list_top && maker->count > 1;
-        if (broken.height > room && !empty)
+        if (end > contents.bottom && !empty)
             begin_page(&contents, masthead, list);
-        put_entry(&contents, &entries[i], &broken);
+        for (uint32_t k = 0; k < entry->group_count; k++)
+            put_group(&contents, &entry->groups[k], entry->group_element + k);
+        put_entry(&contents, entry, &broken);
         gz_setter_forget(contents.setter);
     }
 }

@@ -12,6 +12,10 @@ struct gz_contents_entry {
     uint32_t page;     /* index among the counted pages */
     gz_length top;
     uint32_t element;  /* its GZ_ELEMENT_CONTENTS_ENTRY */
+    /* Headings above it, outermost first; `group_element` is the first one's
+     * element, the others' follow. */
+    const struct gz_group *groups;
+    uint32_t group_count, group_element;
 };
 
 /* Draws the contents pages into `maker` (front matter). Links point to page

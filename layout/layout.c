@@ -14,6 +14,21 @@ struct layout {
     uint32_t document, masthead, contents;
 };
 
+/* The groups from `group` on that begin with article `i`; returns the next one.
+ * To a reader a group's title is an item of the contents without a page. */
+static uint32_t prepare_groups(struct layout *layout, struct gz_contents_entry *entry,
+                               uint32_t group, uint32_t i) {
+    const struct gz_issue *issue = layout->issue;
+    entry->groups = group < issue->group_count ? &issue->groups[group] : NULL;
+    entry->group_element = (uint32_t)layout->setter->element_count;
+    for (; group < issue->group_count && issue->groups[group].first <= i; group++) {
+        gz_setter_element(layout->setter, GZ_ELEMENT_CONTENTS_ENTRY, layout->contents,
+                          gz_text_pos(&issue->groups[group].title, 0));
+        entry->group_count++;
+    }
+    return group;
+}
+
 /* Front matter comes first in reading order, so its elements do too, though it
  * is set last, when the page numbers are known. */
 static void prepare_elements(struct layout *layout) {
@@ -22,10 +37,13 @@ static void prepare_elements(struct layout *layout) {
     layout->document = gz_setter_element(setter, GZ_ELEMENT_DOCUMENT, GZ_NO_ELEMENT, pos);
     layout->masthead = gz_setter_element(setter, GZ_ELEMENT_MASTHEAD, layout->document, pos);
     layout->contents = gz_setter_element(setter, GZ_ELEMENT_CONTENTS, layout->document, pos);
-    for (uint32_t i = 0; i < layout->issue->article_count; i++)
-        layout->entries[i].element =
-            gz_setter_element(setter, GZ_ELEMENT_CONTENTS_ENTRY, layout->contents,
-                              layout->issue->articles[i].pos);
+    uint32_t group = 0;
+    for (uint32_t i = 0; i < layout->issue->article_count; i++) {
+        struct gz_contents_entry *entry = &layout->entries[i];
+        group = prepare_groups(layout, entry, group, i);
+        entry->element = gz_setter_element(setter, GZ_ELEMENT_CONTENTS_ENTRY, layout->contents,
+                                           layout->issue->articles[i].pos);
+    }
 }
 
 /* ---- Articles ---- */

@@ -106,6 +106,7 @@ static void measure_line(const struct gz_paragraph *paragraph, const struct gz_t
                          struct gz_broken_line *line) {
     const struct gz_unit *units = paragraph->units;
     uint8_t break_after = to > 0 ? units[to - 1].break_after : GZ_BREAK_FORCED;
+    bool ends_text = to == paragraph->unit_count;
     while (to > from && is_edge_blank(&units[to - 1]))
         to--;
     while (from < to && !first && is_edge_blank(&units[from]))
@@ -113,7 +114,7 @@ static void measure_line(const struct gz_paragraph *paragraph, const struct gz_t
     *line = (struct gz_broken_line){.from = from, .to = to, .last = break_after == GZ_BREAK_FORCED};
     line->indent = first ? measure->first_indent : measure->indent;
     line->width = measure->width - line->indent;
-    if (line->last)
+    if (ends_text)
         line->width -= measure->last_reserve;
     line->natural = gz_paragraph_width(paragraph, from, to);
     if (from == to)

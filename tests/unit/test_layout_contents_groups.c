@@ -1,0 +1,293 @@
+/* Contents of many entries, in groups, over several pages: rule 19. */
+#include "layout_fixture.h"
+
+#include "layout/contents.h"
+
+#define SIZE (12 * GZ_PT)
+#define LIST (20 * SIZE)
+#define PITCH (6 * GZ_PT)
+#define LINE (24 * GZ_PT)
+#define BEFORE (12 * GZ_PT)
+
+struct list {
+    struct layout_fixture *fixture;
+    struct gz_pagemaker maker;
+    struct gz_issue issue;
+    struct gz_article *articles;
+    struct gz_contents_entry *entries;
+    uint32_t count;
+    const struct gz_page *pages;
+    uint32_t seen; /* lines that a check was about */
+};
+
+static void use_style(struct layout_fixture *fixture) {
+    fixture->style.contents = (struct gz_contents_style){
+        .entry_characters = 20, .hanging = 1000, .leading = LINE, .title_height = 48 * GZ_PT,
+        .leader = "·", .leader_pitch = PITCH, .leader_min = 3, .group_before = BEFORE,
+        .page_label = "目录{number}", .repeat_masthead = true, .masthead_leading = 30 * GZ_PT,
+        .issue_line_leading = 20 * GZ_PT, .board_leading = 20 * GZ_PT,
+        .imprint_leading = 20 * GZ_PT,
+    };
+    fixture->style.roles[GZ_ROLE_CONTENTS_GROUP].stack = 1;
+}
+
+static const char *const phrases[] = {"关于", "饮用水水源", "保护", "情况的", "审议意见", "和",
+                                      "2024年", "《办法》", "落实", "报告", "（草案）", "GDP"};
+
+/* A title of some length, another for every number. */
+static const char *made_title(struct layout_fixture *fixture, uint32_t number) {
+    const char *title = "市";
+    for (uint32_t i = 0, state = number * 2654435761u; i < number % 13; i++) {
+        state = state * 1664525u + 1013904223u;
+        title = gz_arena_format(fixture->setter.arena, "%s%s", title,
+                                phrases[(state >> 16) % (sizeof phrases / sizeof *phrases)]);
+    }
+    return title;
+}
+
+static struct list *make_list(struct layout_fixture *fixture, uint32_t count) {
+    struct gz_arena *arena = fixture->setter.arena;
+    struct list *list = GZ_NEW(arena, struct list);
+    use_style(fixture);
+    list->fixture = fixture;
+    list->maker.setter = &fixture->setter;
+    list->count = count;
+    list->articles = GZ_NEW_ARRAY(arena, struct gz_article, count);
+    list->entries = GZ_NEW_ARRAY(arena, struct gz_contents_entry, count);
+    struct gz_text *masthead = GZ_NEW(arena, struct gz_text);
+    *masthead = fixture_text(fixture, "某市人大常委会公报");
+    list->issue = (struct gz_issue){.masthead = masthead, .masthead_line_count = 1,
+                                    .contents_title = fixture_text(fixture, "目录")};
+    for (uint32_t i = 0; i < count; i++) {
+        list->articles[i].contents_title = fixture_text(fixture, made_title(fixture, i));
+        list->entries[i] = (struct gz_contents_entry){
+            .article = &list->articles[i], .page = i,
+            .label = gz_arena_format(arena, "%u", (unsigned)(i * 7 + 1)),
+            .element = gz_setter_element(&fixture->setter, GZ_ELEMENT_CONTENTS_ENTRY, 0,
+                                         (struct gz_pos){0})};
+    }
+    return list;
+}
+
+static void add_groups(struct list *list, uint32_t every) {
+    struct layout_fixture *fixture = list->fixture;
+    struct gz_group *groups =
+        GZ_NEW_ARRAY(fixture->setter.arena, struct gz_group, list->count);
+    for (uint32_t i = 0; i < list->count; i += every) {
+        groups[i].title = fixture_text(fixture, gz_arena_format(fixture->setter.arena, "【第%u组】",
+                                                                (unsigned)(i / every + 1)));
+        list->entries[i].groups = &groups[i];
+        list->entries[i].group_count = 1;
+        list->entries[i].group_element = gz_setter_element(
+            &fixture->setter, GZ_ELEMENT_CONTENTS_ENTRY, 0, (struct gz_pos){0});
+    }
+}
+
+static void set_list(struct list *list) {
+    gz_contents_set(&list->maker, &list->issue, list->entries, list->count, 0, 0);
+    list->pages = gz_pagemaker_finish(&list->maker, "目录{number}");
+    assert_int_equal(gz_diag_error_count(list->fixture->setter.diag), 0);
+}
+
+/* ---- Lines of the pages ---- */
+
+static const char *text_of(const struct list *list, const struct gz_page *page,
+                           const struct gz_line *line) {
+    struct gz_box_line box = {.runs = page->runs + line->first_run,
+                              .run_count = line->run_count};
+    return line_text(list->fixture, &box);
+}
+
+static bool in_list(const struct gz_line *line) {
+    return line->column == 2;
+}
+
+static bool is_leader(const struct list *list, const struct gz_line *line) {
+    return gz_setter_find_element(&list->fixture->setter, line->element)->kind ==
+           GZ_ELEMENT_ARTIFACT;
+}
+
+static bool is_number(const char *text) {
+    return strspn(text, "0123456789") == strlen(text);
+}
+
+static gz_length list_right(const struct list *list, uint32_t page) {
+    return gz_pagemaker_left(&list->maker, page) + PAGE;
+}
+
+typedef void (*check_line)(struct list *, uint32_t page, uint32_t line);
+
+static void for_each_line(struct list *list, check_line check) {
+    for (uint32_t i = 0; i < list->maker.count; i++)
+        for (uint32_t k = 0; k < list->pages[i].line_count; k++)
+            if (in_list(&list->pages[i].lines[k]))
+                check(list, i, k);
+}
+
+/* ---- Entries ---- */
+
+static void check_number(struct list *list, uint32_t page_index, uint32_t index) {
+    const struct gz_page *page = &list->pages[page_index];
+    const struct gz_line *line = &page->lines[index];
+    if (!is_number(text_of(list, page, line)))
+        return;
+    list->seen++;
+    assert_int_equal(line->x + line->width, list_right(list, page_index));
+    const struct gz_line *title = line - 1;
+    if (is_leader(list, title))
+        title--;
+    assert_int_equal(title->baseline, line->baseline);
+    assert_int_equal(title->element, line->element);
+    assert_true(title->x + title->width + SIZE / 2 <= line->x);
+    assert_true(strlen(text_of(list, page, title)) > 0);
+}
+
+static void a_number_is_flush_right_and_never_alone(void **state) {
+    struct list *list = make_list(*state, 200);
+    set_list(list);
+    for_each_line(list, check_number);
+    assert_int_equal(list->seen, 200);
+}
+
+static void check_leader(struct list *list, uint32_t page_index, uint32_t index) {
+    const struct gz_page *page = &list->pages[page_index];
+    const struct gz_line *line = &page->lines[index];
+    if (!is_leader(list, line) || strncmp(text_of(list, page, line), "·", 2) != 0)
+        return;
+    assert_true(line->run_count + 1 >= list->fixture->style.contents.leader_min);
+    gz_length first = page->runs[line->first_run].x;
+    for (uint32_t i = 0; i < line->run_count; i++) {
+        gz_length x = page->runs[line->first_run + i].x;
+        assert_int_equal(x - first, (gz_length)i * PITCH);
+        /* counted from the right edge, the rows are those of every line */
+        gz_length dot = page->runs[line->first_run + i].width;
+        assert_int_equal((list_right(list, page_index) - x + (PITCH - dot) / 2) % PITCH, 0);
+    }
+}
+
+static void leaders_stand_in_vertical_rows_over_all_pages(void **state) {
+    struct list *list = make_list(*state, 200);
+    set_list(list);
+    for_each_line(list, check_leader);
+}
+
+static void two_hundred_entries_take_several_pages_with_the_masthead(void **state) {
+    struct list *list = make_list(*state, 200);
+    set_list(list);
+    assert_true(list->maker.count > 5);
+    for (uint32_t i = 0; i < list->maker.count; i++) {
+        bool masthead = false, title = false;
+        for (uint32_t k = 0; k < list->pages[i].line_count; k++) {
+            const char *text = text_of(list, &list->pages[i], &list->pages[i].lines[k]);
+            masthead |= strcmp(text, "某市人大常委会公报") == 0;
+            title |= strcmp(text, "目录") == 0;
+        }
+        assert_true(masthead && title);
+        assert_string_equal(list->pages[i].label, gz_arena_format(list->fixture->setter.arena,
+                                                                  "目录%u", (unsigned)i + 1));
+    }
+}
+
+static void check_foot(struct list *list, uint32_t page, uint32_t line) {
+    assert_true(list->pages[page].lines[line].baseline <= gz_pagemaker_row_top(&list->maker, 33));
+    assert_true(list->pages[page].lines[line].x >= list_right(list, page) - LIST);
+}
+
+static void the_list_stays_in_its_column(void **state) {
+    struct list *list = make_list(*state, 200);
+    add_groups(list, 9);
+    set_list(list);
+    for_each_line(list, check_foot);
+}
+
+/* 17 characters leave no room for number and leader behind them: a word goes to
+ * the last line, and the number with it. */
+static void a_full_line_is_broken_earlier_for_its_number(void **state) {
+    struct list *list = make_list(*state, 1);
+    list->articles[0].contents_title =
+        fixture_text(*state, "关于市人民政府机构改革方案的审议报告");
+    set_list(list);
+    uint32_t count = list->pages[0].line_count;
+    const struct gz_line *last = &list->pages[0].lines[count - 1];
+    assert_string_equal(text_of(list, &list->pages[0], last), "1");
+    const struct gz_line *title = last - 2;
+    assert_int_equal(title->baseline, last->baseline);
+    assert_int_equal(title->x, list_right(list, 0) - LIST + SIZE); /* hangs by an em */
+    assert_true(title->width >= 2 * SIZE);
+}
+
+/* The number's room is kept in the entry's last line alone. */
+static void a_line_broken_by_the_editor_keeps_no_room_for_the_number(void **state) {
+    struct list *list = make_list(*state, 1);
+    list->articles[0].contents_title =
+        fixture_text(*state, "关于市人民政府二〇二四年度机构改革方\n案的报告");
+    set_list(list);
+    uint32_t titles = 0;
+    for (uint32_t i = 0; i < list->pages[0].line_count; i++)
+        titles += list->pages[0].lines[i].element == list->entries[0].element;
+    assert_int_equal(titles, 3); /* two lines and the number */
+}
+
+/* ---- Groups ---- */
+
+static bool is_group(const char *text) {
+    return strncmp(text, "【", 3) == 0;
+}
+
+static void check_group(struct list *list, uint32_t page_index, uint32_t index) {
+    const struct gz_page *page = &list->pages[page_index];
+    const struct gz_line *line = &page->lines[index];
+    if (!is_group(text_of(list, page, line)))
+        return;
+    list->seen++;
+    assert_int_equal(line->x, list_right(list, page_index) - LIST);
+    assert_true(index + 1 < page->line_count); /* an entry follows */
+    assert_int_equal(line[1].baseline - line->baseline, LINE);
+    assert_true(index > 0);
+    bool top = strcmp(text_of(list, page, line - 1), "目录") == 0;
+    if (!top)
+        assert_int_equal(line->baseline - line[-1].baseline, LINE + BEFORE);
+}
+
+static void a_group_stands_over_its_entries_and_never_last(void **state) {
+    for (uint32_t every = 1; every < 12; every++) {
+        struct layout_fixture *fixture = *state;
+        struct list *list = make_list(fixture, 200);
+        add_groups(list, every);
+        set_list(list);
+        for_each_line(list, check_group);
+        assert_int_equal(list->seen, (200 + every - 1) / every);
+    }
+}
+
+static void a_group_takes_the_face_of_its_role_and_no_number(void **state) {
+    struct list *list = make_list(*state, 3);
+    add_groups(list, 3);
+    set_list(list);
+    const struct gz_page *page = &list->pages[0];
+    uint32_t group = 0, titles = 0;
+    for (uint32_t i = 0; i < page->line_count; i++) {
+        if (page->lines[i].element == list->entries[0].group_element) {
+            group = i;
+            titles++;
+        }
+    }
+    assert_int_equal(titles, 1);
+    const struct gz_run *run = &page->runs[page->lines[group].first_run];
+    assert_true(run->face != page->runs[page->lines[group + 1].first_run].face);
+    assert_int_equal(page->link_count, 3);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        layout_test(a_number_is_flush_right_and_never_alone),
+        layout_test(leaders_stand_in_vertical_rows_over_all_pages),
+        layout_test(two_hundred_entries_take_several_pages_with_the_masthead),
+        layout_test(the_list_stays_in_its_column),
+        layout_test(a_full_line_is_broken_earlier_for_its_number),
+        layout_test(a_line_broken_by_the_editor_keeps_no_room_for_the_number),
+        layout_test(a_group_stands_over_its_entries_and_never_last),
+        layout_test(a_group_takes_the_face_of_its_role_and_no_number),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
