@@ -42,13 +42,23 @@ static const char *language_of(const struct builder *builder, uint32_t span) {
     return found && found->language ? found->language : builder->setter->language;
 }
 
+/* A run-in head: strong text that opens a paragraph and closes like a heading
+ * would, with a stop or a colon: （一）强化政策扶持。 */
+static bool is_run_in(const struct builder *builder, const struct gz_span *span) {
+    size_t end = span->end;
+    if (builder->role != GZ_ROLE_BODY ||
+        (span->start != 0 && span->start != builder->lead.length))
+        return false;
+    uint32_t last = gz_utf8_previous(builder->text->utf8, &end);
+    return gz_char_props(last, false).class == GZ_CLASS_STOP || last == 0xFF1A || last == ':';
+}
+
 static uint32_t stack_of(const struct builder *builder, const struct character *character) {
     const struct gz_role_style *roles = builder->setter->style->roles;
     const struct gz_span *span = span_of(builder, character->span);
     bool leads = character->byte < builder->lead.length;
-    bool opens = span && (span->start == 0 || span->start == builder->lead.length);
     if (has_emphasis(span, GZ_SPAN_STRONG))
-        return roles[opens ? GZ_ROLE_RUN_IN : GZ_ROLE_STRONG].stack;
+        return roles[is_run_in(builder, span) ? GZ_ROLE_RUN_IN : GZ_ROLE_STRONG].stack;
     if (has_emphasis(span, GZ_SPAN_EMPHASIS))
         return roles[GZ_ROLE_EMPHASIS].stack;
     return roles[leads ? builder->lead.role : builder->role].stack;

@@ -24,7 +24,7 @@ enum gz_role {
     GZ_ROLE_SALUTATION,
     GZ_ROLE_STRONG,   /* face only: size and colour of the text around it */
     GZ_ROLE_EMPHASIS, /* face only */
-    GZ_ROLE_RUN_IN,   /* face only: a strong span that opens a paragraph */
+    GZ_ROLE_RUN_IN,   /* face only: a run-in head, strong text that opens a paragraph */
     GZ_ROLE_TITLE,
     GZ_ROLE_SUBTITLE,
     GZ_ROLE_NOTE,
