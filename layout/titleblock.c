@@ -161,11 +161,14 @@ static void push_beside(struct stack *stack, struct author_part *part, gz_length
         push_line(stack, GZ_ROLE_OFFICE, part->lines[i]);
     }
     part->name.x = name_left;
-    if (part->line_count == 1)
-        stack->items[stack->count - 1].height = 0; /* the name shares its line */
     push_line(stack, GZ_ROLE_AUTHOR, part->name);
-    if (part->line_count > 1)
-        stack->items[stack->count - 1].height = -(gz_length)part->line_count;
+    struct stacked *name = &stack->items[stack->count - 1], *office = name - 1;
+    if (part->line_count > 1) {
+        name->height = -(gz_length)part->line_count;
+    } else { /* the two share a line, as high as the higher of them */
+        name->height = office->height > name->height ? office->height : name->height;
+        office->height = 0;
+    }
 }
 
 /* Offices and name below one another, each in the middle. */
@@ -227,6 +230,13 @@ static gz_length beside(const struct stack *stack, size_t i) {
     return (first->baseline + stack->items[i - 1].line.baseline) / 2;
 }
 
+/* A height of 0: the line shares its baseline with the next one, whatever their
+ * sizes. */
+static void share_baseline(struct stacked *first) {
+    struct gz_box_line *a = &first[0].line, *b = &first[1].line;
+    a->baseline = b->baseline = a->baseline > b->baseline ? a->baseline : b->baseline;
+}
+
 static gz_length stack_height(const struct stack *stack) {
     gz_length height = 0;
     for (size_t i = 0; i < stack->count; i++)
@@ -250,6 +260,8 @@ static void settle(struct stack *stack, struct gz_box *box) {
         item->line.baseline =
             item->height < 0 ? beside(stack, i) : y + gz_baseline_in(height, item->size);
         y += item->height > 0 ? item->height : 0;
+        if (i > 0 && item[-1].height == 0)
+            share_baseline(item - 1);
     }
 }
 
