@@ -260,8 +260,8 @@ static uint64_t rows_left(const struct gz_style *style, const struct gz_galley *
     return total;
 }
 
-static bool breaks_must(const struct gz_galley *galley, const struct gz_column *columns,
-                        uint32_t count) {
+bool gz_columns_break_must(const struct gz_galley *galley, const struct gz_column *columns,
+                           uint32_t count) {
     for (uint32_t i = 0; i < count; i++)
         if (columns[i].to > columns[i].from && skip_blanks(galley, columns[i].to) < galley->count &&
             keep_at(galley, columns[i].to) == GZ_MUST)
@@ -293,7 +293,7 @@ uint32_t gz_columns_balance(const struct gz_style *style, const struct gz_galley
         if (!gz_columns_done(galley, gz_columns_fill(style, galley, cursor, count,
                                                      (uint32_t)height, columns)))
             continue;
-        if (!breaks_must(galley, columns, count))
+        if (!gz_columns_break_must(galley, columns, count))
             break;
         broken = broken ? broken : height;
     }

@@ -60,12 +60,16 @@ static bool fits_under(struct layout *layout, const struct gz_galley *title,
         return false;
     struct gz_column cuts[GZ_COLUMN_LIMIT];
     struct gz_cursor start = {0};
-    if (body->count == 0 || gz_columns_balance(layout->setter->style, body, start, columns, room - head,
-                                                   cuts) > 0)
+    if (body->count == 0)
         return true;
+    const struct gz_style *style = layout->setter->style;
+    bool whole = gz_columns_balance(style, body, start, columns, room - head, cuts) > 0;
+    if (!whole)
+        gz_columns_fill(style, body, start, columns, room - head, cuts);
+    if (gz_columns_break_must(body, cuts, columns))
+        return false;
     /* Keeps may leave less under the title than the room would allow. */
-    gz_columns_fill(layout->setter->style, body, start, columns, room - head, cuts);
-    for (uint32_t i = 0; i < columns; i++)
+    for (uint32_t i = 0; i < columns && !whole; i++)
         if (cuts[i].rows + cuts[i].note_rows < under)
             return false;
     return true;
