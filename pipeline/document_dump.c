@@ -21,6 +21,16 @@ static void open_span(const struct gz_span *span, FILE *out) {
         fputc('^', out);
     if (span->flags & GZ_SPAN_SUBSCRIPT)
         fputc('_', out);
+    if (span->flags & GZ_SPAN_UNDERLINE)
+        fputc('u', out);
+    if (span->flags & GZ_SPAN_DOTS)
+        fputc('d', out);
+    if (span->flags & GZ_SPAN_FRAMED)
+        fputc('f', out);
+    if (span->note)
+        fprintf(out, "#%u", (unsigned)span->note);
+    if (span->language)
+        fprintf(out, "@%s", span->language);
     if (span->link)
         fprintf(out, "<%s>", span->link);
     fputc(':', out);
@@ -210,6 +220,8 @@ static void dump_front_matter(const struct gz_article *article, FILE *out) {
                 (unsigned)article->printed_page_pos.column);
     if (article->language)
         fprintf(out, "language %s\n", article->language);
+    if (article->kind == GZ_ARTICLE_LAW)
+        fputs("kind law\n", out);
 }
 
 static void dump_attachment(const struct gz_attachment *attachment, FILE *out) {
@@ -222,10 +234,19 @@ static void dump_attachment(const struct gz_attachment *attachment, FILE *out) {
         dump_block(&attachment->blocks[i], out);
 }
 
+static void dump_note(const struct gz_note *note, FILE *out) {
+    fprintf(out, "note @%u:%u", (unsigned)note->pos.line, (unsigned)note->pos.column);
+    dump_plain(&note->label, out);
+    for (uint32_t i = 0; i < note->paragraph_count; i++)
+        dump_texts("    paragraph", &note->paragraphs[i], 1, out);
+}
+
 void gz_document_dump_article(const struct gz_article *article, FILE *out) {
     dump_front_matter(article, out);
     for (uint32_t i = 0; i < article->block_count; i++)
         dump_block(&article->blocks[i], out);
     for (uint32_t i = 0; i < article->attachment_count; i++)
         dump_attachment(&article->attachments[i], out);
+    for (uint32_t i = 0; i < article->note_count; i++)
+        dump_note(&article->notes[i], out);
 }

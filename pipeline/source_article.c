@@ -4,8 +4,11 @@
 
 #include <string.h>
 
+#include "pipeline/language.h"
 #include "pipeline/source_inline.h"
+#include "pipeline/source_law.h"
 #include "pipeline/source_markdown.h"
+#include "pipeline/source_notes.h"
 #include "pipeline/yaml.h"
 
 /* What the table of keys fills. */
@@ -16,7 +19,10 @@ struct front_matter {
     const struct gz_yaml_node *authors;
     bool starts_new_page;
     const char *language;
+    enum gz_article_kind kind;
 };
+
+static const char *const kinds[] = {"plain", "law", NULL};
 
 #define KEY(name_, type_, field_)                                                                  \
     { .name = name_, .type = type_, .target = offsetof(struct front_matter, field_) }
@@ -40,6 +46,10 @@ static const struct gz_yaml_key keys[] = {
      .min = 1,
      .max = 99999},
     KEY("language", GZ_YAML_STRING, language),
+    {.name = "kind",
+     .type = GZ_YAML_CHOICE,
+     .target = offsetof(struct front_matter, kind),
+     .choices = kinds},
 };
 
 static const struct gz_yaml_key author_keys[] = {
@@ -79,21 +89,13 @@ static void read_authors(const struct gz_article_source *source, const struct gz
     out->author_count = list->count;
 }
 
-/* Letters, digits and hyphens as in zh-Hans; not whether the tag exists. */
-static void check_language(const struct gz_article_source *source, const struct gz_yaml_node *root,
-                           const char *language) {
-    const char *at = language;
-    size_t length = strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    bool fine = length == 2 || length == 3;
-    for (at += length; fine && *at; at += length) {
-        length = 1 + strcspn(at + 1, "-");
-        fine = *at == '-' && length > 1 && length <= 9 &&
-               strspn(at + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                              "0123456789") >= length - 1;
-    }
-    if (!fine)
+static const char *read_language(const struct gz_article_source *source,
+                                 const struct gz_yaml_node *root, const char *tag) {
+    const char *language = gz_language_read(tag, strlen(tag), source->arena);
+    if (!language)
         gz_error(source->diag, gz_yaml_find(root, "language")->pos,
-                 "type a tag as in zh-Hans, zh-Hant, en", "`%s` is no language", language);
+                 gz_language_help(tag, strlen(tag), source->diag), "`%s` is no language", tag);
+    return language;
 }
 
 /* Copies a text behind the others of a joined title. */
@@ -140,7 +142,7 @@ static void take_front_matter(const struct gz_article_source *source,
     out->document_number = front->document_number;
     out->starts_new_page = front->starts_new_page;
     out->printed_page = front->printed_page;
-    out->language = front->language;
+    out->kind = front->kind;
     if (front->title_line_count)
         out->pos = gz_text_pos(&front->title[0], 0);
     if (!out->contents_title.length)
@@ -148,9 +150,24 @@ static void take_front_matter(const struct gz_article_source *source,
     if (front->printed_page)
         out->printed_page_pos = gz_yaml_find(root, "printed_page")->pos;
     if (front->language)
-        check_language(source, root, front->language);
+        out->language = read_language(source, root, front->language);
     if (front->authors)
         read_authors(source, front->authors, out);
+}
+
+/* Titles and names are plain text: a mark of a footnote would be printed. */
+static void refuse_notes(const struct gz_article_source *source, const struct gz_article *article) {
+    const struct gz_text *const heads[] = {&article->subtitle, &article->note,
+                                           &article->document_number};
+    for (uint32_t i = 0; i < article->title_line_count; i++)
+        gz_notes_refuse(source, &article->title[i]);
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        gz_notes_refuse(source, heads[i]);
+    for (uint32_t i = 0; i < article->author_count; i++) {
+        gz_notes_refuse(source, &article->authors[i].name);
+        for (uint32_t j = 0; j < article->authors[i].office_count; j++)
+            gz_notes_refuse(source, &article->authors[i].offices[j]);
+    }
 }
 
 static void read_front_matter(const struct gz_article_source *source, uint32_t end_line,
@@ -163,6 +180,7 @@ static void read_front_matter(const struct gz_article_source *source, uint32_t e
         return;
     gz_yaml_read(root, "the front matter", &table, &front, source->arena, source->diag);
     take_front_matter(source, root, &front, out);
+    refuse_notes(source, out);
 }
 
 static bool is_fence(const struct gz_article_source *source, uint32_t line) {
@@ -201,7 +219,10 @@ static void read_parts(const struct gz_article_source *source, struct gz_article
     size_t errors = gz_diag_error_count(source->diag);
     read_front_matter(source, end, out);
     size_t front_errors = gz_diag_error_count(source->diag) - errors;
-    gz_markdown_read(source, end + 1, out);
+    struct gz_article_source body = *source;
+    if (out->kind == GZ_ARTICLE_LAW)
+        body.law = gz_law_create(source->scratch);
+    gz_markdown_read(&body, end + 1, out);
     errors = gz_diag_error_count(source->diag) - errors - front_errors;
     if (!errors && !out->block_count && !out->attachment_count)
         gz_error(source->diag, ((struct gz_pos){source->file->path, end, 1}),
@@ -211,7 +232,9 @@ static void read_parts(const struct gz_article_source *source, struct gz_article
 bool gz_article_parse(const struct gz_source_file *file, const char *folder, struct gz_article *out,
                       struct gz_arena *arena, struct gz_diag *diag) {
     size_t errors = gz_diag_error_count(diag);
-    struct gz_article_source source = {file, folder, arena, gz_arena_create(), diag};
+    struct gz_article_source source = {
+        .file = file, .folder = folder, .arena = arena, .scratch = gz_arena_create(), .diag = diag};
+    source.notes = gz_notes_create(source.scratch);
     *out = (struct gz_article){.id = article_id(file->path, arena), .pos = {file->path, 1, 1}};
     read_parts(&source, out);
     gz_arena_destroy(source.scratch);

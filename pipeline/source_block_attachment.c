@@ -1,4 +1,5 @@
 #include "pipeline/source_block.h"
+#include "pipeline/source_notes.h"
 #include "pipeline/yaml.h"
 
 static const struct gz_yaml_key keys[] = {
@@ -21,6 +22,9 @@ void gz_block_read_attachment(const struct gz_article_source *source,
     *out = (struct gz_attachment){.new_page = true, .pos = block->pos};
     const struct gz_yaml_node *node =
         gz_yaml_parse(source->file, block->start, block->end, source->arena, source->diag);
-    if (node)
-        gz_yaml_read(node, "the attachment", &table, out, source->arena, source->diag);
+    if (!node)
+        return;
+    gz_yaml_read(node, "the attachment", &table, out, source->arena, source->diag);
+    gz_notes_refuse(source, &out->label);
+    gz_notes_refuse(source, &out->title);
 }

@@ -1,12 +1,14 @@
 /* Names parted by blanks, in any number of lines. A note in brackets belongs
  * to the name before it: 张志宏（上午）. A blank between two Latin letters is
- * a part of a name (Maria Silva). */
+ * a part of a name (Maria Silva). [李勇]{.framed} is a name in a frame. */
 #include "pipeline/source_block.h"
 #include "pipeline/source_inline.h"
 
 #include <string.h>
 
 #include "fonts/support/utf8.h"
+
+#define DECORATION_LIMIT 100 /* bytes of `]{.framed}` */
 
 struct roster {
     const struct gz_article_source *source;
@@ -35,12 +37,27 @@ static bool joins_latin(struct gz_slice slice, uint32_t at) {
            latin_letter(slice.utf8[at - 1]) && latin_letter(slice.utf8[at + 1]);
 }
 
+/* Bytes of `]{.framed lang=en}` at an offset, blanks and all; 0 when there is
+ * none. */
+static uint32_t decoration_at(struct gz_slice slice, uint32_t at) {
+    if (slice.length - at < 2 || memcmp(slice.utf8 + at, "]{", 2) != 0)
+        return 0;
+    uint32_t length = slice.length - at < DECORATION_LIMIT ? slice.length - at : DECORATION_LIMIT;
+    const char *end = memchr(slice.utf8 + at, '}', length);
+    return end ? (uint32_t)(end + 1 - (slice.utf8 + at)) : 0;
+}
+
 /* Bytes of a name: up to a blank or an opening bracket. */
 static uint32_t name_length(struct gz_slice slice) {
-    uint32_t at = 0;
-    while (at < slice.length && !bracket_at(slice, at, "（", "(") &&
-           (!gz_slice_blank_at(slice, at) || joins_latin(slice, at)))
-        at++;
+    uint32_t at = 0, decoration;
+    while (at < slice.length && !bracket_at(slice, at, "（", "(")) {
+        if ((decoration = decoration_at(slice, at)))
+            at += decoration;
+        else if (gz_slice_blank_at(slice, at) && !joins_latin(slice, at))
+            break;
+        else
+            at++;
+    }
     return at;
 }
 
@@ -69,9 +86,6 @@ static void check_name(const struct roster *roster, struct gz_slice name) {
             return;
         }
     }
-    if (gz_slice_characters(name) == 1)
-        gz_error(diag, name.pos, "type 李勇 without the blank: the roster spreads short names",
-                 "a name of one character, %.*s, in a roster", (int)name.length, name.utf8);
 }
 
 static void add_name(struct roster *roster, struct gz_slice name) {
@@ -79,6 +93,11 @@ static void add_name(struct roster *roster, struct gz_slice name) {
     check_name(roster, name);
     GZ_APPEND(roster->source->scratch, roster->entries, roster->count, roster->capacity, entry);
     entry->name = gz_inline_slice(roster->source, name);
+    if (gz_utf8_count(entry->name.utf8, entry->name.length) == 1)
+        gz_error(roster->source->diag, name.pos,
+                 "type 李勇 without the blank: the roster spreads short names",
+                 "a name of one character, %.*s, in a roster", (int)entry->name.length,
+                 entry->name.utf8);
 }
 
 static void add_note(struct roster *roster, struct gz_slice note) {

@@ -119,13 +119,14 @@ void gz_block_read_signature(const struct gz_article_source *source,
     struct gz_text_list signers = {0};
     struct date date;
     uint32_t count = lines.count;
-    if (count && read_date(lines.items[count - 1], &date)) {
-        struct gz_slice line = lines.items[--count];
-        check_date(source, line, &date);
-        result->as.signature.date = gz_inline_slice(source, line);
-    }
+    bool dated = count && read_date(lines.items[count - 1], &date);
+    count -= dated;
     for (uint32_t i = 0; i < count; i++)
         add_signer(source, &signers, lines.items[i]);
+    if (dated) {
+        check_date(source, lines.items[count], &date);
+        result->as.signature.date = gz_inline_slice(source, lines.items[count]);
+    }
     result->as.signature.signers = gz_text_keep(source, &signers);
     result->as.signature.signer_count = signers.count;
 }

@@ -43,7 +43,8 @@ bool gz_figure_is_line(struct gz_slice line) {
 
 static struct gz_text read_text(struct cursor *cursor, uint32_t length) {
     struct gz_slice slice = gz_slice_trim(gz_slice_head(cursor->rest, length));
-    return slice.length ? gz_inline_slice(cursor->source, slice) : (struct gz_text){0};
+    return slice.length ? gz_inline_parse(cursor->source, &slice, 1, GZ_INLINE_CAPTION)
+                        : (struct gz_text){0};
 }
 
 static bool read_alt(struct cursor *cursor, struct gz_figure *out) {

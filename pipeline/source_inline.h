@@ -6,7 +6,10 @@
 #include "pipeline/source_slice.h"
 
 enum gz_inline_flag {
-    GZ_INLINE_CELL = 1 << 0, /* <br> is a line break */
+    GZ_INLINE_CELL = 1 << 0,    /* <br> is a line break */
+    GZ_INLINE_HEADER = 1 << 1,  /* of a table: no marks of footnotes … */
+    GZ_INLINE_CAPTION = 1 << 2, /* … nor at a picture … */
+    GZ_INLINE_NOTE = 1 << 3,    /* … nor in a footnote */
 };
 
 /* Reads slices, each of one source line, as one text. Slices are trimmed and

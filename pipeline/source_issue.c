@@ -291,8 +291,50 @@ static bool read_listed(const struct reader *reader, const struct gz_yaml_node *
     return check_unique(reader, list, i);
 }
 
+/* A group of articles: `- {group: 法规, articles: [a.md, b.md]}`. */
+struct group_draft {
+    struct gz_text title;
+    const struct gz_yaml_node *articles;
+};
+
+static const struct gz_yaml_key group_keys[] = {
+    {.name = "group",
+     .type = GZ_YAML_TEXT,
+     .required = true,
+     .target = offsetof(struct group_draft, title),
+     .example = "group: 法规"},
+    {.name = "articles",
+     .type = GZ_YAML_LIST,
+     .required = true,
+     .target = offsetof(struct group_draft, articles),
+     .example = "articles: [01-minutes.md]"},
+};
+
+static const struct gz_yaml_table group_table = GZ_YAML_TABLE(group_keys);
+
+const struct gz_yaml_table *gz_issue_group_table(void) {
+    return &group_table;
+}
+
+/* Files of the issue in order, taken out of their groups. */
+struct article_nodes {
+    const struct gz_yaml_node **items;
+    struct gz_group *groups;
+    uint32_t count, group_count;
+};
+
+/* How many files a list and its groups hold, whatever else is wrong there. */
+static uint64_t count_articles(const struct gz_yaml_node *list) {
+    uint64_t count = 0;
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct gz_yaml_node *inner = gz_yaml_find(&list->items[i], "articles");
+        count += inner && inner->kind == GZ_YAML_SEQUENCE ? inner->count : 1;
+    }
+    return count;
+}
+
 static bool check_article_count(const struct reader *reader, const struct gz_yaml_node *node) {
-    if (node->count > 0 && node->count <= GZ_ARTICLE_LIMIT)
+    if (node->count > 0 && count_articles(node) <= GZ_ARTICLE_LIMIT)
         return true;
     if (node->count == 0)
         gz_error(reader->diag, node->pos, "add a line `  - 01-minutes.md`", "`articles` is empty");
@@ -301,17 +343,43 @@ static bool check_article_count(const struct reader *reader, const struct gz_yam
     return false;
 }
 
-static bool read_articles(const struct reader *reader, struct draft *draft) {
-    const struct gz_yaml_node *node = draft->articles;
-    if (!node)
-        return true; /* reported as missing or mistyped */
-    if (!check_article_count(reader, node))
+static bool read_group(const struct reader *reader, const struct gz_yaml_node *node,
+                       struct article_nodes *out) {
+    struct group_draft draft = {0};
+    if (!gz_yaml_read(node, "the group", &group_table, &draft, reader->arena, reader->diag))
         return false;
-    struct listed *list = GZ_NEW_ARRAY(reader->arena, struct listed, node->count);
-    struct gz_article *articles = GZ_NEW_ARRAY(reader->arena, struct gz_article, node->count);
+    if (!draft.articles->count) {
+        gz_error(reader->diag, draft.articles->pos, "name its articles, or leave the group out",
+                 "the group `%s` has no article", draft.title.utf8);
+        return false;
+    }
+    out->groups[out->group_count++] = (struct gz_group){draft.title, out->count};
+    for (uint32_t i = 0; i < draft.articles->count; i++)
+        out->items[out->count++] = &draft.articles->items[i];
+    return true;
+}
+
+static bool flatten(const struct reader *reader, const struct gz_yaml_node *list,
+                    struct article_nodes *out) {
+    uint64_t count = count_articles(list);
+    out->items = GZ_NEW_ARRAY(reader->arena, const struct gz_yaml_node *, count);
+    out->groups = GZ_NEW_ARRAY(reader->arena, struct gz_group, list->count);
     bool ok = true;
-    for (uint32_t i = 0; i < node->count; i++) {
-        if (!read_listed(reader, &node->items[i], list, i)) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (list->items[i].kind == GZ_YAML_MAPPING)
+            ok = read_group(reader, &list->items[i], out) && ok;
+        else
+            out->items[out->count++] = &list->items[i];
+    }
+    return ok;
+}
+
+static bool read_files(const struct reader *reader, const struct article_nodes *nodes,
+                       struct gz_article *articles) {
+    struct listed *list = GZ_NEW_ARRAY(reader->arena, struct listed, nodes->count);
+    bool ok = true;
+    for (uint32_t i = 0; i < nodes->count; i++) {
+        if (!read_listed(reader, nodes->items[i], list, i)) {
             ok = false;
             continue;
         }
@@ -320,8 +388,23 @@ static bool read_articles(const struct reader *reader, struct draft *draft) {
              ok;
         articles[i].id = list[i].id;
     }
+    return ok;
+}
+
+static bool read_articles(const struct reader *reader, struct draft *draft) {
+    const struct gz_yaml_node *list = draft->articles;
+    struct article_nodes nodes = {0};
+    if (!list)
+        return true; /* reported as missing or mistyped */
+    if (!check_article_count(reader, list))
+        return false;
+    bool ok = flatten(reader, list, &nodes);
+    struct gz_article *articles = GZ_NEW_ARRAY(reader->arena, struct gz_article, nodes.count);
+    ok = read_files(reader, &nodes, articles) && ok;
     draft->issue.articles = articles;
-    draft->issue.article_count = node->count;
+    draft->issue.article_count = nodes.count;
+    draft->issue.groups = nodes.groups;
+    draft->issue.group_count = nodes.group_count;
     return ok;
 }
 

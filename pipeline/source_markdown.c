@@ -10,6 +10,8 @@
 
 #include "pipeline/source_block.h"
 #include "pipeline/source_figure.h"
+#include "pipeline/source_law.h"
+#include "pipeline/source_notes.h"
 #include "pipeline/source_prose.h"
 #include "pipeline/source_table.h"
 #include "pipeline/suggest.h"
@@ -49,12 +51,17 @@ struct attachment_list {
     uint32_t count, capacity;
 };
 
+/* Whether a footnote was the last thing read, so that indented lines go on with
+ * it. */
+enum note_state { NOTE_NONE, NOTE_OPEN, NOTE_GAP /* blank lines came */ };
+
 struct scan {
     const struct gz_article_source *source;
     uint32_t line;          /* being read */
     struct line_list prose; /* open when not empty */
     struct gz_slice_list rows;
     uint32_t last_row; /* line of the table's latest row */
+    enum note_state note;
     bool in_block;
     enum block_name name;
     struct gz_block_source block;
@@ -172,6 +179,8 @@ static void begin_attachment(struct scan *scan, struct gz_article *article) {
     GZ_APPEND(scan->source->scratch, scan->attachments.items, scan->attachments.count,
               scan->attachments.capacity, attachment);
     gz_block_read_attachment(scan->source, &scan->block, attachment);
+    if (scan->source->law)
+        gz_law_restart(scan->source->law);
 }
 
 static void close_block(struct scan *scan, struct gz_slice line, struct gz_article *article) {
@@ -207,6 +216,7 @@ static bool is_mistyped_fence(struct gz_slice line) {
 static bool read_fence(struct scan *scan, struct gz_slice line, struct gz_article *article) {
     uint32_t colons = count_colons(line);
     if (colons >= 3) {
+        scan->note = NOTE_NONE;
         struct gz_slice rest = gz_slice_trim(gz_slice_from(line, colons));
         if (rest.length)
             open_block(scan, line, rest);
@@ -244,7 +254,7 @@ static uint32_t comment_end(struct scan *scan, struct gz_slice first) {
     return scan->source->file->line_count;
 }
 
-/* ---- Lines ---- */
+/* ---- Tables, pictures, prose ---- */
 
 static void read_figure(struct scan *scan, struct gz_slice line) {
     struct gz_figure figure;
@@ -279,15 +289,71 @@ static void read_text_line(struct scan *scan, struct gz_slice line) {
     append_line(scan, &scan->prose);
 }
 
+/* ---- Footnotes ---- */
+
+/* Two blanks in front, a tab or a wide blank. */
+static bool is_indented(struct gz_slice whole) {
+    return gz_slice_starts(whole, "  ") ||
+           (gz_slice_blank_at(whole, 0) && !gz_slice_starts(whole, " "));
+}
+
+/* What neither begins nor goes on with a footnote, after one. */
+static void leave_note(struct scan *scan, struct gz_slice line, bool block) {
+    if (!line.length) {
+        scan->note = scan->note ? NOTE_GAP : NOTE_NONE;
+        return;
+    }
+    if (scan->note == NOTE_OPEN && !block && !gz_slice_starts(line, "#"))
+        gz_error(scan->source->diag, line.pos,
+                 "begin it with two blanks when it belongs to the note; else leave a blank line",
+                 "a line right under a footnote");
+    scan->note = NOTE_NONE;
+}
+
+/* Reads a line that begins a footnote or goes on with one. */
+static bool read_note(struct scan *scan, struct gz_slice whole, struct gz_slice line) {
+    if (scan->note != NOTE_NONE && line.length && is_indented(whole)) {
+        if (scan->note == NOTE_GAP)
+            gz_error(scan->source->diag, line.pos,
+                     "leave no blank line before a further paragraph of a footnote, and no blanks "
+                     "before a paragraph of the article",
+                     "an indented line after a footnote");
+        gz_notes_continue(scan->source, line);
+        return true;
+    }
+    if (!gz_note_is_definition(line) || gz_slice_starts(whole, "    "))
+        return false;
+    finish_text(scan);
+    gz_notes_define(scan->source, line);
+    scan->note = NOTE_OPEN;
+    return true;
+}
+
+/* A line of a `:::` block. */
+static void read_block_line(struct scan *scan, struct gz_slice line) {
+    if (gz_note_is_definition(line))
+        gz_error(scan->source->diag, line.pos, "type it below the ::: that closes the block",
+                 "a footnote inside a block");
+    else
+        append_line(scan, &scan->block_lines);
+}
+
+/* ---- Lines, of all kinds ---- */
+
 /* A line outside comments. Four blanks in front make it prose's business. */
 static void read_line(struct scan *scan, struct gz_slice whole, struct gz_article *article) {
     struct gz_slice line = gz_slice_trim(whole);
     if (read_fence(scan, line, article))
         return;
-    bool indented = gz_slice_starts(whole, "    ") || gz_slice_starts(whole, "\t");
     if (scan->in_block) {
-        append_line(scan, &scan->block_lines);
-    } else if (!indented && gz_slice_starts(line, "|")) {
+        read_block_line(scan, line);
+        return;
+    }
+    if (read_note(scan, whole, line))
+        return;
+    bool indented = gz_slice_starts(whole, "    ") || gz_slice_starts(whole, "\t");
+    leave_note(scan, line, gz_slice_starts(line, "|") || gz_figure_is_line(line));
+    if (!indented && gz_slice_starts(line, "|")) {
         gz_slice_warn_indent(scan->source, whole);
         read_row(scan, line);
     } else if (!indented && gz_figure_is_line(line)) {
@@ -325,6 +391,7 @@ void gz_markdown_read(const struct gz_article_source *source, uint32_t first_lin
     report_unclosed(&scan);
     finish_text(&scan);
     finish_part(&scan, out);
+    gz_notes_finish(source, out);
     out->attachments = gz_source_keep(source, scan.attachments.items, scan.attachments.count,
                                       sizeof *scan.attachments.items);
     out->attachment_count = scan.attachments.count;

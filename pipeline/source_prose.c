@@ -20,6 +20,7 @@
 #include "fonts/support/utf8.h"
 #include "pipeline/source.h"
 #include "pipeline/source_inline.h"
+#include "pipeline/source_law.h"
 #include "pipeline/source_table.h"
 
 #define SKELETON_LIMIT 160 /* bytes of markup at a line's start */
@@ -39,9 +40,12 @@ struct prose {
     struct prose_line *lines;
     uint32_t count;
     struct gz_block_list *out;
-    /* The paragraph or item being collected. */
+    /* The paragraph, item or provision being collected. */
+    enum gz_block_kind kind;
+    struct gz_pos pos;
+    struct gz_slice_list number; /* of a provision */
     struct gz_slice_list text;
-    bool item, bracket_number;
+    bool bracket_number;
     bool deep; /* the depth limit was reported */
 };
 
@@ -121,13 +125,29 @@ static void prose_error(const struct prose *prose, struct gz_pos pos, const char
 
 /* ---- Paragraphs and items ---- */
 
-static void finish_text(struct prose *prose) {
+static struct gz_text parse_slices(const struct prose *prose, const struct gz_slice_list *slices) {
+    return gz_inline_parse(prose->source, slices->items, slices->count, 0);
+}
+
+static void finish_provision(struct prose *prose, struct gz_block *block) {
     if (!prose->text.count)
+        prose_error(prose, prose->pos, "type its text behind the number",
+                    "a provision without a text");
+    block->as.provision.number = parse_slices(prose, &prose->number);
+    block->as.provision.text = parse_slices(prose, &prose->text);
+    prose->number.count = 0;
+}
+
+static void finish_text(struct prose *prose) {
+    if (!prose->text.count && !prose->number.count)
         return;
-    struct gz_block *block =
-        gz_block_append(prose->source, prose->out, prose->item ? GZ_BLOCK_ITEM : GZ_BLOCK_PARAGRAPH,
-                        prose->text.items[0].pos);
-    block->as.text = gz_inline_parse(prose->source, prose->text.items, prose->text.count, 0);
+    struct gz_block *block = gz_block_append(prose->source, prose->out, prose->kind, prose->pos);
+    if (prose->source->law && prose->kind == GZ_BLOCK_PARAGRAPH)
+        gz_law_pass_paragraph(prose->source->law, prose->text.items[prose->text.count - 1]);
+    if (prose->kind == GZ_BLOCK_PROVISION)
+        finish_provision(prose, block);
+    else
+        block->as.text = parse_slices(prose, &prose->text);
     prose->text.count = 0;
 }
 
@@ -189,34 +209,88 @@ static void check_further_line(const struct prose *prose, const struct prose_lin
                                bool in_list) {
     static const char help[] = "leave a blank line before a new paragraph; "
                                "the indent comes from the style";
-    struct gz_slice before = prose->text.items[prose->text.count - 1];
+    struct gz_slice before = {0};
+    if (prose->text.count)
+        before = prose->text.items[prose->text.count - 1];
     if (line->dropped)
         prose_error(prose, gz_slice_pos(line->whole, line->dropped_at), help,
                     "an indented line inside a paragraph");
-    else if (line->indent >= CODE_INDENT && !in_list && !prose->item)
+    else if (line->indent >= CODE_INDENT && !in_list && prose->kind != GZ_BLOCK_ITEM)
         prose_error(prose, line->whole.pos, help, "an indented line inside a paragraph");
     else if (has_han_number(line->text) && ends_sentence(before))
         gz_warning(prose->source->diag, line->text.pos, "leave a blank line before it",
                    "a numbered line is joined to the one before");
 }
 
-/* Begins a paragraph or an item. */
-static void begin_text(struct prose *prose, struct gz_slice line) {
+/* ---- Provisions and 项 of laws ---- */
+
+/* Whether a line begins one of them. */
+static bool begins_law_text(const struct prose *prose, struct gz_slice line, bool first,
+                            struct gz_law_number *number) {
+    return prose->source->law && gz_law_number_read(line, number) &&
+           (number->unit == GZ_LAW_ITEM ||
+            gz_law_begins_provision(prose->source, line, number, first));
+}
+
+static void begin_law_text(struct prose *prose, struct gz_slice line,
+                           const struct gz_law_number *number) {
+    bool provision = number->unit == GZ_LAW_ARTICLE;
+    struct gz_slice rest = gz_slice_trim(gz_slice_from(line, number->length));
+    prose->kind = provision ? GZ_BLOCK_PROVISION : GZ_BLOCK_ITEM;
+    prose->bracket_number = false;
+    gz_law_count(prose->source, line, number, provision ? &prose->number : &prose->text);
+    gz_law_check_line(prose->source, rest);
+    if (rest.length)
+        gz_slice_append(&prose->text, rest, prose->source->scratch);
+    else if (!provision)
+        prose_error(prose, line.pos, "the text of an item follows its number on the same line",
+                    "a number without a text");
+}
+
+/* **第一条**: the face is the style's, and the stars would hide the number. */
+static void check_strong_number(const struct prose *prose, struct gz_slice line) {
+    struct gz_law_number number;
+    if (prose->source->law && gz_slice_starts(line, "**第") &&
+        gz_law_number_read(gz_slice_from(line, 2), &number) && number.unit == GZ_LAW_ARTICLE)
+        prose_error(prose, line.pos, "type 第一条 without **: the face comes from the style",
+                    "a provision's number in **");
+}
+
+/* ---- Lines of a text ---- */
+
+/* Begins a paragraph, an item or a provision; `first`: with its first line. */
+static void begin_text(struct prose *prose, struct gz_slice line, bool first) {
+    struct gz_law_number law;
+    prose->pos = line.pos;
+    if (begins_law_text(prose, line, first, &law)) {
+        begin_law_text(prose, line, &law);
+        return;
+    }
     uint32_t number = gz_slice_item_number(line, true);
-    prose->item = number > 0;
+    prose->kind = number ? GZ_BLOCK_ITEM : GZ_BLOCK_PARAGRAPH;
     prose->bracket_number = number > 0 && !gz_slice_item_number(line, false);
     check_line(prose, line);
+    check_strong_number(prose, line);
+    gz_law_check_line(prose->source, line);
     gz_slice_append_item(&prose->text, line, number, prose->source->scratch);
 }
 
+/* Whether a line inside a text begins the next one. */
+static bool begins_text(const struct prose *prose, struct gz_slice line) {
+    struct gz_law_number law;
+    bool brackets = prose->kind == GZ_BLOCK_ITEM && prose->bracket_number;
+    return gz_slice_item_number(line, brackets) || begins_law_text(prose, line, false, &law);
+}
+
 static void add_line(struct prose *prose, const struct prose_line *line, bool in_list) {
-    if (gz_slice_item_number(line->text, prose->item && prose->bracket_number)) {
+    if (begins_text(prose, line->text)) {
         finish_text(prose);
-        begin_text(prose, line->text);
+        begin_text(prose, line->text, false);
         return;
     }
     check_further_line(prose, line, in_list);
     check_line(prose, line->text);
+    gz_law_check_line(prose->source, line->text);
     gz_slice_append(&prose->text, line->text, prose->source->scratch);
 }
 
@@ -224,7 +298,7 @@ static void add_line(struct prose *prose, const struct prose_line *line, bool in
 static void read_text(struct prose *prose, struct gz_slice first, uint32_t at, uint32_t end,
                       bool in_list) {
     gz_slice_warn_indent(prose->source, prose->lines[at].whole);
-    begin_text(prose, first);
+    begin_text(prose, first, true);
     uint32_t next = at + 1;
     for (; next < end && prose->lines[next].text.length; next++)
         add_line(prose, &prose->lines[next], in_list);
@@ -240,6 +314,17 @@ static uint32_t closing_marks(struct gz_slice line) {
     while (at > 0 && line.utf8[at - 1] == '#')
         at--;
     return at > 0 && gz_slice_trim_end(gz_slice_head(line, at)).length < at ? at : line.length;
+}
+
+static struct gz_text parse_heading(const struct prose *prose, struct gz_slice text) {
+    struct gz_slice_list slices = {0};
+    if (prose->source->law) {
+        gz_law_read_heading(prose->source, text, &slices);
+    } else {
+        gz_law_check_line(prose->source, text);
+        gz_slice_append(&slices, text, prose->source->scratch);
+    }
+    return parse_slices(prose, &slices);
 }
 
 static void read_heading(struct prose *prose, struct gz_slice line, uint32_t at) {
@@ -262,7 +347,7 @@ static void read_heading(struct prose *prose, struct gz_slice line, uint32_t at)
         struct gz_block *block =
             gz_block_append(prose->source, prose->out, GZ_BLOCK_HEADING, line.pos);
         block->level = (uint8_t)level;
-        block->as.text = gz_inline_slice(prose->source, text);
+        block->as.text = parse_heading(prose, text);
     }
 }
 

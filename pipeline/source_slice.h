@@ -15,6 +15,9 @@
 #include "fonts/support/diag.h"
 #include "pipeline/source_file.h"
 
+struct gz_law;
+struct gz_notes;
+
 /* What the readers of one article's parts share. Borrows everything. */
 struct gz_article_source {
     const struct gz_source_file *file;
@@ -22,6 +25,8 @@ struct gz_article_source {
     struct gz_arena *arena;   /* the issue's, for results */
     struct gz_arena *scratch; /* the article's, for lists that grow */
     struct gz_diag *diag;
+    struct gz_notes *notes; /* footnotes met so far */
+    struct gz_law *law;     /* numbers given so far; NULL: the article is no law */
 };
 
 /* What grew in scratch, copied to its lasting place in the arena. */

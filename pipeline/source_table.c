@@ -84,7 +84,7 @@ bool gz_table_is_delimiter_like(struct gz_slice line) {
 }
 
 static const char delimiter_help[] =
-    "the second row is |---|---|, with : for the side a column is set to (:---, :---:, ---:)";
+    "a row |---|---| stands there, with : for the side a column is set to (:---, :---:, ---:)";
 
 static bool report_delimiter(const struct gz_article_source *source, const struct row *row) {
     bool fine = true;
@@ -131,6 +131,7 @@ struct grid {
     struct gz_slice *slices; /* of the cells */
     uint32_t *owners;        /* index of the cell that each is a part of */
     uint32_t columns, rows, capacity;
+    uint32_t header_rows;
     bool failed;
 };
 
@@ -149,7 +150,7 @@ static void find_owner(struct grid *grid, uint32_t cell) {
         else
             grid->owners[cell] = grid->owners[cell - 1];
     } else if (gz_slice_equals(grid->slices[cell], "^")) {
-        if (row <= 1)
+        if (row == 0 || row == grid->header_rows)
             grid_error(grid, cell, "type \\^ for the sign itself",
                        row ? "`^` in the first row under the header has no cell above"
                            : "`^` in the header has no cell above");
@@ -228,9 +229,38 @@ static void fill_cells(struct grid *grid) {
     for (uint32_t i = 0; i < count; i++) {
         grid->cells[i].pos = grid->slices[i].pos;
         if ((!merged || grid->owners[i] == i) && grid->slices[i].length)
-            grid->cells[i].text =
-                gz_inline_parse(grid->source, &grid->slices[i], 1, GZ_INLINE_CELL);
+            grid->cells[i].text = gz_inline_parse(grid->source, &grid->slices[i], 1,
+                                                  i / grid->columns < grid->header_rows
+                                                      ? GZ_INLINE_CELL | GZ_INLINE_HEADER
+                                                      : GZ_INLINE_CELL);
     }
+}
+
+/* Whether a line further down can only be meant as the row under a header of
+ * several rows; a row of single dashes may be one of figures. */
+static bool is_delimiter(struct gz_slice line) {
+    struct row row;
+    enum gz_align ignored;
+    bool meant = false;
+    cut_row(line, UINT32_MAX, &row);
+    for (uint32_t i = 0; i < row.count && i < GZ_TABLE_COLUMN_LIMIT; i++) {
+        if (!read_align(row.cells[i], &ignored))
+            return false;
+        meant |= row.cells[i].length > 1;
+    }
+    return meant;
+}
+
+/* The row under the header: the second one, or the first that has its form. */
+static uint32_t find_delimiter(const struct gz_slice *rows, uint32_t count) {
+    struct row row;
+    cut_row(rows[1], UINT32_MAX, &row);
+    if (row.count && is_delimiter_attempt(row.cells[0]))
+        return 1;
+    for (uint32_t i = 2; i < count && i <= GZ_TABLE_HEADER_LIMIT; i++)
+        if (is_delimiter(rows[i]))
+            return i;
+    return 1;
 }
 
 static bool check_columns(const struct gz_article_source *source, const struct row *header,
@@ -256,7 +286,8 @@ bool gz_table_parse(const struct gz_article_source *source, const struct gz_slic
                  "a table has no row of --- under its header");
         return false;
     }
-    if (!read_delimiter(source, rows[1], grid.columns, aligns))
+    grid.header_rows = find_delimiter(rows, count);
+    if (!read_delimiter(source, rows[grid.header_rows], grid.columns, aligns))
         return false;
     if (count > GZ_TABLE_ROW_LIMIT) {
         gz_error(source->diag, rows[GZ_TABLE_ROW_LIMIT].pos, "part it into several tables",
@@ -264,9 +295,10 @@ bool gz_table_parse(const struct gz_article_source *source, const struct gz_slic
         return false;
     }
     add_row(&grid, &header);
-    for (uint32_t i = 2; i < count; i++)
-        read_row(&grid, rows[i]);
+    for (uint32_t i = 1; i < count; i++)
+        if (i != grid.header_rows)
+            read_row(&grid, rows[i]);
     fill_cells(&grid);
-    *out = (struct gz_table){grid.columns, grid.rows, 1, aligns, grid.cells};
+    *out = (struct gz_table){grid.columns, grid.rows, grid.header_rows, aligns, grid.cells};
     return !grid.failed;
 }

@@ -7,9 +7,10 @@
 
 #define GZ_TABLE_COLUMN_LIMIT 64
 #define GZ_TABLE_ROW_LIMIT 10000
+#define GZ_TABLE_HEADER_LIMIT 10 /* rows above |---| */
 
 /* Reads a table from the lines of its rows, trimmed, each beginning with `|`:
- * a header row, the delimiter row, the body. Errors are reported at the cell;
+ * header rows, the delimiter row, the body. Errors are reported at the cell;
  * false when the table could not be read. */
 bool gz_table_parse(const struct gz_article_source *source, const struct gz_slice *rows,
                     uint32_t count, struct gz_table *out);

@@ -81,6 +81,8 @@ static void set_unset(struct gz_style *style) {
     if (style->footnote.leading == GZ_STYLE_UNSET)
         style->footnote.leading =
             gz_scale(style->roles[GZ_ROLE_FOOTNOTE].size, FOOTNOTE_LEADING, 1000);
+    if (style->footnote.rule_width > 1000 * style->grid.characters)
+        style->footnote.rule_width = 1000 * style->grid.characters; /* the measure */
 }
 
 /* ---- what must fit ---- */
@@ -140,13 +142,9 @@ static bool check_footnote(const struct gz_style_reader *reader, const struct gz
     ok = check_fits(reader, "footnote", "indent", "a footnote's indent",
                     gz_scale((int32_t)footnote->indent, size, 1000), "half a line", measure / 2) &&
          ok;
-    gz_length body = style->roles[GZ_ROLE_BODY].size;
-    ok = check_fits(reader, "footnote", "rule_width", "a rule over footnotes",
-                    gz_scale((int32_t)footnote->rule_width, body, 1000), "a line", measure) &&
-         ok;
     return check_fits(reader, "footnote", "gap", "a gap with one line of a footnote",
-                      footnote->gap + footnote->rule + footnote->leading, "half a column",
-                      text_height(style) / 2) &&
+                      footnote->gap + footnote->rule + footnote->leading, "the text height",
+                      text_height(style)) &&
            ok;
 }
 

@@ -76,6 +76,11 @@ static void check_block(const struct gz_block *block) {
         check_text(&block->as.figure.caption);
         check_text(&block->as.figure.alt);
         break;
+    case GZ_BLOCK_PROVISION:
+        check(block->as.provision.number.length > 0 && block->as.provision.text.length > 0);
+        check_text(&block->as.provision.number);
+        check_text(&block->as.provision.text);
+        break;
     default:
         check_text(&block->as.text);
         break;
@@ -87,6 +92,16 @@ static void check_blocks(const struct gz_block *blocks, uint32_t count) {
         check_block(&blocks[i]);
 }
 
+/* Each note has its label and a paragraph. */
+static void check_notes(const struct gz_article *article) {
+    for (uint32_t i = 0; i < article->note_count; i++) {
+        const struct gz_note *note = &article->notes[i];
+        check(note->label.length > 0 && note->paragraph_count > 0 && note->pos.line > 0);
+        check_text(&note->label);
+        check_texts(note->paragraphs, note->paragraph_count);
+    }
+}
+
 static void check_article(const struct gz_article *article) {
     check(article->title_line_count > 0 && article->contents_title.length > 0);
     check(article->block_count + article->attachment_count > 0);
@@ -95,6 +110,7 @@ static void check_article(const struct gz_article *article) {
     check_blocks(article->blocks, article->block_count);
     for (uint32_t i = 0; i < article->attachment_count; i++)
         check_blocks(article->attachments[i].blocks, article->attachments[i].block_count);
+    check_notes(article);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

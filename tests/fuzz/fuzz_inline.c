@@ -3,6 +3,7 @@
 #include "fuzz_text.h"
 
 #include "pipeline/source_inline.h"
+#include "pipeline/source_notes.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -44,9 +45,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct gz_diag *diag = gz_diag_create();
     struct gz_source_file file;
     if (gz_source_file_from_bytes("a.md", (const char *)data, size, &file, arena, diag)) {
-        struct gz_article_source source = {&file, NULL, arena, arena, diag};
+        struct gz_article_source source = {
+            .file = &file, .arena = arena, .scratch = arena, .diag = diag};
+        source.notes = gz_notes_create(arena);
         check_source(&source, 0);
         check_source(&source, GZ_INLINE_CELL);
+        check_source(&source, GZ_INLINE_NOTE);
     }
     gz_diag_destroy(diag);
     gz_arena_destroy(arena);

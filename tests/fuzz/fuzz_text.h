@@ -22,7 +22,9 @@ static inline void check_text(const struct gz_text *text) {
         check((unsigned char)text->utf8[i] >= ' ' || text->utf8[i] == '\n');
     for (uint32_t i = 0; i < text->span_count; i++) {
         const struct gz_span *span = &text->spans[i];
-        check(span->start >= end && span->start < span->end && (span->flags || span->link));
+        check(span->start >= end && span->start < span->end && 
+              (span->flags || span->link || span->language));
+        check(!span->note || (span->flags & GZ_SPAN_SUPERSCRIPT));
         end = span->end;
     }
     check(end <= text->length);

@@ -87,6 +87,8 @@ static void issue_schema(void **state) {
     (void)state;
     json_t *schema = load("issue");
     assert_table(gz_issue_table(), schema);
+    assert_table(gz_issue_group_table(),
+                 json_object_get(json_object_get(schema, "definitions"), "group"));
     json_decref(schema);
 }
 

@@ -132,6 +132,29 @@ static void an_article_may_stand_in_a_folder(void **state) {
     fixture_close(&fixture);
 }
 
+static void groups_are_taken_apart(void **state) {
+    (void)state;
+    struct fixture fixture = open_issue(NUMBERED "articles:\n  - 01.md\n"
+                                                 "  - {group: 法规, articles: [02.md, 03.md]}\n"
+                                                 "  - group: 报告\n    articles:\n      - 04.md\n"
+                                                 "  - 05.md\n");
+    static const char *const names[] = {"03.md", "04.md", "05.md"};
+    for (size_t i = 0; i < 3; i++)
+        write_text(&fixture, names[i], article);
+    struct gz_issue *issue = read_issue(&fixture);
+    assert_message_count(fixture.diag, 0);
+    assert_non_null(issue);
+    assert_int_equal(issue->article_count, 5);
+    assert_string_equal(issue->articles[2].id, "03");
+    assert_string_equal(issue->articles[4].id, "05");
+    assert_int_equal(issue->group_count, 2);
+    assert_string_equal(issue->groups[0].title.utf8, "法规");
+    assert_int_equal(issue->groups[0].first, 1);
+    assert_int_equal(gz_text_pos(&issue->groups[0].title, 3).column, 14);
+    assert_int_equal(issue->groups[1].first, 3);
+    fixture_close(&fixture);
+}
+
 /* ---- mistakes ---- */
 
 struct bad_case {
@@ -223,6 +246,24 @@ static const struct bad_case bad_cases[] = {
     {"two articles under one name",
      NUMBERED "articles:\n  - 01.md\n  - sub/01.md\n",
      {6, 5, "two articles are named `01`", "rename one of the two; the other is on line 5"}},
+    {"a group without a title",
+     NUMBERED "articles:\n  - articles: [01.md]\n",
+     {5, 5, "the key `group` is missing in the group", "add `group: 法规`"}},
+    {"a group without a key for its articles",
+     NUMBERED "articles:\n  - group: 法规\n",
+     {5, 5, "the key `articles` is missing in the group", "add `articles: [01-minutes.md]`"}},
+    {"a group of nothing",
+     NUMBERED "articles:\n  - {group: 法规, articles: []}\n",
+     {5, 27, "the group `法规` has no article", "name its articles, or leave the group out"}},
+    {"a slip in a group's key",
+     NUMBERED "articles:\n  - {group: 法规, article: 01.md, articles: [01.md]}\n",
+     {5, 17, "unknown key `article` in the group", "did you mean `articles`?"}},
+    {"a group inside a group",
+     NUMBERED "articles:\n  - {group: 法规, articles: [{group: 甲, articles: [01.md]}]}\n",
+     {5, 28, "`articles`: expected a text, found a mapping", "write `- 01-minutes.md`"}},
+    {"an article listed twice, once in a group",
+     NUMBERED "articles:\n  - 01.md\n  - {group: 法规, articles: [01.md]}\n",
+     {6, 28, "`01.md` is listed twice", "delete one of the two; the other is on line 5"}},
     {"bad YAML",
      NUMBERED "articles: [01.md\n",
      {4, 18, "YAML: flow sequence without a closing bracket", NULL}},
@@ -281,6 +322,7 @@ int main(void) {
         cmocka_unit_test(a_combined_issue_joins_its_numbers),
         cmocka_unit_test(a_supplement_has_no_number),
         cmocka_unit_test(an_article_may_stand_in_a_folder),
+        cmocka_unit_test(groups_are_taken_apart),
         cmocka_unit_test(all_mistakes_are_reported_in_one_run),
         cmocka_unit_test(a_folder_without_an_issue),
     };

@@ -70,6 +70,10 @@ static const struct reading_case readings[] = {
      "::: roster\n　李勇　张志宏（上午 请假） 王伟 (下午)\n迪丽热巴·买买提\tMaria Silva\n:::\n",
      "  roster @4:1\n    name \"李勇\"\n    name \"张志宏\" \"（上午 请假）\"\n"
      "    name \"王伟\" \"(下午)\"\n    name \"迪丽热巴·买买提\"\n    name \"Maria Silva\"\n"},
+    {"names in frames",
+     "::: roster\n[李勇]{.framed}（上午） [Maria Silva]{.framed lang=pt}\n张[伟]{.dots} 王明\n:::\n",
+     "  roster @4:1\n    name \"‹f:李勇›\" \"（上午）\"\n    name \"‹f@pt:Maria Silva›\"\n"
+     "    name \"张‹d:伟›\"\n    name \"王明\"\n"},
     {"attachments",
      "甲\n::: attachment\nlabel: 附件1\ntitle: 乙\n:::\n丙\n::: attachment\ntitle: 丁\n"
      "new_page: false\npage_width: true\n:::\n戊\n",

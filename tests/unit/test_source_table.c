@@ -45,6 +45,15 @@ static const struct reading_case readings[] = {
      "    cell 2,1 @6:3 spans 3x2 \"甲\"\n    cell 2,2 @6:7 covered\n"
      "    cell 3,1 @7:3 covered\n    cell 3,2 @7:7 covered\n"
      "    cell 4,1 @8:3 covered\n    cell 4,2 @8:7 covered\n"},
+    {"a header of several rows",
+     "| a | < | b |\n| c | d | ^ |\n|---|:-:|---|\n| 1 | - | -- |\n",
+     "  table @4:1 3x3, header 2: default center default\n    cell 1,1 @4:3 spans 1x2 \"a\"\n"
+     "    cell 1,2 @4:7 covered\n    cell 1,3 @4:11 spans 2x1 \"b\"\n    cell 2,1 @5:3 \"c\"\n"
+     "    cell 2,2 @5:7 \"d\"\n    cell 2,3 @5:11 covered\n    cell 3,1 @7:3 \"1\"\n"
+     "    cell 3,2 @7:7 \"-\"\n    cell 3,3 @7:11 \"--\"\n"},
+    {"a header of three rows, alone", "|a|\n|b|\n|c|\n|--|\n",
+     "  table @4:1 3x1, header 3: default\n    cell 1,1 @4:2 \"a\"\n    cell 2,1 @5:2 \"b\"\n"
+     "    cell 3,1 @6:2 \"c\"\n"},
     {"a table between its neighbours", "甲\n" HEAD "<!-- 注 -->\n| 1 | 2 |\n\n乙\n",
      "  paragraph @4:1 \"甲\"\n  table @5:1 2x2, header 1: default default\n"
      "    cell 1,1 @5:3 \"a\"\n    cell 1,2 @5:7 \"b\"\n"
@@ -52,7 +61,7 @@ static const struct reading_case readings[] = {
 };
 
 #define DELIMITER_HELP                                                                             \
-    "the second row is |---|---|, with : for the side a column is set to (:---, :---:, "           \
+    "a row |---|---| stands there, with : for the side a column is set to (:---, :---:, "           \
     "---:)"
 #define MISSING_HELP "an empty cell is typed as | |, a part of a merged one as | < | or | ^ |"
 #define SURPLUS_HELP "leave it out, or type \\| for a bar inside a cell"
@@ -82,6 +91,19 @@ static const struct message_case refusals[] = {
     {"no delimiter row",
      "| a | b |\n| 1 | 2 |\n",
      {{5, 1, "a table has no row of --- under its header", DELIMITER_HELP}}},
+    {"a row of dashes for figures is no delimiter row",
+     "| a | b |\n| 1 | 2 |\n| - | - |\n",
+     {{5, 1, "a table has no row of --- under its header", DELIMITER_HELP}}},
+    {"a header of eleven rows",
+     "|a|\n|a|\n|a|\n|a|\n|a|\n|a|\n|a|\n|a|\n|a|\n|a|\n|a|\n|---|\n",
+     {{5, 1, "a table has no row of --- under its header", DELIMITER_HELP}}},
+    {"^ in the first row under a header of two",
+     "| a | b |\n| c | ^ |\n|---|---|\n| ^ | 2 |\n",
+     {{7, 3, "`^` in the first row under the header has no cell above",
+       "type \\^ for the sign itself"}}},
+    {"a wrong row in a header of two",
+     "| a | b |\n| c |\n|---|---|\n",
+     {{5, 6, "a row has 1 cell, the table's header 2", MISSING_HELP}}},
     {"a header alone, undelimited",
      "| a |\n",
      {{4, 1, "a table has no row of --- under its header", DELIMITER_HELP}}},

@@ -67,6 +67,25 @@ static void a_style_unlike_the_house_is_read(void **state) {
     fixture_close(&fixture);
 }
 
+/* Footnotes, laws and groups have a look also where a style is silent. */
+static void later_constructs_have_defaults(void **state) {
+    (void)state;
+    struct fixture fixture = fixture_open();
+    const struct gz_style *style = read_file(&fixture, GZ_TEST_DIR "/fixtures/styles/single.yaml");
+    assert_non_null(style);
+    assert_int_equal(style->roles[GZ_ROLE_FOOTNOTE].size, 10500);
+    assert_int_equal(style->footnote.leading, 14700); /* 1.4 times the size */
+    assert_int_equal(style->roles[GZ_ROLE_PROVISION_NUMBER].stack,
+                     style->roles[GZ_ROLE_STRONG].stack);
+    assert_int_equal(style->roles[GZ_ROLE_CONTENTS_GROUP].size,
+                     style->roles[GZ_ROLE_CONTENTS_ENTRY].size);
+    assert_true(style->law.centred_headings);
+    style = read_file(&fixture, GZ_SOURCE_DIR "/issues/style.yaml");
+    assert_int_equal(style->roles[GZ_ROLE_FOOTNOTE].size, 9000);
+    assert_int_equal(style->footnote.leading, 13000);
+    fixture_close(&fixture);
+}
+
 static void strict_rules_hold_when_left_out(void **state) {
     (void)state;
     struct fixture fixture = fixture_open();
@@ -175,6 +194,20 @@ static const struct bad_case bad_cases[] = {
     {"type larger than the leading",
      GRID FONTS "roles: {body: {font: song, size: 24}, contents-entry: {size: 12}}\n",
      {3, 15, "a body size of 24 pt is more than the grid's leading of 20 pt", NULL}},
+    {"a footnote larger than its leading",
+     GRID FONTS ROLES "footnote: {leading: 11}\n",
+     {3, 8, "a footnote's size of 12 pt is more than the footnotes' leading of 11 pt", NULL}},
+    {"a footnote indented beyond half a line",
+     GRID FONTS ROLES "footnote: {indent: 11}\n",
+     {4, 20, "a footnote's indent of 132 pt is more than half a line of 120 pt", NULL}},
+    {"a gap that leaves no room for a footnote",
+     GRID FONTS ROLES "footnote: {gap: 600}\n",
+     {4, 17,
+      "a gap with one line of a footnote of 617.300 pt is more than the text height of 600 pt",
+      NULL}},
+    {"a provision indented beyond half a line",
+     GRID FONTS ROLES "law: {indent: 11}\n",
+     {4, 15, "a provision's indent of 132 pt is more than half a line of 120 pt", NULL}},
     {"gaps in disorder",
      GRID FONTS ROLES "text: {han_latin_gap: 0.5}\n",
      {4, 23, "`han_latin_gap` must lie between `han_latin_min` and `han_latin_max`", NULL}},
@@ -267,6 +300,7 @@ int main(void) {
         cmocka_unit_test(the_first_contents_page_holds_ten_entries),
         cmocka_unit_test(a_style_unlike_the_house_is_read),
         cmocka_unit_test(strict_rules_hold_when_left_out),
+        cmocka_unit_test(later_constructs_have_defaults),
         cmocka_unit_test(roles_inherit),
         cmocka_unit_test(a_style_is_found_beside_the_issues),
         cmocka_unit_test(a_missing_style_is_named),
