@@ -238,9 +238,13 @@ static struct entry_lines break_entry(const struct contents *contents,
     const struct gz_contents_style *style = contents->style;
     gz_length size = role_size(contents, GZ_ROLE_CONTENTS_ENTRY);
     struct entry_lines result;
+    struct gz_setter *setter = contents->setter;
     result.number = number_line(contents, entry);
-    result.paragraph = gz_paragraph_create(contents->setter, &entry->article->contents_title,
-                                           GZ_ROLE_CONTENTS_ENTRY);
+    if (entry->article->language) /* its title has its forms here too */
+        setter->language = entry->article->language;
+    result.paragraph =
+        gz_paragraph_create(setter, &entry->article->contents_title, GZ_ROLE_CONTENTS_ENTRY);
+    setter->language = setter->style->language;
     struct gz_measure measure = {
         .width = contents->list_width,
         .indent = (gz_length)((int64_t)size * style->hanging / 1000),
