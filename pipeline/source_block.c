@@ -4,8 +4,7 @@ struct gz_block *gz_block_append(const struct gz_article_source *source, struct 
                                  enum gz_block_kind kind, struct gz_pos pos) {
     struct gz_block *block;
     GZ_APPEND(source->scratch, list->items, list->count, list->capacity, block);
-    block->kind = kind;
-    block->pos = pos;
+    *block = (struct gz_block){.kind = kind, .pos = pos}; /* the list is used again */
     return block;
 }
 

@@ -70,6 +70,10 @@ static const struct reading_case readings[] = {
      "::: roster\n　李勇　张志宏（上午 请假） 王伟 (下午)\n迪丽热巴·买买提\tMaria Silva\n:::\n",
      "  roster @4:1\n    name \"李勇\"\n    name \"张志宏\" \"（上午 请假）\"\n"
      "    name \"王伟\" \"(下午)\"\n    name \"迪丽热巴·买买提\"\n    name \"Maria Silva\"\n"},
+    {"an attachment's blocks know nothing of the article's",
+     "# 甲\n## 乙\n::: attachment\ntitle: 丙\n:::\n丁\n\n戊\n",
+     "  heading 1 @4:1 \"甲\"\n  heading 2 @5:1 \"乙\"\nattachment @6:1 new-page \"\" \"丙\"\n"
+     "  paragraph @9:1 \"丁\"\n  paragraph @11:1 \"戊\"\n"},
     {"names in frames",
      "::: roster\n[李勇]{.framed}（上午） [Maria Silva]{.framed lang=pt}\n张[伟]{.dots} 王明\n:::\n",
      "  roster @4:1\n    name \"‹f:李勇›\" \"（上午）\"\n    name \"‹f@pt:Maria Silva›\"\n"
