@@ -256,6 +256,25 @@ static void set_figure(const struct setting_pass *pass, const struct gz_block *b
     gz_figure_set(pass->setter, &insert->galley, figure, &room, block->pos);
 }
 
+/* ---- Tables ---- */
+
+static void set_table(const struct setting_pass *pass, const struct gz_block *block) {
+    const struct gz_table *table = &block->as.table;
+    struct gz_galley *galley = pass->galley;
+    struct gz_room room = *pass->room;
+    if (table->page_width && !room.page_width) {
+        struct gz_insert *insert;
+        GZ_APPEND(pass->setter->arena, galley->inserts, galley->insert_count,
+                  galley->insert_capacity, insert);
+        insert->anchor = galley->count;
+        insert->breakable = true;
+        room.page_width = true;
+        room.measure = gz_style_text_width(pass->setter->style);
+        galley = &insert->galley;
+    }
+    gz_table_set(pass->setter, galley, table, &room, block->pos);
+}
+
 /* ---- All blocks ---- */
 
 static void set_block(const struct setting_pass *pass, const struct gz_block *block) {
@@ -280,7 +299,7 @@ static void set_block(const struct setting_pass *pass, const struct gz_block *bl
         set_glossary(pass, block);
         break;
     case GZ_BLOCK_TABLE:
-        gz_table_set(pass->setter, pass->galley, &block->as.table, pass->room, block->pos);
+        set_table(pass, block);
         break;
     case GZ_BLOCK_ROSTER:
         gz_roster_set(pass->setter, pass->galley, &block->as.roster, pass->room, block->pos);

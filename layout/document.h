@@ -78,6 +78,7 @@ struct gz_cell {
 struct gz_table {
     uint32_t column_count, row_count;
     uint32_t header_rows;         /* the first rows, repeated on every page */
+    bool page_width;              /* over all columns */
     const enum gz_align *aligns;  /* [column_count] */
     const struct gz_cell *cells;  /* [row_count * column_count], by row */
 };

@@ -141,12 +141,40 @@ static bool place_balanced(struct flow *flow, size_t end, uint32_t limit) {
     return true;
 }
 
+/* Where the text ends that comes before an insert. */
+static size_t text_before(const struct flow *flow, const struct gz_insert *insert) {
+    return insert->anchor > flow->at.box ? insert->anchor : flow->at.box;
+}
+
+/* A table over all columns: the text before it is balanced above, and under
+ * that at least the rows that must stay together fit on the page. */
+static bool place_table(struct flow *flow, const struct gz_insert *insert) {
+    struct gz_pagemaker *maker = flow->maker;
+    const struct gz_galley *table = &insert->galley;
+    uint32_t room = gz_pagemaker_room(maker), least = 0;
+    for (size_t i = 0; i < table->count; i++) {
+        least += table->boxes[i].rows;
+        if (!table->boxes[i].blank && table->boxes[i].keep != GZ_MUST)
+            break;
+    }
+    size_t end = text_before(flow, insert);
+    if (least > room && maker->row == 0)
+        least = 0; /* no page has more room */
+    if (least > room || !place_balanced(flow, end, room - least))
+        return false;
+    flow->insert++;
+    gz_pagemaker_flow(maker, table, 1);
+    return true;
+}
+
 /* An insert in one column over the page, with the text before it balanced
  * above; false when both do not fit on the page. */
 static bool place_insert(struct flow *flow, const struct gz_insert *insert) {
+    if (insert->breakable)
+        return place_table(flow, insert);
     struct gz_pagemaker *maker = flow->maker;
     uint32_t room = gz_pagemaker_room(maker), rows = gz_galley_rows(&insert->galley);
-    size_t end = insert->anchor > flow->at.box ? insert->anchor : flow->at.box;
+    size_t end = text_before(flow, insert);
     bool forced = maker->row == 0 && end == flow->at.box; /* it fits no page better */
     if ((rows > room && !forced) || !place_balanced(flow, end, rows < room ? room - rows : 0))
         return false;
@@ -156,16 +184,27 @@ static bool place_insert(struct flow *flow, const struct gz_insert *insert) {
     return true;
 }
 
-static void fill_page(struct flow *flow) {
+/* How far text may run on before an insert that waits: up to the next table. */
+static size_t text_limit(const struct flow *flow) {
+    const struct gz_galley *galley = flow->galley;
+    for (size_t i = flow->insert; i < galley->insert_count; i++)
+        if (galley->inserts[i].breakable)
+            return text_before(flow, &galley->inserts[i]);
+    return galley->count;
+}
+
+/* A page of the text before box `end`. */
+static void fill_page(struct flow *flow, size_t end) {
     struct gz_pagemaker *maker = flow->maker;
+    struct gz_galley part = until(flow->galley, end);
     struct gz_column cuts[GZ_COLUMN_LIMIT];
     uint32_t room = gz_pagemaker_room(maker);
-    struct gz_cursor next = gz_columns_fill(maker->setter->style, flow->galley, flow->at,
-                                            flow->columns, room, cuts);
+    struct gz_cursor next = gz_columns_fill(maker->setter->style, &part, flow->at, flow->columns,
+                                            room, cuts);
     if (next.box > flow->at.box || next.note > flow->at.note || next.afloat > flow->at.afloat)
-        place_columns(maker, flow->galley, cuts, flow->columns, room);
+        place_columns(maker, &part, cuts, flow->columns, room);
     else if (maker->row == 0)
-        next.box = place_giant(maker, flow->galley, flow->at.box);
+        next.box = place_giant(maker, &part, flow->at.box);
     flow->at = next;
 }
 
@@ -182,9 +221,11 @@ void gz_pagemaker_flow(struct gz_pagemaker *maker, const struct gz_galley *galle
         if (insert && place_insert(&flow, insert))
             continue;
         /* What is left of the text, or a page of it; an insert that waits then
-         * opens the next page. */
-        if (!place_balanced(&flow, galley->count, gz_pagemaker_room(maker)))
-            fill_page(&flow);
+         * opens the next page. A table holds the text up: it stays in its
+         * place, and what comes after it after it. */
+        size_t end = text_limit(&flow);
+        if (!place_balanced(&flow, end, gz_pagemaker_room(maker)))
+            fill_page(&flow, end);
         if (!is_done(&flow))
             gz_pagemaker_new_page(maker);
     }

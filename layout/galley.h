@@ -70,6 +70,8 @@ struct gz_galley {
  * next column's. Text goes on in the meantime; inserts keep their order. */
 struct gz_insert {
     size_t anchor;
+    bool breakable; /* a table: begins where the text before it ends, and goes on
+                     * over pages by itself; the text waits */
     struct gz_galley galley;
 };
 

@@ -22,6 +22,18 @@ static void add_lines(struct layout_fixture *fixture, uint32_t count, gz_length 
         add_box(fixture, &fixture->galley, 1, ++*number);
 }
 
+/* A table over the page of `rows` rows that may be parted anywhere. */
+static void add_table(struct layout_fixture *fixture, uint32_t rows, gz_length *number) {
+    struct gz_galley *galley = &fixture->galley;
+    struct gz_insert *insert;
+    GZ_APPEND(fixture->setter.arena, galley->inserts, galley->insert_count,
+              galley->insert_capacity, insert);
+    insert->anchor = galley->count;
+    insert->breakable = true;
+    for (uint32_t i = 0; i < rows; i++)
+        add_box(fixture, &insert->galley, 1, ++*number);
+}
+
 static void add_insert(struct layout_fixture *fixture, bool wide, uint32_t rows,
                        gz_length number) {
     struct gz_galley *galley = &fixture->galley;
@@ -137,6 +149,35 @@ static void wide_insert_without_room_opens_the_next_page(void **state) {
     assert_place(&flown, 67, 1, 0, 8);
 }
 
+static void wide_table_stands_in_its_place_and_goes_on_over_pages(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_lines(fixture, 20, &number); /* ten rows in two columns */
+    add_table(fixture, 40, &number); /* 23 on this page, 17 on the next */
+    add_lines(fixture, 10, &number);
+    struct flown flown = flow(fixture, 2);
+    assert_place(&flown, 20, 0, 1, 9);
+    assert_place(&flown, 21, 0, 0, 10);
+    assert_place(&flown, 44, 1, 0, 0);
+    assert_place(&flown, 61, 1, 0, 17);
+    assert_place(&flown, 66, 1, 1, 17);
+}
+
+static void waiting_figure_lets_no_text_pass_a_table(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_lines(fixture, 40, &number);
+    add_insert(fixture, true, 30, 1000); /* no room: waits for the next page */
+    add_lines(fixture, 10, &number);
+    add_table(fixture, 5, &number); /* 51 … 55 */
+    add_lines(fixture, 10, &number);
+    struct flown flown = flow(fixture, 2);
+    assert_place(&flown, 1000, 1, 0, 0);
+    assert_int_equal(place_of(&flown, 50).page, 0);
+    assert_true(place_of(&flown, 51).page >= 1);
+    assert_true(place_of(&flown, 56).page >= place_of(&flown, 51).page);
+}
+
 static void insert_after_all_text_is_placed(void **state) {
     struct layout_fixture *fixture = *state;
     gz_length number = 0;
@@ -160,7 +201,9 @@ static gz_length random_galley(struct layout_fixture *fixture, uint64_t *seed) {
     uint32_t count = random_below(seed, 160);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t kind = random_below(seed, 40);
-        if (kind < 2) {
+        if (kind == 0 && random_below(seed, 3) == 0) {
+            add_table(fixture, 1 + random_below(seed, 50), &number);
+        } else if (kind < 2) {
             add_insert(fixture, kind == 0, 1 + random_below(seed, PAGE_ROWS), ++number);
         } else if (kind == 2) {
             gz_galley_blank(&fixture->setter, &fixture->galley, 1 + random_below(seed, 3));
@@ -216,6 +259,8 @@ int main(void) {
         layout_test(figures_keep_their_order),
         layout_test(wide_insert_ends_a_balanced_region),
         layout_test(wide_insert_without_room_opens_the_next_page),
+        layout_test(wide_table_stands_in_its_place_and_goes_on_over_pages),
+        layout_test(waiting_figure_lets_no_text_pass_a_table),
         layout_test(insert_after_all_text_is_placed),
         layout_test(nothing_is_lost_doubled_or_printed_over),
     };
