@@ -24,6 +24,12 @@ static void a_mark_is_pushed_in_where_marks_give_room(void **state) {
     assert_int_equal(set.set[0].width, 10 * EM);
 }
 
+/* In a column's measure pushing a character out is little, but still the worse. */
+static void a_mark_is_rather_pushed_in_than_a_character_out(void **state) {
+    assert_lines(*state, "一二三四，六七八九十一二三四五六七八九十，二三四五六七八九十", 20,
+                 "一二三四，六七八九十一二三四五六七八九十，|二三四五六七八九十");
+}
+
 static void a_character_is_pushed_out_where_nothing_gives(void **state) {
     assert_lines(*state, "一二三四五六七八九十，二三四五六七八九十一", 10,
                  "一二三四五六七八九|十，二三四五六七八九|十一");
@@ -396,6 +402,7 @@ static void the_last_line_keeps_its_reserve_free(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         layout_test(a_mark_is_pushed_in_where_marks_give_room),
+        layout_test(a_mark_is_rather_pushed_in_than_a_character_out),
         layout_test(a_character_is_pushed_out_where_nothing_gives),
         layout_test(a_pushed_out_line_is_stretched_to_the_edge),
         layout_test(forbidden_edges_are_free_at_level_none),

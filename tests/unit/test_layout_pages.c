@@ -190,16 +190,17 @@ static struct gz_block *heading_block(struct issue_fixture *fixture, const char 
 /* A page of `lines` lines, a heading with `after` rows of white space under it,
  * and twelve lines more. */
 static uint32_t column_of_heading(struct issue_fixture *fixture, uint32_t lines,
-                                  uint32_t after) {
+                                  uint32_t paragraph_lines, uint32_t after) {
     struct gz_block *blocks =
-        GZ_NEW_ARRAY(fixture->base->setter.arena, struct gz_block, lines + 4);
+        GZ_NEW_ARRAY(fixture->base->setter.arena, struct gz_block, lines + 13);
     fixture->base->style.headings[0].after = after;
     memcpy(blocks, paragraphs(fixture, lines, 1), lines * sizeof *blocks);
     blocks[lines] = *heading_block(fixture, "一、标题");
-    memcpy(blocks + lines + 1, paragraphs(fixture, 3, 4), 3 * sizeof *blocks);
+    memcpy(blocks + lines + 1, paragraphs(fixture, 12 / paragraph_lines, paragraph_lines),
+           12 / paragraph_lines * sizeof *blocks);
     struct gz_article *article = add_article(fixture, "甲的报告", 0, 1);
     article->blocks = blocks;
-    article->block_count = lines + 4;
+    article->block_count = lines + 1 + 12 / paragraph_lines;
     article->starts_new_page = true;
     lay_out(fixture);
     uint32_t page = fixture->pages->placements[fixture->issue.article_count - 1].first_page;
@@ -210,15 +211,16 @@ static void a_heading_has_two_lines_under_it(void **state) {
     struct issue_fixture *fixture = *state;
     add_article(fixture, "前的报告", 1, 1);
     /* the cut falls at half of lines + 13: before the heading, and behind it */
-    assert_int_equal(column_of_heading(fixture, 12, 0), 2);
-    assert_int_equal(column_of_heading(fixture, 8, 0), 1);
+    assert_int_equal(column_of_heading(fixture, 12, 4, 0), 2);
+    assert_int_equal(column_of_heading(fixture, 8, 4, 0), 1);
 }
 
-static void white_space_under_a_heading_changes_nothing(void **state) {
-    struct issue_fixture *fixture = *state;
-    add_article(fixture, "前的报告", 1, 1);
+/* Lines under the heading in its column, for all places of the cut. Paragraphs of
+ * three lines have no widows or orphans of their own. */
+static void check_lines_under(struct issue_fixture *fixture, uint32_t paragraph_lines,
+                              uint32_t after) {
     for (uint32_t lines = 6; lines < 16; lines++) {
-        column_of_heading(fixture, lines, 1);
+        column_of_heading(fixture, lines, paragraph_lines, after);
         uint32_t page =
             fixture->pages->placements[fixture->issue.article_count - 1].first_page;
         const struct gz_line *heading = line_on(fixture, page, "一、标题");
@@ -229,6 +231,16 @@ static void white_space_under_a_heading_changes_nothing(void **state) {
                      sheet->lines[i].baseline > heading->baseline;
         assert_true(under >= 2);
     }
+}
+
+static void two_lines_follow_a_heading_wherever_the_cut_falls(void **state) {
+    add_article(*state, "前的报告", 1, 1);
+    check_lines_under(*state, 3, 0);
+}
+
+static void white_space_under_a_heading_changes_nothing(void **state) {
+    add_article(*state, "前的报告", 1, 1);
+    check_lines_under(*state, 4, 1);
 }
 
 /* ---- Titles: rule 14 ---- */
@@ -461,6 +473,7 @@ int main(void) {
         issue_test(an_article_of_many_pages_fills_them),
         issue_test(widows_and_orphans_are_kept),
         issue_test(a_heading_has_two_lines_under_it),
+        issue_test(two_lines_follow_a_heading_wherever_the_cut_falls),
         issue_test(white_space_under_a_heading_changes_nothing),
         issue_test(a_title_never_stands_at_a_foot_alone),
         issue_test(lines_under_a_title_are_the_styles),

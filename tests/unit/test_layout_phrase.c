@@ -71,6 +71,13 @@ static void a_book_title_stays_whole_where_it_can(void **state) {
     assert_non_null(strstr(broken(&set), "《中华人民共和国职业教育法》"));
 }
 
+static void lines_of_unlike_length_are_the_price(void **state) {
+    struct set_text set =
+        break_phrase(*state, "关于批准《营口市城市供水用水管理条例》的决定", GZ_ROLE_BODY,
+                     (struct gz_measure){.width = 19 * EM}, true);
+    assert_string_equal(broken(&set), "关于批准|《营口市城市供水用水管理条例》的决定");
+}
+
 static void lines_of_a_title_are_of_like_length(void **state) {
     struct set_text set = title(*state, "营口市人大财政经济委员会关于我市优质中小企业培育工作情况的"
                                         "调查报告");
@@ -160,6 +167,7 @@ int main(void) {
         layout_test(a_title_pauses_before_its_subject),
         layout_test(no_word_is_cut),
         layout_test(a_book_title_stays_whole_where_it_can),
+        layout_test(lines_of_unlike_length_are_the_price),
         layout_test(lines_of_a_title_are_of_like_length),
         layout_test(no_line_leaves_the_measure),
         layout_test(nothing_is_stretched),
