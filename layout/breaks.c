@@ -26,28 +26,48 @@ static bool is_connector(const struct gz_unit *units, uint32_t count, uint32_t i
             (i + 1 == count || units[i + 1].class != GZ_CLASS_DASH));
 }
 
-/* A run of Latin is a URL from its first // or full stop between letters on;
- * the solidus of m³/d is no place to break. */
-static bool begins_url(const struct gz_unit *units, uint32_t count, uint32_t i) {
-    if (i == 0 || i + 1 == count)
-        return false;
-    return (units[i].code == '/' && units[i - 1].code == '/') ||
-           (units[i].code == '.' && units[i - 1].class == GZ_CLASS_LATIN &&
-            units[i + 1].class == GZ_CLASS_LATIN);
-}
-
-static bool ends_url(const struct gz_unit *unit) {
+static bool ends_token(const struct gz_unit *unit) {
     return unit->full_width || unit->class == GZ_CLASS_SPACE || unit->class == GZ_CLASS_NEWLINE;
 }
 
-/* A long URL may end a line after its own separators. */
-static bool url_break(const struct gz_unit *units, uint32_t count, uint32_t i) {
+/* Characters of an address that is better kept whole. */
+#define SHORT_ADDRESS 16
+
+/* Is the run of Latin that begins at unit `from` a long address? It has an @, a
+ * // or a full stop between letters; m³/d and 98.5 have none. */
+static bool is_address(const struct gz_unit *units, uint32_t count, uint32_t from) {
+    bool address = false;
+    uint32_t i = from;
+    for (; i < count && !ends_token(&units[i]); i++) {
+        bool inside = i > from && i + 1 < count;
+        if (units[i].code == '@' ||
+            (inside && units[i].code == '/' && units[i - 1].code == '/') ||
+            (inside && units[i].code == '.' && units[i - 1].class == GZ_CLASS_LATIN &&
+             units[i + 1].class == GZ_CLASS_LATIN))
+            address = true;
+    }
+    return address && i - from >= SHORT_ADDRESS;
+}
+
+/* An address may end a line after its own separators; a short one is a word. */
+static bool address_break(const struct gz_unit *units, uint32_t count, uint32_t i) {
     if (i == 0 || i + 1 == count || !is_word(units[i + 1].class))
         return false;
-    if (units[i].code == '/')
-        return units[i - 1].code == '/' || units[i - 1].class == GZ_CLASS_LATIN;
-    return (units[i].code == '?' || units[i].code == '&' || units[i].code == '=') &&
-           is_word(units[i - 1].class);
+    switch (units[i].code) {
+    case '/':
+        return units[i - 1].code == '/' || is_word(units[i - 1].class);
+    case '?': case '&': case '=': case '@': case '-': case '_':
+        return is_word(units[i - 1].class);
+    default:
+        return false;
+    }
+}
+
+/* A compound may end a line after its hyphen: know-|how; a range 2022-2023 not. */
+static bool compound_break(const struct gz_unit *units, uint32_t count, uint32_t i) {
+    return i > 1 && i + 2 < count && units[i].class == GZ_CLASS_HYPHEN &&
+           units[i - 1].class == GZ_CLASS_LATIN && units[i - 2].class == GZ_CLASS_LATIN &&
+           units[i + 1].class == GZ_CLASS_LATIN && units[i + 2].class == GZ_CLASS_LATIN;
 }
 
 static bool latin_run(const struct gz_unit *units, uint32_t count, uint32_t i) {
@@ -97,7 +117,7 @@ struct finder {
     const struct gz_unit *units;
     uint32_t count;
     const struct gz_text_style *style;
-    bool url; /* the unit at hand stands in one */
+    bool address; /* the unit at hand stands in one */
 };
 
 /* What no style may change: blanks, glue and joined marks. */
@@ -123,7 +143,9 @@ static enum gz_break between(const struct finder *finder, uint32_t i) {
         return GZ_BREAK_FORCED;
     if (is_tied(&units[i], &units[i + 1]))
         return GZ_BREAK_NEVER;
-    if (finder->url && url_break(units, finder->count, i))
+    if (finder->address && address_break(units, finder->count, i))
+        return GZ_BREAK_POOR;
+    if (compound_break(units, finder->count, i))
         return GZ_BREAK_POOR;
     if (units[i].class != GZ_CLASS_SPACE && latin_run(units, finder->count, i))
         return GZ_BREAK_NEVER;
@@ -136,7 +158,10 @@ static enum gz_break between(const struct finder *finder, uint32_t i) {
 void gz_breaks_find(struct gz_unit *units, uint32_t count, const struct gz_text_style *style) {
     struct finder finder = {.units = units, .count = count, .style = style};
     for (uint32_t i = 0; i + 1 < count; i++) {
-        finder.url = !ends_url(&units[i]) && (finder.url || begins_url(units, count, i));
+        if (ends_token(&units[i]))
+            finder.address = false;
+        else if (i == 0 || ends_token(&units[i - 1]))
+            finder.address = is_address(units, count, i);
         units[i].break_after = (uint8_t)between(&finder, i);
     }
     if (count > 0)

@@ -182,6 +182,18 @@ static int64_t break_cost(const struct gz_paragraph *paragraph, uint32_t to) {
     }
 }
 
+/* How far a line may be stretched: beyond half an em a gap, letters fall
+ * apart, and a line that stays short of the edge is the lesser evil. */
+static gz_length most_stretch(const struct gz_paragraph *paragraph,
+                              const struct gz_broken_line *line) {
+    if (line->to - line->from < 2)
+        return 0;
+    const struct gz_totals *a = &paragraph->totals[line->from];
+    const struct gz_totals *b = &paragraph->totals[line->to - 1];
+    return (gz_length)(b->space_stretch - a->space_stretch + b->han_latin_stretch -
+                       a->han_latin_stretch + (int64_t)(b->gaps - a->gaps) * paragraph->em / 2);
+}
+
 int64_t gz_line_cost(const struct gz_paragraph *paragraph, const struct gz_text_style *style,
                      const struct gz_measure *measure, uint32_t from, uint32_t to, bool first,
                      struct gz_broken_line *line) {
@@ -193,6 +205,8 @@ int64_t gz_line_cost(const struct gz_paragraph *paragraph, const struct gz_text_
     if (measure->justify) {
         gz_length missing = line->width - line->natural;
         line->adjust = line->last && missing > 0 ? 0 : missing;
+        if (line->adjust > 0 && line->adjust > most_stretch(paragraph, line))
+            line->adjust = most_stretch(paragraph, line);
     }
     cost += break_cost(paragraph, to);
     if (line->last)

@@ -446,7 +446,7 @@ static bool is_stretchable(const struct gz_unit *left, const struct gz_unit *rig
         right->class == GZ_CLASS_GLUE || right->class == GZ_CLASS_SPACE ||
         inside_number(left, right))
         return false;
-    return left->full_width || right->full_width || left->break_after >= GZ_BREAK_POOR;
+    return left->full_width || right->full_width || left->class == GZ_CLASS_SPACE;
 }
 
 /* Behind a lead, and beside a note mark, which touches what it stands on and what
