@@ -163,8 +163,8 @@ static void frame(struct drawing *drawing, uint32_t from, uint32_t to) {
     bool opens = from == 0 || !has_flag(drawing->text, first - 1, GZ_SPAN_FRAMED);
     bool closes = to == paragraph->unit_count ||
                   !has_flag(drawing->text, unit_at(drawing, to), GZ_SPAN_FRAMED);
-    gz_length left = start_of(drawing, from) + (opens ? outside : 0);
-    gz_length right = end_of(drawing, to - 1) - (closes ? outside : 0);
+    gz_length left = left_edge(drawing, from) + (opens ? outside : 0);
+    gz_length right = right_edge(drawing, to - 1) - (closes ? outside : 0);
     /* The square stands 0.12 em below the baseline (gz_baseline_in). */
     gz_length top = -(gz_length)((int64_t)size * 880 / 1000) - inside - thick;
     gz_length bottom = top + size + 2 * (inside + thick);

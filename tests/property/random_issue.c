@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "fonts/support/utf8.h"
+
 /* xorshift64*: small, and the same numbers on every machine. */
 uint32_t gz_random_below(struct gz_random *random, uint32_t below) {
     random->state ^= random->state >> 12;
@@ -57,6 +59,51 @@ struct gz_text gz_random_text(struct gz_random *random, struct gz_arena *arena,
     return text_of(arena, utf8);
 }
 
+/* ---- Spans ---- */
+
+static struct gz_span random_span(struct gz_random *random) {
+    static const char *const languages[] = {"zh-Hant", "en", "zh-Hans"};
+    struct gz_span span = {.flags = 1u << gz_random_below(random, 7)};
+    if (gz_random_below(random, 3) == 0)
+        span.flags |= 1u << gz_random_below(random, 7);
+    if (gz_random_below(random, 5) == 0)
+        span.link = "https://www.example.gov.cn/";
+    if (gz_random_below(random, 5) == 0)
+        span.language = PICK(random, languages);
+    return span;
+}
+
+static uint32_t skip_characters(const struct gz_text *text, uint32_t from, uint32_t count) {
+    size_t at = from;
+    for (uint32_t i = 0; i < count && at < text->length; i++)
+        gz_utf8_next(text->utf8, text->length, &at);
+    return (uint32_t)at;
+}
+
+/* Marks stretches of a text; some touch. Frames are short, like names. */
+static void mark_up(struct gz_random *random, struct gz_arena *arena, struct gz_text *text) {
+    struct gz_span *spans = GZ_NEW_ARRAY(arena, struct gz_span, text->length + 1);
+    uint32_t at = 0;
+    while (at < text->length) {
+        struct gz_span span = random_span(random);
+        uint32_t most = span.flags & GZ_SPAN_FRAMED ? 4 : 30;
+        span.start = skip_characters(text, at, gz_random_below(random, 40));
+        span.end = skip_characters(text, span.start, 1 + gz_random_below(random, most));
+        at = span.end;
+        if (span.start < span.end)
+            spans[text->span_count++] = span;
+    }
+    text->spans = spans;
+}
+
+static struct gz_text marked_text(struct gz_random *random, struct gz_arena *arena,
+                                  uint32_t characters) {
+    struct gz_text text = gz_random_text(random, arena, characters);
+    if (gz_random_below(random, 3) == 0)
+        mark_up(random, arena, &text);
+    return text;
+}
+
 static struct gz_text *some_texts(struct gz_random *random, struct gz_arena *arena,
                                   uint32_t count, uint32_t characters) {
     struct gz_text *texts = GZ_NEW_ARRAY(arena, struct gz_text, count);
@@ -75,7 +122,7 @@ static void random_table(struct gz_random *random, struct gz_arena *arena,
     struct gz_cell *cells = GZ_NEW_ARRAY(arena, struct gz_cell, count);
     for (uint32_t i = 0; i < count; i++) {
         cells[i].column_span = cells[i].row_span = 1;
-        cells[i].text = gz_random_text(random, arena, gz_random_below(random, 14));
+        cells[i].text = marked_text(random, arena, gz_random_below(random, 14));
     }
     table->cells = cells;
 }
@@ -87,6 +134,12 @@ static void random_roster(struct gz_random *random, struct gz_arena *arena,
     struct gz_roster_entry *entries = GZ_NEW_ARRAY(arena, struct gz_roster_entry, roster->count);
     for (uint32_t i = 0; i < roster->count; i++) {
         entries[i].name = text_of(arena, PICK(random, names));
+        if (gz_random_below(random, 8) == 0) {
+            struct gz_span *frame = GZ_NEW(arena, struct gz_span);
+            *frame = (struct gz_span){.end = entries[i].name.length, .flags = GZ_SPAN_FRAMED};
+            entries[i].name.spans = frame;
+            entries[i].name.span_count = 1;
+        }
         if (gz_random_below(random, 6) == 0)
             entries[i].note = text_of(arena, "（上午）");
     }
@@ -106,13 +159,15 @@ static void random_glossary(struct gz_random *random, struct gz_arena *arena,
     glossary->terms = terms;
 }
 
+static const char *const provisions[] = {"第一条", "第二十三条", "第一百零五条之一", "第3条"};
+
 static void random_block(struct gz_random *random, struct gz_arena *arena,
                          struct gz_block *block) {
     static const enum gz_block_kind kinds[] = {
         GZ_BLOCK_PARAGRAPH, GZ_BLOCK_PARAGRAPH, GZ_BLOCK_PARAGRAPH, GZ_BLOCK_PARAGRAPH,
         GZ_BLOCK_PARAGRAPH, GZ_BLOCK_PARAGRAPH, GZ_BLOCK_HEADING, GZ_BLOCK_HEADING,
         GZ_BLOCK_SALUTATION, GZ_BLOCK_ITEM, GZ_BLOCK_ATTACHMENT_LIST, GZ_BLOCK_SIGNATURE,
-        GZ_BLOCK_GLOSSARY, GZ_BLOCK_TABLE, GZ_BLOCK_ROSTER,
+        GZ_BLOCK_GLOSSARY, GZ_BLOCK_TABLE, GZ_BLOCK_ROSTER, GZ_BLOCK_PROVISION,
     };
     block->kind = PICK(random, kinds);
     block->pos = (struct gz_pos){"random.md", 1, 1};
@@ -139,8 +194,12 @@ static void random_block(struct gz_random *random, struct gz_arena *arena,
         block->as.attachment_list.items =
             some_texts(random, arena, block->as.attachment_list.count, 30);
         break;
+    case GZ_BLOCK_PROVISION:
+        block->as.provision.number = text_of(arena, PICK(random, provisions));
+        block->as.provision.text = marked_text(random, arena, gz_random_below(random, 120));
+        break;
     default:
-        block->as.text = gz_random_text(
+        block->as.text = marked_text(
             random, arena, gz_random_below(random, block->kind == GZ_BLOCK_PARAGRAPH ? 200 : 30));
     }
 }
@@ -163,6 +222,8 @@ static void random_article(struct gz_random *random, struct gz_arena *arena,
     if (gz_random_below(random, 2))
         article->subtitle = gz_random_text(random, arena, gz_random_below(random, 40));
     article->starts_new_page = gz_random_below(random, 3) == 0;
+    article->kind = gz_random_below(random, 4) == 0 ? GZ_ARTICLE_LAW : GZ_ARTICLE_PLAIN;
+    article->language = gz_random_below(random, 8) == 0 ? "zh-Hant" : NULL;
     article->block_count = gz_random_below(random, 14);
     article->blocks = random_blocks(random, arena, article->block_count);
     article->attachment_count = gz_random_below(random, 4) == 0;
@@ -175,6 +236,21 @@ static void random_article(struct gz_random *random, struct gz_arena *arena,
     attachment->block_count = gz_random_below(random, 4);
     attachment->blocks = random_blocks(random, arena, attachment->block_count);
     article->attachments = attachment;
+}
+
+/* Titles over the contents' entries, two in one place at times. */
+static void random_groups(struct gz_random *random, struct gz_arena *arena,
+                          struct gz_issue *issue) {
+    struct gz_group *groups = GZ_NEW_ARRAY(arena, struct gz_group, issue->article_count);
+    uint32_t at = 0;
+    while (at < issue->article_count && issue->group_count < issue->article_count &&
+           gz_random_below(random, 3) > 0) {
+        struct gz_group *group = &groups[issue->group_count++];
+        group->first = at;
+        group->title = gz_random_text(random, arena, 4);
+        at += gz_random_below(random, 3);
+    }
+    issue->groups = groups;
 }
 
 struct gz_issue *gz_random_issue(struct gz_random *random, struct gz_arena *arena,
@@ -190,5 +266,6 @@ struct gz_issue *gz_random_issue(struct gz_random *random, struct gz_arena *aren
         .contents_title = text_of(arena, "目录"), .first_page = 1 + gz_random_below(random, 2),
         .articles = list, .article_count = articles,
     };
+    random_groups(random, arena, issue);
     return issue;
 }

@@ -129,16 +129,37 @@ static bool collide(const struct gz_page *page, const struct gz_line *a,
            b->x + ROUNDING < a->x + a->width;
 }
 
-static void check_collisions(const struct gz_page *page) {
+/* Emphasis dots stand close to the text that they mark. */
+static bool is_solid(const struct gz_pages *pages, const struct gz_line *line) {
+    return line->run_count > 0 && !is_furniture(pages, line);
+}
+
+static void check_collisions(const struct gz_pages *pages, const struct gz_page *page) {
     for (uint32_t i = 0; i < page->line_count; i++)
         for (uint32_t k = i + 1; k < page->line_count; k++)
-            if (page->lines[i].run_count && page->lines[k].run_count &&
+            if (is_solid(pages, &page->lines[i]) && is_solid(pages, &page->lines[k]) &&
                 collide(page, &page->lines[i], &page->lines[k]))
                 fail_msg("lines collide on page %s: “%.*s” and “%.*s”", page->label,
                          (int)page->runs[page->lines[i].first_run].length,
                          page->runs[page->lines[i].first_run].utf8,
                          (int)page->runs[page->lines[k].first_run].length,
                          page->runs[page->lines[k].first_run].utf8);
+}
+
+/* ---- Underlines, frames and the rules of tables ---- */
+
+static void check_rules(const struct context *context, const struct gz_page *page) {
+    const struct gz_style *style = context->style;
+    gz_length text = gz_style_text_width(style);
+    gz_length left = page->recto ? style->page.inside
+                                 : style->page.width - style->page.inside - text;
+    for (uint32_t i = 0; i < page->rule_count; i++) {
+        const struct gz_rule *rule = &page->rules[i];
+        if (rule->width <= 0 || rule->height <= 0)
+            fail_msg("a rule on page %s has no area", page->label);
+        if (rule->x < left - ROUNDING || rule->x + rule->width > left + text + ROUNDING)
+            fail_msg("a rule on page %s leaves the text", page->label);
+    }
 }
 
 /* ---- Nothing lost, nothing doubled ---- */
@@ -185,6 +206,10 @@ static void count_blocks(int32_t *counts, const struct gz_block *blocks, uint32_
                 count(counts, &block->as.signature.signers[k]);
             count(counts, &block->as.signature.date);
             break;
+        case GZ_BLOCK_PROVISION:
+            count(counts, &block->as.provision.number);
+            count(counts, &block->as.provision.text);
+            break;
         case GZ_BLOCK_ATTACHMENT_LIST:
             count(counts, &block->as.attachment_list.label);
             for (uint32_t k = 0; k < block->as.attachment_list.count; k++)
@@ -199,6 +224,8 @@ static void count_blocks(int32_t *counts, const struct gz_block *blocks, uint32_
 static void count_issue(int32_t *counts, const struct gz_issue *issue) {
     count(counts, &issue->masthead[0]);
     count(counts, &issue->contents_title);
+    for (uint32_t i = 0; i < issue->group_count; i++)
+        count(counts, &issue->groups[i].title);
     for (uint32_t i = 0; i < issue->article_count; i++) {
         const struct gz_article *article = &issue->articles[i];
         for (uint32_t k = 0; k < article->title_line_count; k++)
@@ -265,7 +292,8 @@ static void check_issue(const struct context *context, const struct gz_issue *is
             check_grid(context, pages, line);
             check_measure(context, page, line);
         }
-        check_collisions(page);
+        check_collisions(pages, page);
+        check_rules(context, page);
         check_foot(context, page);
     }
     check_nothing_lost(issue, pages);
