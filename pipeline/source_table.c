@@ -299,6 +299,8 @@ bool gz_table_parse(const struct gz_article_source *source, const struct gz_slic
         if (i != grid.header_rows)
             read_row(&grid, rows[i]);
     fill_cells(&grid);
-    *out = (struct gz_table){grid.columns, grid.rows, grid.header_rows, aligns, grid.cells};
+    *out = (struct gz_table){.column_count = grid.columns, .row_count = grid.rows,
+                             .header_rows = grid.header_rows, .aligns = aligns,
+                             .cells = grid.cells};
     return !grid.failed;
 }
