@@ -80,19 +80,30 @@ static void break_cells(struct gz_table_plan *plan) {
     }
 }
 
-/* What a cell's default alignment means: heads, figures, short columns and
- * merged cells of one line stand in the middle, text to the left. */
+/* Short cells stand in the middle only where none of their column is broken. */
+static void find_broken_columns(struct gz_table_plan *plan) {
+    for (uint32_t i = 0; i < plan->cell_count; i++) {
+        const struct gz_table_cell *cell = &plan->cells[i];
+        if (cell->column_span == 1 && !gz_table_is_header(plan, cell) &&
+            cell->natural > gz_table_content_width(plan, cell))
+            plan->columns[cell->column].narrow = false;
+    }
+}
+
+/* A column's alignment is that of its body. By default figures, short columns
+ * and merged cells of one line stand in the middle, text to the left; heads
+ * stand in the middle whatever is under them. */
 static enum gz_align align_of(const struct gz_table_plan *plan,
                               const struct gz_table_cell *cell) {
     enum gz_align align = plan->table->aligns[cell->column];
+    if (gz_table_is_header(plan, cell))
+        return GZ_ALIGN_CENTER;
     if (align != GZ_ALIGN_DEFAULT)
         return align;
     const struct gz_table_column *column = &plan->columns[cell->column];
     bool merged = cell->column_span > 1 || cell->row_span > 1;
-    bool whole = cell->natural <= gz_table_content_width(plan, cell);
-    bool short_column = column->figures || column->narrow;
-    if (gz_table_is_header(plan, cell) || (merged && cell->lines.count == 1) ||
-        (cell->column_span == 1 && short_column && whole))
+    if ((merged && cell->lines.count == 1) ||
+        (cell->column_span == 1 && (column->figures || column->narrow)))
         return GZ_ALIGN_CENTER;
     return GZ_ALIGN_LEFT;
 }
@@ -104,19 +115,21 @@ static gz_length align_shift(enum gz_align align, gz_length room, gz_length widt
 }
 
 /* Rule 15: the column's alignment places the block of all its numbers, inside
- * which the decimal points stand in one vertical. */
+ * which the decimal points stand in one vertical, and dashes in the middle. */
 static gz_length line_shift(const struct gz_table_plan *plan, const struct gz_table_cell *cell,
                             const struct gz_broken_line *line) {
     const struct gz_table_column *column = &plan->columns[cell->column];
     enum gz_align align = align_of(plan, cell);
-    gz_length room = gz_table_content_width(plan, cell), point_width;
-    gz_length block = column->before_point + column->after_point;
+    gz_length room = gz_table_content_width(plan, cell), block = gz_table_block(column);
     uint32_t point;
     if (!column->figures || cell->column_span > 1 || gz_table_is_header(plan, cell) ||
-        block > room || !gz_table_read_number(cell->paragraph, line->from, line->to, &point))
+        block > room || line->natural > block)
         return align_shift(align, room, line->natural);
-    point_width = gz_paragraph_width(cell->paragraph, line->from, point);
-    return align_shift(align, room, block) + column->before_point - point_width;
+    gz_length left = align_shift(align, room, block);
+    if (!gz_table_read_number(cell->paragraph, line->from, line->to, &point))
+        return left + (block - line->natural) / 2;
+    return left + column->before_point -
+           gz_paragraph_width(cell->paragraph, line->from, point);
 }
 
 static void place_line(struct row_box *box, const struct gz_table_cell *cell,
@@ -325,6 +338,17 @@ static void set_notes(struct gz_table_plan *plan, struct gz_galley *galley, uint
                         plan->measure);
 }
 
+/* Whether the next row may begin a column. A short table is one piece; of a
+ * longer one no single row of the body stays behind or comes late. */
+static enum gz_strength keep_after(const struct gz_table_plan *plan, uint32_t row, uint32_t to) {
+    if (row + 1 == plan->row_count)
+        return GZ_OFF;
+    if (row + 1 < to || plan->whole)
+        return GZ_MUST;
+    bool edge = row == plan->header_rows || row + 2 == plan->row_count;
+    return edge ? GZ_PREFER : GZ_OFF;
+}
+
 /* Rows from … to-1, kept together. */
 static void set_part(struct gz_table_plan *plan, struct gz_galley *galley, uint32_t from,
                      uint32_t to, uint32_t limit, struct piece *pieces) {
@@ -335,8 +359,7 @@ static void set_part(struct gz_table_plan *plan, struct gz_galley *galley, uint3
         else
             set_row(plan, galley, row, pieces, count);
         set_notes(plan, galley, row);
-        if (row + 1 < to)
-            galley->boxes[galley->count - 1].keep = GZ_MUST;
+        galley->boxes[galley->count - 1].keep = keep_after(plan, row, to);
     }
 }
 
@@ -396,6 +419,7 @@ static void set_boxes(struct gz_table_plan *plan, struct gz_galley *galley) {
     uint32_t limit = plan->setter->style->grid.lines;
     uint32_t header = rows_between(plan, 0, plan->header_rows);
     bool has_body = plan->header_rows < plan->row_count;
+    plan->whole = rows_between(plan, 0, plan->row_count) * 2 <= limit;
     /* A header of more than half a column would leave too little to repeat. */
     if (plan->header_rows > 0 && has_body && header * 2 <= limit)
         set_with_header(plan, galley, header);
@@ -404,6 +428,27 @@ static void set_boxes(struct gz_table_plan *plan, struct gz_galley *galley) {
 }
 
 /* ---- The whole ---- */
+
+static bool is_blank_row(const struct gz_table *table, uint32_t row) {
+    for (uint32_t i = 0; i < table->column_count; i++)
+        if (table->cells[(size_t)row * table->column_count + i].text.length > 0)
+            return false;
+    return true;
+}
+
+/* A header must be typed; one of empty cells stands for none and is not set. */
+static struct gz_table without_blank_header(const struct gz_table *table) {
+    struct gz_table result = *table;
+    if (table->header_rows >= table->row_count)
+        return result;
+    for (uint32_t row = 0; row < table->header_rows; row++)
+        if (!is_blank_row(table, row))
+            return result;
+    result.header_rows = 0;
+    result.row_count -= table->header_rows;
+    result.cells += (size_t)table->header_rows * table->column_count;
+    return result;
+}
 
 static struct gz_table_plan begin_plan(struct gz_setter *setter, const struct gz_table *table) {
     struct gz_table_plan plan = {
@@ -420,18 +465,21 @@ void gz_table_set(struct gz_setter *setter, struct gz_galley *galley,
                   const struct gz_table *table, const struct gz_room *room, struct gz_pos pos) {
     if (table->row_count == 0 || table->column_count == 0)
         return;
-    struct gz_table_plan plan = begin_plan(setter, table);
+    struct gz_table body = without_blank_header(table);
+    struct gz_table_plan plan = begin_plan(setter, &body);
     plan.measure = room->measure;
     gz_table_find_cells(&plan);
     shape_cells(&plan);
     gz_table_find_columns(&plan);
     if (!gz_table_find_widths(&plan, room->measure)) {
-        gz_error(setter->diag, pos, "let the table span the page, or divide it in two",
+        gz_error(setter->diag, pos, gz_table_width_help(&plan, room),
                  "a table of %u columns does not fit a width of %d pt",
                  (unsigned)plan.column_count, (int)(room->measure / GZ_PT));
         return;
     }
     break_cells(&plan);
+    find_broken_columns(&plan);
+    gz_table_warn(&plan, room, pos);
     gz_table_find_heights(&plan);
     add_elements(&plan, room->parent, pos);
     gz_galley_blank(setter, galley, setter->style->table.before);

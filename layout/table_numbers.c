@@ -4,7 +4,8 @@
  * or currency, digits grouped by commas, a decimal point with digits, and a
  * unit (37票, 98.5%, −3.0万元), or a dash or nothing where there is no number.
  * Its lines then share the place of the decimal point; a whole number ends
- * there. Digits of one face have one width, so units stand under units.
+ * there. Digits of one face have one width, so units stand under units. Which
+ * of the many dashes was typed for a minus or for “none” makes no difference.
  */
 #include "layout/table_plan.h"
 
@@ -19,13 +20,24 @@ static bool is_digit(const struct gz_unit *unit) {
     return unit->class == GZ_CLASS_DIGIT && unit->raise == 0;
 }
 
-static bool is_sign(const struct gz_unit *unit) {
-    return unit->class == GZ_CLASS_PREFIX || unit->class == GZ_CLASS_HYPHEN ||
-           unit->code == '+' || unit->code == 0x2212 || unit->code == 0x00B1;
+static bool is_minus(const struct gz_unit *unit) {
+    return unit->class == GZ_CLASS_HYPHEN || unit->code == 0x2013 || unit->code == 0x2212 ||
+           unit->code == 0xFF0D;
 }
 
-static bool is_group_mark(const struct gz_unit *unit) {
-    return unit->code == ',' || unit->code == 0xFF0C;
+static bool is_sign(const struct gz_unit *unit) {
+    return is_minus(unit) || unit->class == GZ_CLASS_PREFIX || unit->code == '+' ||
+           unit->code == 0xFF0B || unit->code == 0x00B1;
+}
+
+/* A comma before a digit, or a blank before three of them: 426 700.78. */
+static bool is_group_mark(const struct gz_unit *units, uint32_t at, uint32_t to) {
+    bool comma = units[at].code == ',' || units[at].code == 0xFF0C;
+    bool blank = units[at].class == GZ_CLASS_SPACE || units[at].class == GZ_CLASS_GLUE;
+    uint32_t end = at + 1;
+    while (end < to && is_digit(&units[end]))
+        end++;
+    return (comma && end > at + 1) || (blank && end == at + 4);
 }
 
 static bool is_point(const struct gz_unit *unit) {
@@ -33,8 +45,7 @@ static bool is_point(const struct gz_unit *unit) {
 }
 
 static uint32_t skip_integer(const struct gz_unit *units, uint32_t at, uint32_t to) {
-    while (at < to && (is_digit(&units[at]) || (is_group_mark(&units[at]) && at + 1 < to &&
-                                                 is_digit(&units[at + 1]))))
+    while (at < to && (is_digit(&units[at]) || is_group_mark(units, at, to)))
         at++;
     return at;
 }
@@ -72,8 +83,11 @@ bool gz_table_read_number(const struct gz_paragraph *paragraph, uint32_t from, u
 
 static bool is_placeholder(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
-        uint8_t class = paragraph->units[i].class;
-        if (class != GZ_CLASS_DASH && class != GZ_CLASS_HYPHEN && class != GZ_CLASS_SOLIDUS)
+        const struct gz_unit *unit = &paragraph->units[i];
+        bool dash = unit->class == GZ_CLASS_DASH || unit->class == GZ_CLASS_CONNECTOR ||
+                    unit->class == GZ_CLASS_SOLIDUS || unit->class == GZ_CLASS_ELLIPSIS;
+        bool mark = unit->raise > 0; /* of a footnote */
+        if (!dash && !mark && !is_minus(unit))
             return false;
     }
     return true;

@@ -4,6 +4,7 @@
  *   table_numbers.c  columns of figures, and where their decimal points stand
  *   table_widths.c   contents → x of the rules between the columns
  *   table_balance.c  … where the room is less than they ask for
+ *   table_warning.c  what to tell the author when the room was too little
  *   table_rows.c     broken cells → heights of rows, parts that stay together
  *   table.c          parts → boxes with text and rules
  */
@@ -27,7 +28,7 @@ struct gz_table_cell {
 
 struct gz_table_column {
     bool figures; /* every cell of the body is a number */
-    bool narrow;  /* no cell of the body is wider than six characters */
+    bool narrow;  /* no cell of the body is wider than six characters, or broken */
     gz_length before_point, after_point; /* widest parts of its numbers */
 };
 
@@ -44,6 +45,7 @@ struct gz_table_plan {
     gz_length *edges;  /* [column_count + 1] middles of the vertical rules */
     uint32_t *heights; /* [row_count] grid lines */
     bool *cuts;        /* [row_count] a page may end here through merged cells */
+    bool whole;        /* never parted: at most half a column high */
 };
 
 static inline bool gz_table_is_header(const struct gz_table_plan *plan,
@@ -79,6 +81,18 @@ bool gz_table_find_widths(struct gz_table_plan *plan, gz_length measure);
 
 gz_length gz_table_content_width(const struct gz_table_plan *plan,
                                  const struct gz_table_cell *cell);
+
+/* Reports where broken cells show that the table is too wide for its room. */
+void gz_table_warn(const struct gz_table_plan *plan, const struct gz_room *room,
+                   struct gz_pos pos);
+
+/* How to mend it. */
+const char *gz_table_width_help(const struct gz_table_plan *plan, const struct gz_room *room);
+
+/* Width of a column of figures with their points in one vertical. */
+static inline gz_length gz_table_block(const struct gz_table_column *column) {
+    return column->before_point + column->after_point;
+}
 
 /* Sets plan->heights from the cells' lines. */
 void gz_table_find_heights(struct gz_table_plan *plan);

@@ -1,18 +1,22 @@
 /* Column widths from contents.
  *
- * Model. Every column has a least width (its longest unbreakable piece; four
- * characters where the room allows, so that short cells stay whole) and a
- * greatest one (its longest line). When the greatest widths fit, they are
- * taken, and a table that fills half of the room already is stretched to all
- * of it. Otherwise the room above the least widths is dealt out so that the
- * table needs few lines (table_balance.c).
+ * Model. Every column has a least width (its longest unbreakable piece, its
+ * numbers with their points in one vertical, and four characters, so that short
+ * cells stay whole) and a greatest one (its longest line). When the greatest
+ * widths fit, they are taken, and a table that fills half of the room already is
+ * stretched to all of it. Otherwise the room above the least widths is dealt out
+ * so that the table needs few lines (table_balance.c).
+ *
+ * What gives way when not even the least widths fit: padding down to its half,
+ * then text down to three characters and to two, then the vertical of the
+ * points, then all text, at last the longest words and numbers.
  *
  * Rejected. Widths in proportion to the longest lines (as browsers do it)
  * starve a column of even cells beside one with a single long cell.
  */
 #include "layout/table_widths.h"
 
-#define WHOLE_EMS 4      /* cells up to this long stay whole if they can */
+#define SQUEEZED_EMS 2   /* of text, when words and numbers must be broken */
 #define STRETCH_SHARE 2  /* stretched when wider than a half of the room */
 
 /* ---- One cell ---- */
@@ -123,10 +127,9 @@ static void measure_columns(struct gz_table_widths *widths) {
         if (plan->cells[i].column_span == 1)
             measure_single(widths, &plan->cells[i]);
     for (uint32_t i = 0; i < widths->count; i++) {
-        const struct gz_table_column *column = &plan->columns[i];
-        if (column->figures)
+        if (plan->columns[i].figures)
             widths->natural[i] =
-                gz_at_least(widths->natural[i], column->before_point + column->after_point);
+                gz_at_least(widths->natural[i], gz_table_block(&plan->columns[i]));
     }
     for (uint32_t i = 0; i < plan->cell_count; i++)
         if (plan->cells[i].column_span > 1)
@@ -166,16 +169,27 @@ static void find_pleasing(struct gz_table_widths *widths) {
     }
 }
 
-/* Short cells stay whole as far as the room allows. */
-static bool find_least(struct gz_table_widths *widths) {
-    for (int ems = WHOLE_EMS; ems >= 0; ems--) {
-        for (uint32_t i = 0; i < widths->count; i++)
-            widths->least[i] =
-                gz_at_least(widths->piece[i], gz_at_most(widths->natural[i], ems * widths->em));
-        if (gz_table_sum(widths->least, widths->count) <= widths->room)
-            return true;
+/* What is asked for: text of so many ems, heads of figures likewise, and room
+ * for points in one vertical. */
+struct demand {
+    int text, figures;
+    bool points;
+};
+
+/* The first one lets short cells stay whole. */
+static const struct demand demands[] = {
+    {4, 4, true}, {3, 2, true}, {2, 2, true}, {2, 2, false}, {1, 1, false}, {0, 0, false}};
+
+static bool meet(struct gz_table_widths *widths, const struct demand *demand) {
+    const struct gz_table_column *columns = widths->plan->columns;
+    for (uint32_t i = 0; i < widths->count; i++) {
+        int ems = columns[i].figures ? demand->figures : demand->text;
+        widths->least[i] =
+            gz_at_least(widths->piece[i], gz_at_most(widths->natural[i], ems * widths->em));
+        if (columns[i].figures && demand->points)
+            widths->least[i] = gz_at_least(widths->least[i], gz_table_block(&columns[i]));
     }
-    return false;
+    return gz_table_sum(widths->least, widths->count) <= widths->room;
 }
 
 /* ---- The other cases ---- */
@@ -205,13 +219,34 @@ static void relax(struct gz_table_widths *widths) {
         widths->result[i] += each;
 }
 
-/* Not even the longest words fit: each column gets a character's width and its
- * share of the rest; the line breaker then breaks inside words. */
+static gz_length squeezed_wish(const struct gz_table_widths *widths, uint32_t column) {
+    gz_length text = gz_at_most(widths->natural[column], SQUEEZED_EMS * widths->em);
+    return gz_at_least(widths->piece[column], text);
+}
+
+/* Not even the longest words fit; the line breaker breaks inside them. Columns
+ * that need less than an equal share of the room get what they need, the others
+ * equal shares of the rest, so that as few as possible are broken. */
 static void squeeze(struct gz_table_widths *widths) {
-    gz_length spare = widths->room - (gz_length)widths->count * widths->em;
+    uint32_t open = widths->count;
+    gz_length room = widths->room;
+    for (bool changed = true; changed && open > 0;) {
+        changed = false;
+        for (uint32_t i = 0; i < widths->count && open > 0; i++) {
+            gz_length wish = squeezed_wish(widths, i);
+            if (widths->result[i] > 0 || wish > room / (gz_length)open)
+                continue;
+            widths->result[i] = wish;
+            room -= wish;
+            open--;
+            changed = true;
+        }
+    }
     for (uint32_t i = 0; i < widths->count; i++)
-        widths->result[i] = widths->em;
-    share_out(widths->result, widths->piece, widths->count, spare);
+        if (widths->result[i] == 0) {
+            widths->result[i] = room / (gz_length)open--;
+            room -= widths->result[i];
+        }
 }
 
 /* Makes runs of figures equal where their widths came out a step apart. What
@@ -254,29 +289,67 @@ static gz_length fit_padding(const struct gz_table_plan *plan, gz_length inner, 
     return gz_at_least(0, gz_at_most(plan->setter->style->table.cell_padding, spare / 2));
 }
 
+static void set_padding(struct gz_table_widths *widths, gz_length padding) {
+    widths->plan->padding = padding;
+    widths->room = widths->inner - 2 * padding * (gz_length)widths->count;
+}
+
+/* Merged cells ask for more where padding between columns is less. */
+static void measure_with(struct gz_table_widths *widths, gz_length padding) {
+    set_padding(widths, padding);
+    measure_columns(widths);
+    find_pleasing(widths);
+}
+
+/* What columns of these widths leave goes to padding. */
+static void grow_padding(struct gz_table_widths *widths, const gz_length *columns,
+                         gz_length most) {
+    gz_length spare = widths->inner - (gz_length)gz_table_sum(columns, widths->count);
+    set_padding(widths, gz_at_most(most, spare / (2 * (gz_length)widths->count)));
+}
+
+static bool fits_whole(const struct gz_table_widths *widths) {
+    return gz_table_sum(widths->natural, widths->count) <= widths->room;
+}
+
+/* With padding between its half and all of it. */
+static void share_tight(struct gz_table_widths *widths, gz_length padding) {
+    measure_with(widths, padding / 2);
+    for (size_t i = 0; i < sizeof demands / sizeof *demands; i++) {
+        if (!meet(widths, &demands[i]))
+            continue;
+        if (demands[i].text >= 3) /* else text is in greater need of the room */
+            grow_padding(widths, widths->least, padding);
+        gz_table_balance(widths);
+        return;
+    }
+    squeeze(widths);
+}
+
+static void share(struct gz_table_widths *widths, gz_length padding) {
+    measure_with(widths, padding);
+    if (fits_whole(widths)) {
+        relax(widths);
+    } else if (meet(widths, &demands[0])) {
+        gz_table_balance(widths);
+    } else {
+        share_tight(widths, padding);
+    }
+}
+
 bool gz_table_find_widths(struct gz_table_plan *plan, gz_length measure) {
     struct gz_arena *arena = plan->setter->arena;
     uint32_t count = plan->column_count;
     struct gz_table_widths widths = {.plan = plan, .count = count, .em = em_of(plan)};
-    gz_length inner = measure - plan->setter->style->table.outer_rule;
-    bool possible = inner / (gz_length)count >= widths.em;
-    plan->padding = fit_padding(plan, inner, widths.em);
-    widths.room = inner - 2 * plan->padding * (gz_length)count;
+    widths.inner = measure - plan->setter->style->table.outer_rule;
+    if (widths.inner / (gz_length)count < widths.em)
+        return false;
     widths.piece = GZ_NEW_ARRAY(arena, gz_length, count);
     widths.natural = GZ_NEW_ARRAY(arena, gz_length, count);
     widths.least = GZ_NEW_ARRAY(arena, gz_length, count);
     widths.pleasing = GZ_NEW_ARRAY(arena, gz_length, count);
     widths.result = GZ_NEW_ARRAY(arena, gz_length, count);
-    measure_columns(&widths);
-    find_pleasing(&widths);
-    if (gz_table_sum(widths.natural, count) <= widths.room)
-        relax(&widths);
-    else if (find_least(&widths))
-        gz_table_balance(&widths);
-    else if (possible)
-        squeeze(&widths);
-    else
-        return false;
+    share(&widths, fit_padding(plan, widths.inner, widths.em));
     level(&widths);
     set_edges(&widths, measure);
     return true;

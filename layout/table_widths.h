@@ -8,6 +8,7 @@ struct gz_table_widths {
     struct gz_table_plan *plan;
     uint32_t count;
     gz_length em;
+    gz_length inner;     /* for contents and padding */
     gz_length room;      /* for contents */
     gz_length *piece;    /* [count] widest unbreakable piece */
     gz_length *natural;  /* [count] widest line */
