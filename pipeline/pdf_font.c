@@ -15,8 +15,10 @@ enum { MAP_SECTION = 100 };
 static void write_map_entry(struct gz_bytes *map, uint32_t code,
                             const struct gz_pdf_glyph_text *text) {
     gz_bytes_format(map, "<%04X><", code);
-    if (text->utf8)
+    if (text->utf8 && text->length > 0)
         gz_bytes_utf16_hex(map, text->utf8, text->length);
+    else if (text->utf8)
+        gz_bytes_text(map, "200B"); /* an emphasis dot: no text, but PDF/A-2u wants some */
     else
         gz_bytes_text(map, "FFFD"); /* a part of other glyphs, never drawn itself */
     gz_bytes_text(map, ">\n");

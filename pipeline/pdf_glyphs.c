@@ -174,8 +174,8 @@ void gz_pdf_name_glyphs(const struct gz_pages *pages, struct gz_pdf_glyphs *glyp
 
 bool gz_pdf_cluster_is_told(const struct gz_pdf_glyphs *glyphs, const struct gz_run *run,
                             const struct gz_pdf_cluster *cluster) {
-    if (cluster->glyph_count != 1)
-        return false;
+    if (cluster->glyph_count != 1 || cluster->length == 0)
+        return false; /* that it stands for nothing, no map can tell */
     uint32_t id = run->glyphs[cluster->first_glyph].id;
     return same_text(&glyphs->texts[gz_pdf_code(glyphs, id)], cluster);
 }

@@ -142,6 +142,25 @@ static void test_furniture_is_an_artifact(void **state) {
     paper_destroy(paper);
 }
 
+/* Emphasis dots are glyphs that stand for nothing: no reader copies them, yet
+ * each has a Unicode value (ISO 19005-2, 6.2.11.7.2). */
+static void test_glyphs_without_text_are_not_copied(void **state) {
+    (void)state;
+    struct paper *paper = paper_create();
+    add_page(paper, "1");
+    add_line(paper, SONG, 100000, "坚决制止");
+    add_line_of(paper, SONG, 12000, 72000, 104000, 0, FURNITURE, "•");
+    ((struct gz_run *)last_sheet(paper)->page.runs)[1].length = 0;
+    assert_raw_text(paper, "坚决制止\n\f");
+    struct filed filed = file_pdf(paper);
+    char *content = ask(&filed, "qpdf --qdf --object-streams=disable", "- | strings -n 3");
+    assert_contains(content, "<200B>");
+    assert_null(strstr(content, "><>"));
+    free(content);
+    file_away(&filed);
+    paper_destroy(paper);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text_comes_back),
@@ -153,6 +172,7 @@ int main(void) {
         cmocka_unit_test(test_clusters_of_several_glyphs),
         cmocka_unit_test(test_every_font_is_embedded),
         cmocka_unit_test(test_furniture_is_an_artifact),
+        cmocka_unit_test(test_glyphs_without_text_are_not_copied),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
