@@ -139,12 +139,22 @@ static void price_book_titles(struct pricing *pricing) {
     }
 }
 
+/* 2024|年: two words to the dictionary, one to a reader, even where a style lets
+ * paragraphs part them. */
+static void price_units(struct pricing *pricing) {
+    const struct gz_unit *units = pricing->paragraph->units;
+    for (uint32_t i = 1; i < pricing->paragraph->unit_count; i++)
+        if (units[i - 1].class == GZ_CLASS_DIGIT && gz_is_unit(units[i].code))
+            raise_price(&pricing->price[i], PRICE_INSIDE);
+}
+
 static void price_boundaries(struct gz_setter *setter, struct pricing *pricing) {
     uint32_t count = pricing->paragraph->unit_count;
     pricing->price = GZ_NEW_ARRAY(setter->scratch, int, count + 1);
     for (uint32_t i = 0; i <= count; i++)
         pricing->price[i] = PRICE_INSIDE;
     price_words(pricing);
+    price_units(pricing);
     price_book_titles(pricing);
     for (uint32_t i = 0; i < count; i++)
         if (pricing->paragraph->units[i].break_after == GZ_BREAK_FORCED)

@@ -216,6 +216,20 @@ static void a_full_line_is_broken_earlier_for_its_number(void **state) {
     assert_true(title->width >= 2 * SIZE);
 }
 
+/* Also where the style lets paragraphs part a number from its unit. */
+static void a_year_is_not_parted_in_a_title(void **state) {
+    struct layout_fixture *fixture = *state;
+    fixture->style.text.number_unit = GZ_OFF;
+    struct list *list = make_list(fixture, 1);
+    list->articles[0].contents_title =
+        fixture_text(fixture, "关于《办法》专项工作和保护（草案）2024年专项工作的报告");
+    set_list(list);
+    bool whole = false;
+    for (uint32_t i = 0; i < list->pages[0].line_count; i++)
+        whole |= strstr(text_of(list, &list->pages[0], &list->pages[0].lines[i]), "2024年") != NULL;
+    assert_true(whole);
+}
+
 /* The number's room is kept in the entry's last line alone. */
 static void a_line_broken_by_the_editor_keeps_no_room_for_the_number(void **state) {
     struct list *list = make_list(*state, 1);
@@ -285,6 +299,7 @@ int main(void) {
         layout_test(two_hundred_entries_take_several_pages_with_the_masthead),
         layout_test(the_list_stays_in_its_column),
         layout_test(a_full_line_is_broken_earlier_for_its_number),
+        layout_test(a_year_is_not_parted_in_a_title),
         layout_test(a_line_broken_by_the_editor_keeps_no_room_for_the_number),
         layout_test(a_group_stands_over_its_entries_and_never_last),
         layout_test(a_group_takes_the_face_of_its_role_and_no_number),
