@@ -8,6 +8,8 @@
  */
 #include "pipeline/source_markdown.h"
 
+#include <string.h>
+
 #include "pipeline/source_block.h"
 #include "pipeline/source_figure.h"
 #include "pipeline/source_law.h"
@@ -63,6 +65,7 @@ struct scan {
     uint32_t last_row; /* line of the table's latest row */
     enum note_state note;
     bool in_block;
+    bool block_failed; /* a line that is none of it was reported */
     enum block_name name;
     struct gz_block_source block;
     struct line_list block_lines;
@@ -164,6 +167,7 @@ static void open_block(struct scan *scan, struct gz_slice line, struct gz_slice 
                  scan->block.name);
     scan->block_lines.count = 0;
     scan->in_block = true;
+    scan->block_failed = false;
 }
 
 static bool block_is_empty(const struct scan *scan) {
@@ -194,7 +198,7 @@ static void close_block(struct scan *scan, struct gz_slice line, struct gz_artic
     scan->block.lines = scan->block_lines.items;
     scan->block.line_count = scan->block_lines.count;
     scan->block.end = gz_source_file_offset(scan->source->file, scan->line, 1);
-    if (scan->name == BLOCK_UNKNOWN)
+    if (scan->name == BLOCK_UNKNOWN || scan->block_failed)
         return;
     if (block_is_empty(scan))
         gz_error(scan->source->diag, scan->block.pos, "type its text, or leave the block out",
@@ -329,11 +333,56 @@ static bool read_note(struct scan *scan, struct gz_slice whole, struct gz_slice 
     return true;
 }
 
-/* A line of a `:::` block. */
+/* A rule, or what underlines a heading. */
+static bool is_rule(struct gz_slice line) {
+    uint32_t at = 0;
+    while (at < line.length && line.utf8[at] == line.utf8[0])
+        at++;
+    return line.length >= 3 && at == line.length && strchr("-=*_", line.utf8[0]);
+}
+
+/* What a line of a block begins that only stands outside: it would be printed
+ * with its signs. NULL: it is a line like others. */
+static const char *find_construct(struct gz_slice line) {
+    if (gz_slice_starts(line, "#"))
+        return "a heading";
+    if (gz_slice_starts(line, "|"))
+        return "a table's row";
+    if (gz_slice_starts(line, "!["))
+        return "a picture";
+    if (gz_slice_starts(line, "```"))
+        return "a code fence";
+    if (gz_slice_starts(line, ">"))
+        return "a block quote";
+    if (is_rule(line))
+        return "a rule";
+    return line.length > 1 && strchr("-+*", line.utf8[0]) && gz_slice_blank_at(line, 1) ? "a bullet"
+                                                                                        : NULL;
+}
+
+/* Reported once a block: where the closing line was forgotten, the rest of the
+ * article follows. */
+static void report_construct(struct scan *scan, struct gz_slice line, const char *construct) {
+    struct gz_diag *diag = scan->source->diag;
+    if (!scan->block_failed)
+        gz_error(diag, line.pos,
+                 gz_diag_format(diag,
+                                "close the block with ::: before it, or type \\%c for the sign "
+                                "itself",
+                                line.utf8[0]),
+                 "%s inside the block `%s`", construct, scan->block.name);
+    scan->block_failed = true;
+}
+
+/* A line of a `:::` block; an attachment's are YAML. */
 static void read_block_line(struct scan *scan, struct gz_slice line) {
+    bool plain = scan->name != BLOCK_ATTACHMENT && scan->name != BLOCK_UNKNOWN;
+    const char *construct = plain ? find_construct(line) : NULL;
     if (gz_note_is_definition(line))
         gz_error(scan->source->diag, line.pos, "type it below the ::: that closes the block",
                  "a footnote inside a block");
+    else if (construct)
+        report_construct(scan, line, construct);
     else
         append_line(scan, &scan->block_lines);
 }

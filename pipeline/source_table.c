@@ -263,6 +263,28 @@ static uint32_t find_delimiter(const struct gz_slice *rows, uint32_t count) {
     return 1;
 }
 
+/* The row of --- of a second table that follows the first without a blank line
+ * between, or `count`. */
+static uint32_t find_second(const struct gz_slice *rows, uint32_t count, uint32_t header_rows) {
+    for (uint32_t i = header_rows + 1; i < count; i++)
+        if (is_delimiter(rows[i]))
+            return i;
+    return count;
+}
+
+/* Rows that belong to the table: without those of a second one, which is an
+ * error. */
+static uint32_t check_single(struct grid *grid, const struct gz_slice *rows, uint32_t count) {
+    uint32_t second = find_second(rows, count, grid->header_rows);
+    if (second == count)
+        return count;
+    grid->failed = true;
+    gz_error(grid->source->diag, rows[second].pos,
+             "two tables without a blank line between them? type \\- for the dash itself",
+             "a row of --- inside a table");
+    return second - (second > grid->header_rows + 1);
+}
+
 static bool check_columns(const struct gz_article_source *source, const struct row *header,
                           struct gz_slice line) {
     if (header->count == 0)
@@ -294,6 +316,7 @@ bool gz_table_parse(const struct gz_article_source *source, const struct gz_slic
                  "a table of more than %d lines", GZ_TABLE_ROW_LIMIT);
         return false;
     }
+    count = check_single(&grid, rows, count);
     add_row(&grid, &header);
     for (uint32_t i = 1; i < count; i++)
         if (i != grid.header_rows)

@@ -180,11 +180,40 @@ static struct gz_yaml_node missing_value(const struct builder *builder) {
     return (struct gz_yaml_node){.pos = pos, .text = {.utf8 = "", .map_count = 1, .map = map}};
 }
 
+/* A `#` behind a blank begins a comment, also in 关于 #1 的报告: nothing tells a
+ * typist that the rest is gone. Only `# ` is taken for a comment meant as one.
+ * `at` is where a plain value ends. */
+static void check_comment(struct builder *builder, uint32_t at) {
+    const struct gz_source_file *file = builder->file;
+    uint32_t sign = at;
+    while (sign < file->length && strchr(" \t", file->bytes[sign]))
+        sign++;
+    uint32_t text = sign;
+    while (text < file->length && file->bytes[text] == '#')
+        text++;
+    if (sign == at || text == sign || text == file->length || strchr(" \t\n", file->bytes[text]))
+        return;
+    fail(builder, gz_source_file_pos(file, sign),
+         "put the value in quotes, or a blank after # for a comment",
+         "` #` begins a comment: the text behind it would be lost");
+}
+
+/* The same for a key whose value is gone as a whole: `电话: #123`. */
+static struct gz_yaml_node lost_value(struct builder *builder) {
+    const struct gz_source_file *file = builder->file;
+    uint32_t at = builder->latest;
+    while (at < file->length && strchr("\"' \t", file->bytes[at]))
+        at++;
+    if (at < file->length && file->bytes[at] == ':')
+        check_comment(builder, at + 1);
+    return missing_value(builder);
+}
+
 static struct gz_yaml_node scalar_node(struct builder *builder, struct fy_token *token) {
     const struct fy_mark *start = token ? fy_token_start_mark(token) : NULL;
     const struct fy_mark *end = token ? fy_token_end_mark(token) : NULL;
     if (!start || !end)
-        return missing_value(builder);
+        return lost_value(builder);
     struct gz_yaml_spelling spelling = {
         .notation = notation_of(token),
         .start = mark_offset(builder, start),
@@ -204,6 +233,8 @@ static struct gz_yaml_node scalar_node(struct builder *builder, struct fy_token 
              "the line ends of this text are ambiguous");
     if (node.notation >= GZ_YAML_LITERAL && node.text.map_count > 0)
         node.pos = gz_text_pos(&node.text, 0);
+    if (node.notation == GZ_YAML_PLAIN)
+        check_comment(builder, spelling.end);
     check_characters(builder, &node.text);
     return node;
 }

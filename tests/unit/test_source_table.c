@@ -65,6 +65,7 @@ static const struct reading_case readings[] = {
     "---:)"
 #define MISSING_HELP "an empty cell is typed as | |, a part of a merged one as | < | or | ^ |"
 #define SURPLUS_HELP "leave it out, or type \\| for a bar inside a cell"
+#define SECOND_HELP "two tables without a blank line between them? type \\- for the dash itself"
 #define ROW_HELP "begin the row with |, or leave a blank line after the table"
 
 static const struct message_case refusals[] = {
@@ -137,6 +138,11 @@ static const struct message_case refusals[] = {
      HEAD "| 甲 | < |\n| ^ | 乙 |\n",
      {{6, 3, "the cells merged with this one do not make a rectangle",
        "mark each cell of the rectangle with < or ^"}}},
+    {"two tables without a blank line between them",
+     HEAD "| 1 | 2 |\n| c | d | e |\n|---|:-:|---|\n| 3 | 4 | 5 |\n",
+     {{8, 1, "a row of --- inside a table", SECOND_HELP}}},
+    {"a row of --- right under a table's own", HEAD "|---|---|\n",
+     {{6, 1, "a row of --- inside a table", SECOND_HELP}}},
     {"HTML in a cell", HEAD "| <b>甲 | 5<x |\n", {{6, 3, "HTML in a text", NULL}}},
     {"a backslash at a row's end",
      HEAD "| 甲 | 乙 \\\n",

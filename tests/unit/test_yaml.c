@@ -26,6 +26,8 @@ struct bad_case {
 
 static const char quote_help[] = "put the text in quotes if it shall begin with this sign";
 
+static const char comment_help[] = "put the value in quotes, or a blank after # for a comment";
+
 static const struct bad_case bad_cases[] = {
     {"an open list", "a: [1, 2\n", {1, 10, "YAML: flow sequence without a closing bracket", NULL}},
     {"an open quote",
@@ -64,6 +66,18 @@ static const struct bad_case bad_cases[] = {
      "a: \"甲\\\n\n\n  乙\"\n",
      {1, 4, "the line ends of this text are ambiguous",
       "write it on one line, or as a block after `|`"}},
+    {"a number sign that swallows text",
+     "title: 关于 #1 的报告\n",
+     {1, 11, "` #` begins a comment: the text behind it would be lost", comment_help}},
+    {"a number sign behind a number",
+     "- 电话: 0417 #123\n",
+     {1, 12, "` #` begins a comment: the text behind it would be lost", comment_help}},
+    {"a number sign for a value",
+     "电话: #123\n甲: 1\n",
+     {1, 5, "` #` begins a comment: the text behind it would be lost", comment_help}},
+    {"a number sign for the last value",
+     "- 电话:  ##123",
+     {1, 8, "` #` begins a comment: the text behind it would be lost", comment_help}},
     {"a tab in a text", "a: 甲\t乙\n", {1, 5, "control character U+0009", NULL}},
 };
 
@@ -76,6 +90,20 @@ static void bad_yaml_is_reported(void **state) {
         expected.text = gz_diag_message(fixture.diag, 0)->text;
     assert_message(fixture.diag, 0, expected);
     assert_message_count(fixture.diag, 1);
+    fixture_close(&fixture);
+}
+
+static void comments_and_signs_that_are_none(void **state) {
+    (void)state;
+    struct fixture fixture = fixture_open();
+    const struct gz_yaml_node *root =
+        parse(&fixture, "# 甲\n#乙: 1\na: 1 # 丙\nb: 2 #\nc: 第#1号\nd: '甲 #1'\ne: 2 ## 丁\n"
+                        "f: '3' #4\ng:\n  #- 1\n  - 2\nh: |\n  甲 #1\n");
+    assert_message_count(fixture.diag, 0);
+    assert_string_equal(gz_yaml_find(root, "a")->text.utf8, "1");
+    assert_string_equal(gz_yaml_find(root, "c")->text.utf8, "第#1号");
+    assert_string_equal(gz_yaml_find(root, "d")->text.utf8, "甲 #1");
+    assert_string_equal(gz_yaml_find(root, "h")->text.utf8, "甲 #1\n");
     fixture_close(&fixture);
 }
 
@@ -573,6 +601,7 @@ static int run_places(void) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(comments_and_signs_that_are_none),
         cmocka_unit_test(a_full_width_colon_gets_its_own_help),
         cmocka_unit_test(several_mistakes_are_reported_in_one_run),
         cmocka_unit_test(nesting_is_bounded),
