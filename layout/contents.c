@@ -389,3 +389,29 @@ void gz_contents_set(struct gz_pagemaker *maker, const struct gz_issue *issue,
         gz_setter_forget(contents.setter);
     }
 }
+
+/* The notice in the middle of the page, as documents have it. */
+static void put_notice(struct contents *contents) {
+    const struct gz_style *style = contents->setter->style;
+    struct gz_text *text = GZ_NEW(contents->setter->arena, struct gz_text);
+    *text = gz_made_text(contents->setter, contents->style->padding_notice, (struct gz_pos){0});
+    struct gz_box_line line =
+        gz_box_line_natural(contents->setter, text, GZ_ROLE_BODY, artifact(contents), 0,
+                            gz_style_text_width(style), GZ_ALIGN_CENTER);
+    gz_pagemaker_line(contents->maker, contents->page, &line, text_left(contents),
+                      gz_pagemaker_row_top(contents->maker, style->grid.lines / 2), 0);
+}
+
+void gz_contents_pad(struct gz_pagemaker *maker, const struct gz_issue *issue) {
+    struct contents contents = {.maker = maker, .setter = maker->setter, .issue = issue,
+                                .style = &maker->setter->style->contents};
+    gz_pagemaker_new_page(maker);
+    contents.page = (uint32_t)maker->count - 1;
+    if (contents.style->padding == GZ_PADDING_IMPRINT) {
+        gz_length y = gz_pagemaker_row_top(maker, 0);
+        put_imprint(&contents, artifact(&contents), &y);
+    } else if (contents.style->padding == GZ_PADDING_NOTICE && contents.style->padding_notice) {
+        put_notice(&contents);
+    }
+    gz_setter_forget(contents.setter);
+}

@@ -25,4 +25,8 @@ void gz_contents_set(struct gz_pagemaker *maker, const struct gz_issue *issue,
                      const struct gz_contents_entry *entries, uint32_t count,
                      uint32_t masthead, uint32_t contents);
 
+/* One more page, which fills up the front matter: blank, with the imprint or
+ * with a notice, as the style says (rule 18). */
+void gz_contents_pad(struct gz_pagemaker *maker, const struct gz_issue *issue);
+
 #endif

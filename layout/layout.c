@@ -183,7 +183,7 @@ static void set_front(struct layout *layout, const struct gz_page *body) {
     /* Rule 18: the first counted page is a right-hand page (a left-hand one
      * where the year's numbering makes it even). */
     while (layout->front.count % 2 != (layout->body.first_page + 1) % 2)
-        gz_pagemaker_new_page(&layout->front);
+        gz_contents_pad(&layout->front, issue);
 }
 
 /* ---- Putting both parts together ---- */

@@ -172,6 +172,9 @@ struct gz_folio_style {
     gz_length below;    /* from the last grid line's foot to its baseline */
 };
 
+/* What stands on a page that fills up the front matter (rule 18). */
+enum gz_padding { GZ_PADDING_BLANK, GZ_PADDING_IMPRINT, GZ_PADDING_NOTICE };
+
 struct gz_contents_style {
     uint32_t entry_characters;  /* width of the list in ems of the entry size */
     uint32_t hanging;           /* ems in thousandths */
@@ -184,6 +187,8 @@ struct gz_contents_style {
     gz_length group_before;     /* white space above a group's title */
     const char *page_label;     /* "目录{number}" */
     bool repeat_masthead;
+    enum gz_padding padding;
+    const char *padding_notice; /* 此页无正文 */
     /* the left column, from its top */
     gz_length masthead_top, masthead_leading;
     gz_length issue_lines_top, issue_line_leading; /* below the part above */

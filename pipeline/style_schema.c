@@ -26,6 +26,7 @@
     { .name = key_, .type = GZ_YAML_SECTION, .section = &(table_) }
 
 static const char *const strengths[] = {"off", "prefer", "must", NULL};
+static const char *const paddings[] = {"blank", "imprint", "notice", NULL};
 static const char *const prohibitions[] = {"none", "basic", "gb", "strict", NULL};
 static const char *const line_end_marks[] = {"auto", "full", "half", NULL};
 
@@ -213,6 +214,8 @@ static const struct gz_yaml_key contents_keys[] = {
     LENGTH("group_before", contents.group_before),
     {.name = "page_label", .type = GZ_YAML_STRING, .target = IN(contents.page_label)},
     FLAG("repeat_masthead", contents.repeat_masthead),
+    CHOICE("padding", contents.padding, paddings),
+    {.name = "padding_notice", .type = GZ_YAML_STRING, .target = IN(contents.padding_notice)},
     LENGTH("masthead_top", contents.masthead_top),
     LENGTH("masthead_leading", contents.masthead_leading),
     LENGTH("issue_lines_top", contents.issue_lines_top),
@@ -335,6 +338,7 @@ static const struct gz_style default_style = {
                  .group_before = 12000,
                  .page_label = "目录{number}",
                  .repeat_masthead = true,
+                 .padding_notice = "（此页无正文）",
                  .masthead_leading = 36000,
                  .issue_lines_top = 24000,
                  .issue_line_leading = 22000,

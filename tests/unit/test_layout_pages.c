@@ -27,6 +27,38 @@ static void front_matter_is_padded_and_not_counted(void **state) {
     assert_false(pages->pages[1].recto);
 }
 
+/* What a page shows, its runs joined. */
+static const char *page_text(struct issue_fixture *fixture, const struct gz_page *page) {
+    const char *text = "";
+    for (uint32_t i = 0; i < page->run_count; i++)
+        text = gz_arena_format(fixture->base->setter.arena, "%s%.*s", text,
+                               (int)page->runs[i].length, page->runs[i].utf8);
+    return text;
+}
+
+static void padding_can_carry_a_notice(void **state) {
+    struct issue_fixture *fixture = *state;
+    fixture->base->style.contents.padding = GZ_PADDING_NOTICE;
+    fixture->base->style.contents.padding_notice = "（此页无正文）";
+    add_article(fixture, "甲的报告", 4, 3);
+    const struct gz_pages *pages = lay_out(fixture);
+    assert_string_equal(page_text(fixture, &pages->pages[1]), "（此页无正文）");
+    assert_int_equal(pages->elements[pages->pages[1].lines[0].element].kind,
+                     GZ_ELEMENT_ARTIFACT);
+}
+
+static void padding_can_carry_the_imprint(void **state) {
+    struct issue_fixture *fixture = *state;
+    struct gz_imprint_row row = {fixture_text(fixture->base, "地址"),
+                                 fixture_text(fixture->base, "辽河广场")};
+    fixture->base->style.contents.padding = GZ_PADDING_IMPRINT;
+    fixture->issue.imprint = &row;
+    fixture->issue.imprint_count = 1;
+    add_article(fixture, "甲的报告", 4, 3);
+    const struct gz_pages *pages = lay_out(fixture);
+    assert_string_equal(page_text(fixture, &pages->pages[1]), "地址辽河广场");
+}
+
 static void two_contents_pages_need_no_padding(void **state) {
     struct issue_fixture *fixture = *state;
     for (int i = 0; i < 30; i++)
@@ -459,6 +491,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         issue_test(page_one_is_a_right_hand_page),
         issue_test(front_matter_is_padded_and_not_counted),
+        issue_test(padding_can_carry_a_notice),
+        issue_test(padding_can_carry_the_imprint),
         issue_test(two_contents_pages_need_no_padding),
         issue_test(numbering_goes_on_through_the_year),
         issue_test(an_even_first_page_is_a_left_hand_page),
