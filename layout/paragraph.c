@@ -315,7 +315,7 @@ static gz_length clamp(gz_length value, gz_length high) {
 /* Rule 9: how much of a mark's blank may go is read off its outline, so that
  * faces whose marks sit elsewhere in the square are never cut into. The faces'
  * own `halt` values would add nothing: those of Noto Serif and Sans CJK, SC and
- * TC, in all weights, are what is found here, half an em on one side or a quarter
+ * TC, in four weights, are what is found here, half an em on one side or a quarter
  * on each (but for the centred ？, which halt leaves whole though its blanks are a
  * quarter each), and LXGW WenKai and AR PL have none. */
 static void find_trims(struct gz_setter *setter, const struct gz_shaped_glyph *glyphs,
