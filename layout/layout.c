@@ -79,7 +79,8 @@ static bool fits_under(struct layout *layout, const struct gz_galley *title,
 static void flow_titled(struct layout *layout, const struct gz_galley *title,
                         const struct gz_galley *body, uint32_t columns) {
     struct gz_pagemaker *maker = &layout->body;
-    if (gz_pagemaker_current(maker), maker->row > 0 && !fits_under(layout, title, body, columns))
+    gz_pagemaker_current(maker); /* there is a page from here on */
+    if (maker->row > 0 && !fits_under(layout, title, body, columns))
         gz_pagemaker_new_page(maker);
     gz_pagemaker_flow(maker, title, 1);
     gz_pagemaker_flow(maker, body, columns);
