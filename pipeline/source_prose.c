@@ -10,7 +10,8 @@
  *
  * A node's lines reach from its start to that of the next node; cmark's end
  * positions are not used. Numbered lines are items whether cmark takes them
- * for a list ("1. 听取") or not ("1.听取"), so paragraphs are parted at them.
+ * for a list ("1. 听取") or not ("1.听取"), so paragraphs are parted at them;
+ * at other numbers (（1）, 一、) where the paragraph begins with one of the form.
  */
 #include "pipeline/source_prose.h"
 
@@ -20,6 +21,7 @@
 #include "fonts/support/utf8.h"
 #include "pipeline/source.h"
 #include "pipeline/source_inline.h"
+#include "pipeline/source_joined.h"
 #include "pipeline/source_law.h"
 #include "pipeline/source_table.h"
 
@@ -46,6 +48,8 @@ struct prose {
     struct gz_slice_list number; /* of a provision */
     struct gz_slice_list text;
     bool bracket_number;
+    enum gz_number_form form; /* of its first line */
+    bool joined;              /* it was reported that it looks like two */
     bool deep; /* the depth limit was reported */
 };
 
@@ -181,31 +185,9 @@ static void check_line(const struct prose *prose, struct gz_slice line) {
         prose_error(prose, line.pos, bullet_help, "a bullet");
 }
 
-/* Whether the text begins with 一、 or （一） or (一). */
-static bool has_han_number(struct gz_slice line) {
-    static const char digits[] = "一二三四五六七八九十"; /* three bytes each */
-    bool bracket = gz_slice_starts(line, "（") || gz_slice_starts(line, "(");
-    uint32_t start = !bracket ? 0 : line.utf8[0] == '(' ? 1 : 3, at = start;
-    while (line.length - at >= 3 && memmem(digits, sizeof digits - 1, line.utf8 + at, 3))
-        at += 3;
-    struct gz_slice rest = gz_slice_from(line, at);
-    return at > start && (bracket ? gz_slice_starts(rest, "）") || gz_slice_starts(rest, ")")
-                                  : gz_slice_starts(rest, "、"));
-}
-
-static bool ends_sentence(struct gz_slice line) {
-    static const char *const ends[] = {"。", "；", "：", "！", "？"};
-    if (line.length < 3)
-        return false;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (!memcmp(line.utf8 + line.length - 3, ends[i], 3))
-            return true;
-    return false;
-}
-
 /* What a further line of a paragraph begins with when it was meant as a new
  * one. */
-static void check_further_line(const struct prose *prose, const struct prose_line *line,
+static void check_further_line(struct prose *prose, const struct prose_line *line,
                                bool in_list) {
     static const char help[] = "leave a blank line before a new paragraph; "
                                "the indent comes from the style";
@@ -217,9 +199,8 @@ static void check_further_line(const struct prose *prose, const struct prose_lin
                     "an indented line inside a paragraph");
     else if (line->indent >= CODE_INDENT && !in_list && prose->kind != GZ_BLOCK_ITEM)
         prose_error(prose, line->whole.pos, help, "an indented line inside a paragraph");
-    else if (has_han_number(line->text) && ends_sentence(before))
-        gz_warning(prose->source->diag, line->text.pos, "leave a blank line before it",
-                   "a numbered line is joined to the one before");
+    else
+        gz_joined_check(prose->source, before, line->text, &prose->joined);
 }
 
 /* ---- Provisions and 项 of laws ---- */
@@ -262,6 +243,8 @@ static void check_strong_number(const struct prose *prose, struct gz_slice line)
 static void begin_text(struct prose *prose, struct gz_slice line, bool first) {
     struct gz_law_number law;
     prose->pos = line.pos;
+    prose->form = gz_number_form(line);
+    prose->joined = false;
     if (begins_law_text(prose, line, first, &law)) {
         begin_law_text(prose, line, &law);
         return;
@@ -279,7 +262,9 @@ static void begin_text(struct prose *prose, struct gz_slice line, bool first) {
 static bool begins_text(const struct prose *prose, struct gz_slice line) {
     struct gz_law_number law;
     bool brackets = prose->kind == GZ_BLOCK_ITEM && prose->bracket_number;
-    return gz_slice_item_number(line, brackets) || begins_law_text(prose, line, false, &law);
+    bool goes_on = prose->form && prose->form < GZ_FORM_LIST_COUNT;
+    return gz_slice_item_number(line, brackets) ||
+           (goes_on && gz_number_form(line) == prose->form) || begins_law_text(prose, line, false, &law);
 }
 
 static void add_line(struct prose *prose, const struct prose_line *line, bool in_list) {

@@ -15,8 +15,8 @@ static const struct reading_case readings[] = {
      P("5:1", "第一条", "甲") P("7:1", "第二条", "乙") P("9:1", "第三条", "丙")},
     {"a provision of several lines", "第一条　甲，\n乙**丙**\n",
      P("5:1", "第一条", "甲，乙‹b:丙›")},
-    {"provisions line by line", "第一条　甲。\n第二条　乙。\n第#\n",
-     P("5:1", "第一条", "甲。") P("6:1", "第二条", "乙。第#")},
+    {"provisions line by line", "第一条　甲。\n第二条　乙\n第#\n",
+     P("5:1", "第一条", "甲。") P("6:1", "第二条", "乙第#")},
     {"a number on a line of its own", "第一条\n甲\n", P("5:1", "第一条", "甲")},
     {"a further paragraph", "第一条　甲\n\n乙\n",
      P("5:1", "第一条", "甲") "  paragraph @7:1 \"乙\"\n"},
@@ -46,9 +46,9 @@ static const struct reading_case readings[] = {
      "  heading 1 @13:1 \"第二编　乙\"\n  heading 2 @14:1 \"第一分编　丙\"\n"
      "  heading 1 @15:1 \"第三章　丙\"\n"},
     {"counted items",
-     "第#条　甲：\n（#）乙；\n(#) 丙。\n\n第#条　丁：\n\n（#）戊；\n续。\n（#）己\n",
+     "第#条　甲：\n（#）乙；\n(#) 丙。\n\n第#条　丁：\n\n（#）戊\n续。\n（#）己\n",
      P("5:1", "第一条", "甲：") "  item @6:1 \"（一）乙；\"\n  item @7:1 \"(二)丙。\"\n" P(
-         "9:1", "第二条", "丁：") "  item @11:1 \"（一）戊；续。\"\n  item @13:1 \"（二）己\"\n"},
+         "9:1", "第二条", "丁：") "  item @11:1 \"（一）戊续。\"\n  item @13:1 \"（二）己\"\n"},
     {"a second list in one provision",
      "第#条　甲：\n（#）乙\n\n丙。\n\n（#）丁\n\n戊：\n\n（#）己\n",
      P("5:1", "第一条", "甲：") "  item @6:1 \"（一）乙\"\n  paragraph @8:1 \"丙。\"\n"

@@ -39,6 +39,17 @@ static const struct reading_case readings[] = {
     {"an escaped number", "1\\. 甲\n", "  paragraph @4:1 \"1. 甲\"\n"},
     {"Han numbers begin paragraphs", "（一）甲\n\n一、乙\n\n(二)丙\n",
      "  paragraph @4:1 \"（一）甲\"\n  paragraph @6:1 \"一、乙\"\n  paragraph @8:1 \"(二)丙\"\n"},
+    {"lines numbered alike are paragraphs each",
+     "（1）甲。\n（2）乙\n丙\n(3)丁\n\n①甲\n②乙\n\n一、甲。\n二、乙\n\n**（一）甲。**乙\n（二）丙\n",
+     "  paragraph @4:1 \"（1）甲。\"\n  paragraph @5:1 \"（2）乙丙\"\n  paragraph @7:1 \"(3)丁\"\n"
+     "  paragraph @9:1 \"①甲\"\n  paragraph @10:1 \"②乙\"\n  paragraph @12:1 \"一、甲。\"\n"
+     "  paragraph @13:1 \"二、乙\"\n  paragraph @15:1 \"‹b:（一）甲。›乙\"\n"
+     "  paragraph @16:1 \"（二）丙\"\n"},
+    {"lines wrapped inside a sentence",
+     "依照第二条第\n（一）项和\n第三条规定，见\n附件1。甲（乙）\n丙，\n2024年\n\nThe end.\nOne\n",
+     "  paragraph @4:1 \"依照第二条第（一）项和第三条规定，见附件1。甲（乙）丙，2024年\"\n"
+     "  paragraph @11:1 \"The end. One\"\n"},
+    {"a line break asked for", "甲。\\\n（一）乙。\\\n丙\n", "  paragraph @4:1 \"甲。\\n（一）乙。\\n丙\"\n"},
     {"signs that make no block without a blank", "-5℃\n\n+3\n\n*甲*\n\n=乙\n\n~60\n",
      "  paragraph @4:1 \"-5℃\"\n  paragraph @6:1 \"+3\"\n  paragraph @8:1 \"‹i:甲›\"\n"
      "  paragraph @10:1 \"=乙\"\n  paragraph @12:1 \"~60\"\n"},
@@ -95,6 +106,7 @@ static const struct reading_case readings[] = {
 #define RULE_HELP "leave it out, or type \\- or \\* for the sign itself"
 #define HEADING_HELP "a heading is one to four # and a blank; type \\# for the sign itself"
 #define UNDERLINE_HELP "type a heading as # 一、…; leave a blank line before a rule or a dash"
+#define JOINED_HELP "leave a blank line between paragraphs"
 #define FENCE_HELP "leave the line out, or type \\` or \\~ for the sign"
 
 static const struct message_case refusals[] = {
@@ -119,8 +131,37 @@ static const struct message_case refusals[] = {
      {{5, 1, "an indented line inside a paragraph", BLANK_HELP}}},
     {"a numbered line joined",
      "甲。\n（二）乙。\n三、丙。\n",
-     {{5, 1, "a numbered line is joined to the one before", "leave a blank line before it"},
-      {6, 1, "a numbered line is joined to the one before", NULL}}},
+     {{5, 1, "a numbered line is joined to the one before", JOINED_HELP},
+      {6, 1, "a numbered line is joined to the one before", JOINED_HELP}}},
+    {"numbered lines without blank lines, first part",
+     "甲\n一、乙\n（1）丙\n①丁\n",
+     {{5, 1, "a numbered line is joined to the one before", JOINED_HELP},
+      {6, 1, "a numbered line is joined to the one before", NULL},
+      {7, 1, "a numbered line is joined to the one before", NULL}}},
+    {"numbered lines without blank lines, second part",
+     "甲\n第一，乙\n第三条　丙\n附件1：丁\n**(一)戊**\n",
+     {{5, 1, "a numbered line is joined to the one before", JOINED_HELP},
+      {6, 1, "a numbered line is joined to the one before", NULL},
+      {7, 1, "a numbered line is joined to the one before", NULL},
+      {8, 1, "a numbered line is joined to the one before", NULL}}},
+    {"a provision or an attachment after a sentence",
+     "甲。\n第三条乙\n",
+     {{5, 1, "a numbered line is joined to the one before", JOINED_HELP}}},
+    {"a numbered line under an item",
+     "1.甲\n（1）乙\n",
+     {{5, 1, "a numbered line is joined to the one before", JOINED_HELP}}},
+    {"two paragraphs without a blank line",
+     "甲。\n  乙！\n丙\n",
+     {{5, 3, "two lines are set as one paragraph", JOINED_HELP}}},
+    {"paragraphs that end with quotes and markup",
+     "甲：“乙。”\n丙\n\n**甲？**\n乙\n\n（甲；）\n乙\n\n[甲。]{.dots}\n乙\n",
+     {{5, 1, "two lines are set as one paragraph", NULL},
+      {8, 1, "two lines are set as one paragraph", NULL},
+      {11, 1, "two lines are set as one paragraph", NULL},
+      {14, 1, "two lines are set as one paragraph", NULL}}},
+    {"two salutations without a blank line",
+     "::: salutation\n主任：\n各位委员：\n:::\n",
+     {{6, 1, "two lines are set as one paragraph", JOINED_HELP}}},
     {"code by indent",
      "甲\n\n    乙\n",
      {{6, 1, "a line indented by four blanks or more", INDENT_HELP}}},
