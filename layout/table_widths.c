@@ -178,7 +178,8 @@ struct demand {
 
 /* The first one lets short cells stay whole. */
 static const struct demand demands[] = {
-    {4, 4, true}, {3, 2, true}, {2, 2, true}, {2, 2, false}, {1, 1, false}, {0, 0, false}};
+    {4, 4, true},  {3, 3, true},  {3, 2, true}, {2, 2, true},
+    {2, 2, false}, {1, 1, false}, {0, 0, false}};
 
 static bool meet(struct gz_table_widths *widths, const struct demand *demand) {
     const struct gz_table_column *columns = widths->plan->columns;

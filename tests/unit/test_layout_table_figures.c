@@ -276,6 +276,7 @@ static void text_keeps_three_characters_and_padding_gives_way(void **state) {
     find_line(fixture, "440.64");
     find_line(fixture, "103.2%");
     find_line(fixture, "+27.26");
+    find_line(fixture, "增减%");
     assert_in_range(right_gap(fixture, "426.78"), 1500, 3999);
     assert_quiet(fixture);
 }
