@@ -143,16 +143,33 @@ static bool is_picture_bracket(const struct gz_lexer *lexer, const struct gz_tok
     return bracket->utf8[-1] == '!' && !escaped;
 }
 
+static void warn_brackets(struct gz_lexer *lexer, uint32_t at, const char *help) {
+    gz_warning(lexer->source->diag, gz_lexer_pos(lexer, at), help,
+               "brackets that look like a link are printed as typed");
+}
+
+/* javascript:, file:, ftp: … */
+static bool has_scheme(const struct gz_lexer *lexer, uint32_t start) {
+    uint32_t at = start;
+    while (at - start < ADDRESS_GUESS_LIMIT && (gz_lexer_byte(lexer, at) | 32) >= 'a' &&
+           (gz_lexer_byte(lexer, at) | 32) <= 'z')
+        at++;
+    return at - start > 2 && gz_lexer_byte(lexer, at) == ':' && gz_lexer_byte(lexer, at + 1) > ' ';
+}
+
 /* `[网站](www.example.cn)` is text by the rules and was hardly meant so. */
 static void warn_unlinked(struct gz_lexer *lexer, uint32_t start) {
+    static const char help[] = "the address of a link begins with https://, http:// or mailto:";
     bool dot = false;
+    if (gz_lexer_byte(lexer, start) == ')' || has_scheme(lexer, start)) {
+        warn_brackets(lexer, start, help);
+        return;
+    }
     for (uint32_t at = start; at - start < ADDRESS_GUESS_LIMIT; at++) {
         unsigned char c = gz_lexer_byte(lexer, at);
         dot |= c == '.' || c == '/';
         if (c == ')' && dot)
-            gz_warning(lexer->source->diag, gz_lexer_pos(lexer, start),
-                       "the address of a link begins with https://, http:// or mailto:",
-                       "brackets that look like a link are printed as they stand");
+            warn_brackets(lexer, start, help);
         if (c <= ' ' || c >= 0x7F || c == '(' || c == ')')
             return;
     }
@@ -282,6 +299,12 @@ static void lex_text_bracket(struct gz_lexer *lexer) {
     if (gz_slice_starts(rest, "｛.") || gz_slice_starts(rest, "｛lang="))
         gz_error(lexer->source->diag, gz_lexer_pos(lexer, lexer->at + 1),
                  "type half-width braces: [文字]{.underline}", "full-width braces");
+    if (gz_slice_starts(rest, "（")) {
+        rest.utf8 += strlen("（");
+        rest.length -= (uint32_t)strlen("（");
+        if (gz_lex_is_address(rest))
+            warn_brackets(lexer, lexer->at + 1, "type half-width brackets: [网站](https://…)");
+    }
     lexer->at++;
 }
 

@@ -36,6 +36,11 @@ static bool is_spaced_script(uint32_t c) {
     return (c < 0x2000 && c != 0xB7) || (c >= 0xAC00 && c <= 0xD7A3);
 }
 
+static bool is_han(uint32_t c) {
+    return c == 0x3007 || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0x20000 && c <= 0x3FFFF);
+}
+
 /* ASCII letters and digits, Greek, + - and U+2212. */
 static bool is_script_character(uint32_t c) {
     return (c < 0x80 && (is_alnum((unsigned char)c) || c == '+' || c == '-')) || is_greek(c) ||
@@ -177,14 +182,23 @@ static void lex_stars(struct gz_lexer *lexer) {
     gz_lexer_resume(lexer, end);
 }
 
+/* The point or comma of a number: PM~2.5~. */
+static bool is_decimal_mark(const struct gz_lexer *lexer, uint32_t at) {
+    unsigned char mark = gz_lexer_byte(lexer, at);
+    return (mark == '.' || mark == ',') && is_digit(gz_lexer_byte_before(lexer, at)) &&
+           is_digit(gz_lexer_byte(lexer, at + 1));
+}
+
 /* The end of a superscript's or subscript's content that begins at `start`,
- * or 0. */
+ * or 0. A superscript may be Han: ^注1^. */
 uint32_t gz_lexer_script_end(const struct gz_lexer *lexer, uint32_t start, char marker) {
     size_t at = start;
     for (int i = 0; i <= SCRIPT_LIMIT && at < lexer->slice.length; i++) {
         if (lexer->slice.utf8[at] == marker)
             return at > start ? (uint32_t)at : 0;
-        if (!is_script_character(gz_utf8_next(lexer->slice.utf8, lexer->slice.length, &at)))
+        bool decimal = is_decimal_mark(lexer, (uint32_t)at);
+        uint32_t code = gz_utf8_next(lexer->slice.utf8, lexer->slice.length, &at);
+        if (!decimal && !is_script_character(code) && (marker != '^' || !is_han(code)))
             return 0;
     }
     return 0;
@@ -216,7 +230,7 @@ static void lex_script(struct gz_lexer *lexer, enum gz_token_kind kind) {
     } else if (kind == GZ_TOKEN_SUPERSCRIPT && is_digit(gz_lexer_byte(lexer, at + 1))) {
         gz_warning(lexer->source->diag, gz_lexer_pos(lexer, at),
                    "a superscript is typed m^3^; type \\^ for the sign itself",
-                   "`^` is printed as it stands");
+                   "`^` is printed as typed");
     }
 }
 
@@ -324,11 +338,25 @@ static void lex_next(struct gz_lexer *lexer) {
     }
 }
 
+/* ＊＊黑体＊＊: the input method's asterisks mark nothing. */
+static void warn_wide_stars(const struct gz_lexer *lexer) {
+    static const char stars[] = "＊＊";
+    struct gz_slice slice = lexer->slice;
+    uint32_t open = gz_slice_find(slice, 0, stars), text = open + (uint32_t)strlen(stars);
+    if (open == slice.length || gz_slice_starts(gz_slice_from(slice, text), "＊") ||
+        gz_slice_find(slice, text, stars) == slice.length)
+        return;
+    gz_warning(lexer->source->diag, gz_slice_pos(slice, open),
+               "黑体 is typed with half-width asterisks: **黑体**", "`%s` is printed as typed",
+               stars);
+}
+
 static void lex_slice(struct gz_lexer *lexer, struct gz_slice slice, bool last) {
     lexer->slice = slice;
     lexer->last_slice = last;
     lexer->at = lexer->run = lexer->counted = 0;
     lexer->column = slice.pos.column;
+    warn_wide_stars(lexer);
     while (lexer->at < slice.length)
         lex_next(lexer);
     gz_lexer_flush(lexer, slice.length);

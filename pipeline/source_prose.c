@@ -168,8 +168,20 @@ static bool is_bullet(struct gz_slice line) {
 
 static const char bullet_help[] = "number the items (1.…), or type \\- or \\* for the sign itself";
 
+/* Signs of the input method where half-width ones were meant. */
+static void warn_wide_signs(const struct prose *prose, struct gz_slice line) {
+    if (gz_slice_starts(line, "＃"))
+        gz_warning(prose->source->diag, line.pos, "a heading begins with half-width # and a blank",
+                   "`＃` is printed as typed");
+    else if (gz_slice_starts(line, "｜") && gz_slice_find(line, 3, "｜") < line.length)
+        gz_warning(prose->source->diag, line.pos,
+                   "a table's row is typed with half-width bars: | 甲 | 乙 |",
+                   "`｜` is printed as typed");
+}
+
 /* What looks like markup to a typist and is none to CommonMark. */
 static void check_line(const struct prose *prose, struct gz_slice line) {
+    warn_wide_signs(prose, line);
     if (gz_slice_starts(line, "#"))
         prose_error(prose, line.pos,
                     "a heading is one to four # and a blank; type \\# for the sign itself",
