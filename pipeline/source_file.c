@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "fonts/support/utf8.h"
+#include "pipeline/invisible.h"
 #include "pipeline/source.h"
 #include "pipeline/source_file_near.h"
 
@@ -190,15 +191,12 @@ bool gz_source_bytes_read(const char *folder, const char *name, struct gz_pos na
 
 /* ---- the text ---- */
 
-/* Characters that no text of a gazette holds and that would show as nothing:
- * C0 and C1 controls, DEL, Unicode's own line ends, a byte order mark amid the
- * text, and the two noncharacters that are often the trace of a bad
- * conversion. */
+/* C0 and C1 controls, DEL, and the two noncharacters that are often the trace
+ * of a bad conversion. */
 static bool is_control(uint32_t code) {
     if (code == '\n' || code == '\t')
         return false;
-    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 ||
-           code == 0xFEFF || code == 0xFFFE || code == 0xFFFF;
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0xFFFE || code == 0xFFFF;
 }
 
 /* Drops a byte order mark and the "\r" of "\r\n"; returns the new length. */
@@ -235,18 +233,29 @@ static void report_encoding(struct checker *checker, unsigned char byte) {
              "the text is not valid UTF-8 (byte 0x%02X)", byte);
 }
 
-static void report_control(struct checker *checker, uint32_t code) {
-    if (checker->reported >= BAD_CHARACTER_LIMIT)
+/* What no text of a gazette holds: it would show as nothing or, U+FFFD, stands
+ * for what an earlier program could not read. */
+static void check_character(struct checker *checker, uint32_t code) {
+    if (code >= 0x20 && code < 0x7F)
         return;
-    checker->reported++;
-    gz_error(checker->diag, checker->pos, "delete it", "control character U+%04X", code);
+    const char *invisible = gz_invisible_name(code);
+    bool control = is_control(code), lost = code == 0xFFFD;
+    if ((!invisible && !control && !lost) || checker->reported++ >= BAD_CHARACTER_LIMIT)
+        return;
+    if (invisible)
+        gz_error(checker->diag, checker->pos, "delete it", "an invisible character, U+%04X %s",
+                 code, invisible);
+    else if (control)
+        gz_error(checker->diag, checker->pos, "delete it", "control character U+%04X", code);
+    else
+        gz_error(checker->diag, checker->pos, "type the character that stood here",
+                 "U+FFFD replacement character: another program lost text here");
 }
 
 static void check_run(struct checker *checker, size_t at, size_t end) {
     while (at < end) {
         uint32_t code = gz_utf8_next(checker->bytes, end, &at);
-        if (is_control(code))
-            report_control(checker, code);
+        check_character(checker, code);
         checker->pos.column++;
         if (code == '\n')
             checker->pos = (struct gz_pos){checker->path, checker->pos.line + 1, 1};

@@ -3,7 +3,7 @@
  * A name in a source is a relative path below the issue's folder: no "..", no
  * absolute path, no symbolic link that leads outside. What is read is a
  * regular file of bounded size; a text file is moreover valid UTF-8 without
- * control characters. After that every other reader can trust its bytes.
+ * control characters and invisible ones. After that every other reader can trust its bytes.
  */
 #ifndef GZ_SOURCE_FILE_H
 #define GZ_SOURCE_FILE_H

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "fonts/support/utf8.h"
+#include "pipeline/invisible.h"
 #include "pipeline/source.h"
 #include "pipeline/yaml.h"
 #include "pipeline/yaml_scalar.h"
@@ -153,18 +154,22 @@ static enum gz_yaml_notation notation_of(struct fy_token *token) {
 /* Tabs would print as blanks of no certain width; the rest cannot be typed,
  * only escaped. */
 static bool is_unprintable(uint32_t code) {
-    return (code < 0x20 && code != '\n') || (code >= 0x7F && code < 0xA0) || code == 0x2028 ||
-           code == 0x2029 || code == 0xFEFF || code == 0xFFFE || code == 0xFFFF;
+    return (code < 0x20 && code != '\n') || (code >= 0x7F && code < 0xA0) || code == 0xFFFE ||
+           code == 0xFFFF;
 }
 
 static void check_characters(struct builder *builder, const struct gz_text *text) {
     for (size_t at = 0; at < text->length;) {
         uint32_t offset = (uint32_t)at;
         uint32_t code = gz_utf8_next(text->utf8, text->length, &at);
-        if (!is_unprintable(code))
+        const char *invisible = gz_invisible_name(code);
+        if (!invisible && !is_unprintable(code))
             continue;
         struct gz_pos pos = gz_text_pos(text, offset);
-        if (code == 0xFFFF)
+        if (invisible)
+            gz_error(builder->diag, pos, "delete it", "an invisible character, U+%04X %s", code,
+                     invisible);
+        else if (code == 0xFFFF)
             gz_error(builder->diag, pos, "delete it", "an escape that is no character");
         else
             gz_error(builder->diag, pos, "delete it", "control character U+%04X", code);

@@ -145,10 +145,29 @@ static const struct text_case text_cases[] = {
     {"a carriage return alone", BYTES("a\rb\n"), {1, 2, "control character U+000D", NULL}},
     {"DEL", BYTES("\x7f"), {1, 1, "control character U+007F", NULL}},
     {"a C1 control", BYTES("甲\xC2\x85"), {1, 2, "control character U+0085", NULL}},
-    {"a line separator", BYTES("甲\xE2\x80\xA8乙"), {1, 2, "control character U+2028", NULL}},
+    {"a line separator", BYTES("甲\xE2\x80\xA8乙"), {1, 2, "an invisible character, U+2028 line separator", "delete it"}},
     {"a byte order mark amid the text",
      BYTES("甲\xEF\xBB\xBF"),
-     {1, 2, "control character U+FEFF", NULL}},
+     {1, 2, "an invisible character, U+FEFF byte order mark", "delete it"}},
+    {"a zero width space",
+     BYTES("甲\n乙\xE2\x80\x8B丙"),
+     {2, 2, "an invisible character, U+200B zero width space", "delete it"}},
+    {"a soft hyphen",
+     BYTES("co\xC2\xADoperate"),
+     {1, 3, "an invisible character, U+00AD soft hyphen", "delete it"}},
+    {"a mark of direction",
+     BYTES("甲\xE2\x80\x8E"),
+     {1, 2, "an invisible character, U+200E left-to-right mark", "delete it"}},
+    {"an override of direction",
+     BYTES("甲\xE2\x80\xAE乙"),
+     {1, 2, "an invisible character, U+202E right-to-left override", "delete it"}},
+    {"an isolate",
+     BYTES("甲\xE2\x81\xA6乙"),
+     {1, 2, "an invisible character, U+2066 left-to-right isolate", "delete it"}},
+    {"text that is lost already",
+     BYTES("甲\xEF\xBF\xBD乙"),
+     {1, 2, "U+FFFD replacement character: another program lost text here",
+      "type the character that stood here"}},
 };
 
 static void text_is_refused(void **state) {
@@ -190,6 +209,17 @@ static void byte_order_mark_and_carriage_returns_vanish(void **state) {
     assert_string_equal(file.bytes, "甲\n\t乙\n");
     assert_int_equal(file.length, strlen(file.bytes));
     assert_int_equal(file.line_count, 2);
+    fixture_close(&fixture);
+}
+
+static void joiners_and_variation_selectors_stay(void **state) {
+    (void)state;
+    static const char text[] = "葛\xF3\xA0\x84\x80 a\xE2\x80\x8D\xE2\x80\x8C"
+                               "b\xEF\xB8\x8F\n";
+    struct fixture fixture = fixture_open();
+    struct gz_source_file file = read_bytes(&fixture, text);
+    assert_string_equal(file.bytes, text);
+    assert_message_count(fixture.diag, 0);
     fixture_close(&fixture);
 }
 
@@ -265,6 +295,7 @@ int main(void) {
         cmocka_unit_test(paths_are_joined_as_the_user_wrote_them),
         cmocka_unit_test(each_bad_line_is_reported_up_to_ten),
         cmocka_unit_test(byte_order_mark_and_carriage_returns_vanish),
+        cmocka_unit_test(joiners_and_variation_selectors_stay),
         cmocka_unit_test(positions_count_characters),
         cmocka_unit_test(a_long_line_has_columns_too),
         cmocka_unit_test(slips_of_the_keys_find_their_name),
