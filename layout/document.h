@@ -133,6 +133,9 @@ struct gz_figure {
     struct gz_text caption;
     struct gz_text alt;
     bool page_width; /* spans the columns */
+    /* The width asked for; both 0: as the file's resolution has it. */
+    uint32_t width_share; /* thousandths of the measure */
+    int32_t width;        /* gz_length */
 };
 
 struct gz_provision {

@@ -32,7 +32,7 @@ static int64_t at_least_one(int64_t value) {
     return value > 0 ? value : 1;
 }
 
-/* Pictures are scaled down where they must, never up. */
+/* Pictures are scaled down where they must, up only when asked for. */
 static struct extent scale_down(struct extent extent, gz_length width, gz_length height) {
     if (extent.width > width)
         extent = (struct extent){width, extent.height * width / extent.width};
@@ -68,16 +68,27 @@ static uint32_t add_element(struct gz_setter *setter, const struct gz_figure *fi
     return index;
 }
 
+/* As large as the editor asks for, which may be larger than the file's own
+ * size. */
+static struct extent wanted_extent(const struct gz_figure *figure, gz_length measure) {
+    struct extent extent = natural_extent(&figure->image);
+    int64_t width = figure->width_share ? (int64_t)measure * figure->width_share / 1000
+                                        : figure->width;
+    if (width <= 0)
+        return extent;
+    return (struct extent){width, width * extent.height / at_least_one(extent.width)};
+}
+
 static struct gz_box_picture *place_picture(struct gz_setter *setter,
-                                            const struct gz_image *image, gz_length measure,
+                                            const struct gz_figure *figure, gz_length measure,
                                             uint32_t limit, uint32_t *rows) {
     gz_length leading = setter->style->grid.leading;
-    struct extent extent = scale_down(natural_extent(image), measure,
+    struct extent extent = scale_down(wanted_extent(figure, measure), measure,
                                       (gz_length)limit * leading);
     *rows = (uint32_t)((extent.height + leading - 1) / leading);
     struct gz_box_picture *picture = GZ_NEW(setter->arena, struct gz_box_picture);
     *picture = (struct gz_box_picture){
-        .image = image,
+        .image = &figure->image,
         .x = (measure - (gz_length)extent.width) / 2,
         .y = ((gz_length)*rows * leading - (gz_length)extent.height) / 2,
         .width = (gz_length)extent.width, .height = (gz_length)extent.height,
@@ -98,7 +109,7 @@ void gz_figure_set(struct gz_setter *setter, struct gz_galley *galley,
     uint32_t limit = caption < lines ? lines - caption : 1;
     uint32_t rows;
     struct gz_box_picture *picture =
-        place_picture(setter, &figure->image, room->measure, limit, &rows);
+        place_picture(setter, figure, room->measure, limit, &rows);
     picture->element = element;
     struct gz_box *box = &galley->boxes[index];
     box->rows = rows;

@@ -88,8 +88,9 @@ static void dump_cell(const struct gz_table *table, uint32_t index, FILE *out) {
 }
 
 static void dump_table(const struct gz_table *table, FILE *out) {
-    fprintf(out, " %ux%u, header %u:", (unsigned)table->row_count, (unsigned)table->column_count,
-            (unsigned)table->header_rows);
+    fprintf(out, " %ux%u, header %u%s:", (unsigned)table->row_count,
+            (unsigned)table->column_count, (unsigned)table->header_rows,
+            table->page_width ? ", page width" : "");
     dump_aligns(table, out);
     for (uint32_t i = 0; i < table->row_count * table->column_count; i++)
         dump_cell(table, i, out);
@@ -134,10 +135,15 @@ static void dump_glossary(const struct gz_glossary *glossary, FILE *out) {
 static void dump_figure(const struct gz_figure *figure, FILE *out) {
     const struct gz_image *image = &figure->image;
     const char *slash = strrchr(image->path, '/');
-    fprintf(out, " %s %s %ux%u, %ux%u a metre%s\n", slash ? slash + 1 : image->path,
+    fprintf(out, " %s %s %ux%u, %ux%u a metre%s", slash ? slash + 1 : image->path,
             image->format == GZ_IMAGE_PNG ? "PNG" : "JPEG", (unsigned)image->width,
             (unsigned)image->height, (unsigned)image->x_per_metre, (unsigned)image->y_per_metre,
             figure->page_width ? ", page width" : "");
+    if (figure->width_share)
+        fprintf(out, ", width %u of 1000", (unsigned)figure->width_share);
+    if (figure->width)
+        fprintf(out, ", width %d", (int)figure->width);
+    fputc('\n', out);
     dump_optional("    caption", &figure->caption, out);
     dump_optional("    alt", &figure->alt, out);
 }

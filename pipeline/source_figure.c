@@ -6,7 +6,7 @@
 
 #include "pipeline/source_image.h"
 #include "pipeline/source_inline.h"
-#include "pipeline/suggest.h"
+#include "pipeline/source_settings.h"
 
 static const char figure_help[] =
     "a picture is typed ![what it shows](picture.png \"图1 …\"){page_width}";
@@ -106,44 +106,19 @@ static bool read_caption(struct cursor *cursor, struct gz_figure *out) {
                 "neither a caption nor the end of the picture");
 }
 
-static bool read_attribute(struct cursor *cursor, struct gz_slice word, struct gz_figure *out) {
-    static const char *const names[] = {"page_width"};
-    if (gz_slice_equals(word, names[0])) {
-        out->page_width = true;
-        return true;
-    }
-    const char *near = gz_suggest(word.utf8, word.length, names, 1);
-    gz_error(cursor->source->diag, word.pos,
-             near ? gz_diag_format(cursor->source->diag, "did you mean `%s`?", near)
-                  : "a picture can have {page_width}",
-             "a picture has no setting `%.*s`", (int)word.length, word.utf8);
-    return false;
-}
-
-static bool read_attributes(struct cursor *cursor, struct gz_figure *out) {
-    uint32_t end = gz_slice_find(cursor->rest, 0, "}");
-    if (end == cursor->rest.length) {
-        fail(cursor, "close it with }", "a picture's settings have no end");
-        skip(cursor, end);
-        return false;
-    }
-    struct gz_slice words = gz_slice_trim(gz_slice_from(gz_slice_head(cursor->rest, end), 1));
-    bool fine = true;
-    while (words.length) {
-        uint32_t length = 0;
-        while (length < words.length && !gz_slice_blank_at(words, length))
-            length++;
-        fine &= read_attribute(cursor, gz_slice_head(words, length), out);
-        words = gz_slice_trim(gz_slice_from(words, length));
-    }
-    skip(cursor, end + 1);
+static bool read_settings(struct cursor *cursor, struct gz_figure *out) {
+    struct gz_settings settings = {0};
+    bool fine = gz_settings_read(cursor->source, GZ_SETTINGS_PICTURE, &cursor->rest, &settings);
+    out->page_width = settings.page_width;
+    out->width_share = settings.width_share;
+    out->width = settings.width;
     return fine;
 }
 
 static bool read_tail(struct cursor *cursor, struct gz_figure *out) {
     bool fine = true;
     if (gz_slice_starts(cursor->rest, "{"))
-        fine = read_attributes(cursor, out);
+        fine = read_settings(cursor, out);
     skip_blanks(cursor);
     if (cursor->rest.length)
         return fail(cursor, "a picture stands on a line of its own", "text after a picture");

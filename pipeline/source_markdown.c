@@ -15,6 +15,7 @@
 #include "pipeline/source_law.h"
 #include "pipeline/source_notes.h"
 #include "pipeline/source_prose.h"
+#include "pipeline/source_settings.h"
 #include "pipeline/source_table.h"
 #include "pipeline/suggest.h"
 
@@ -62,7 +63,7 @@ struct scan {
     uint32_t line;          /* being read */
     struct line_list prose; /* open when not empty */
     struct gz_slice_list rows;
-    uint32_t last_row; /* line of the table's latest row */
+    bool page_width; /* of the table that is read */
     enum note_state note;
     bool in_block;
     bool block_failed; /* a line that is none of it was reported */
@@ -94,8 +95,10 @@ static void finish_table(struct scan *scan) {
         struct gz_block *block =
             gz_block_append(scan->source, &scan->blocks, GZ_BLOCK_TABLE, rows->items[0].pos);
         block->as.table = table;
+        block->as.table.page_width = scan->page_width;
     }
     rows->count = 0;
+    scan->page_width = false;
 }
 
 static void finish_text(struct scan *scan) {
@@ -273,7 +276,18 @@ static void read_figure(struct scan *scan, struct gz_slice line) {
 static void read_row(struct scan *scan, struct gz_slice line) {
     finish_prose(scan);
     gz_slice_append(&scan->rows, line, scan->source->scratch);
-    scan->last_row = scan->line;
+}
+
+/* `{page_width}` right under a table's last row ends the table. */
+static void read_table_settings(struct scan *scan, struct gz_slice line) {
+    struct gz_settings settings = {0};
+    gz_settings_read(scan->source, GZ_SETTINGS_TABLE, &line, &settings);
+    line = gz_slice_trim(line);
+    if (line.length)
+        gz_error(scan->source->diag, line.pos, "leave a blank line after the table's settings",
+                 "text after a table's settings");
+    scan->page_width = settings.page_width;
+    finish_table(scan);
 }
 
 /* A text line right under a table's row: most likely a row whose bar is
@@ -286,7 +300,10 @@ static void report_barless_row(struct scan *scan, struct gz_slice line) {
 
 static void read_text_line(struct scan *scan, struct gz_slice line) {
     if (line.length && scan->rows.count) {
-        report_barless_row(scan, line);
+        if (gz_slice_starts(line, "{"))
+            read_table_settings(scan, line);
+        else
+            report_barless_row(scan, line);
         return;
     }
     finish_table(scan);

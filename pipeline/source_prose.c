@@ -23,6 +23,7 @@
 #include "pipeline/source_inline.h"
 #include "pipeline/source_joined.h"
 #include "pipeline/source_law.h"
+#include "pipeline/source_settings.h"
 #include "pipeline/source_table.h"
 
 #define SKELETON_LIMIT 160 /* bytes of markup at a line's start */
@@ -195,6 +196,10 @@ static void check_line(const struct prose *prose, struct gz_slice line) {
                     "a row of --- outside a table");
     else if (is_bullet(line))
         prose_error(prose, line.pos, bullet_help, "a bullet");
+    else if (gz_settings_is_line(line))
+        prose_error(prose, line.pos,
+                    "type it right behind a picture's ), or on the line under a table's last row",
+                    "settings that belong to nothing");
 }
 
 /* What a further line of a paragraph begins with when it was meant as a new

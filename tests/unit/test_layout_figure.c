@@ -41,6 +41,25 @@ static void wide_pictures_shrink_to_the_measure(void **state) {
     assert_int_equal(picture->height, COLUMN / 4);
 }
 
+static void the_width_asked_for_counts(void **state) {
+    struct gz_figure figure = {.image = {.width = 300, .height = 150}, .width_share = 500};
+    const struct gz_box_picture *picture = set_figure(*state, &figure, fixture_column());
+    assert_int_equal(picture->width, COLUMN / 2);
+    assert_int_equal(picture->height, COLUMN / 4);
+    assert_int_equal(picture->x, (COLUMN - COLUMN / 2) / 2);
+}
+
+static void a_length_asked_for_counts_up_to_the_measure(void **state) {
+    struct layout_fixture *fixture = *state;
+    struct gz_figure figure = {.image = {.width = 3000, .height = 1500}, .width = 100 * GZ_PT};
+    const struct gz_box_picture *picture = set_figure(fixture, &figure, fixture_column());
+    assert_int_equal(picture->width, 100 * GZ_PT);
+    assert_int_equal(picture->height, 50 * GZ_PT);
+    figure.width = 2 * COLUMN;
+    set_figure(fixture, &figure, fixture_column());
+    assert_int_equal(fixture->galley.boxes[1].pictures->width, COLUMN);
+}
+
 static void tall_pictures_leave_room_for_the_caption(void **state) {
     struct layout_fixture *fixture = *state;
     struct gz_figure figure = {.image = {.width = 1000, .height = 9000},
@@ -95,6 +114,8 @@ int main(void) {
         layout_test(the_files_resolution_counts),
         layout_test(pictures_are_centred_in_whole_lines),
         layout_test(wide_pictures_shrink_to_the_measure),
+        layout_test(the_width_asked_for_counts),
+        layout_test(a_length_asked_for_counts_up_to_the_measure),
         layout_test(tall_pictures_leave_room_for_the_caption),
         layout_test(captions_are_centred_below_and_kept),
         layout_test(the_element_tells_what_is_shown),

@@ -274,6 +274,7 @@ static void missing_file_stands_in_the_issue(void **state) {
 
 /* ---- Pictures ---- */
 
+#define WIDTH_HELP "write {width=60%}, of the measure, or {width=8cm}"
 #define FIGURE_HELP "a picture is typed ![what it shows](picture.png \"图1 …\"){page_width}"
 
 static const struct message_case figures[] = {
@@ -299,11 +300,24 @@ static const struct message_case figures[] = {
      {{4, 13, "a picture has no setting `page_widht`", "did you mean `page_width`?"}}},
     {"two unknown settings",
      "![甲](a.png){page_width x  yy }\n",
-     {{4, 24, "a picture has no setting `x`", "a picture can have {page_width}"},
+     {{4, 24, "a picture has no setting `x`", "a picture can have {page_width} and {width=60%}"},
       {4, 27, "a picture has no setting `yy`", NULL}}},
     {"settings never closed",
      "![甲](a.png){page_width\n",
      {{4, 12, "a picture's settings have no end", "close it with }"}}},
+    {"widths that are none",
+     "![甲](a.png){width=120% width=8} \n![甲](a.png){width=-3cm width=}\n",
+     {{4, 19, "`120%` is no width", WIDTH_HELP},
+      {4, 30, "`8` is no width", WIDTH_HELP},
+      {5, 19, "`-3cm` is no width", WIDTH_HELP},
+      {5, 30, "`` is no width", WIDTH_HELP}}},
+    {"a misspelt width",
+     "![甲](a.png){widht=60%}\n",
+     {{4, 13, "a picture has no setting `widht=60%`", "did you mean `width`?"}}},
+    {"settings under a picture",
+     "![甲](a.png)\n{page_width}\n",
+     {{5, 1, "settings that belong to nothing",
+       "type it right behind a picture's ), or on the line under a table's last row"}}},
     {"text after a picture",
      "![甲](a.png) 乙\n",
      {{4, 13, "text after a picture", "a picture stands on a line of its own"}}},
@@ -391,10 +405,25 @@ static void picture_is_measured(void **state) {
     article_close(&run);
 }
 
+static void widths_of_pictures_are_read(void **state) {
+    (void)state;
+    static const char body[] = FRONT "![甲](photo.jpg){width=62.5%}\n\n"
+                                     "![甲](photo.jpg){page_width width=2.54cm}\n";
+    struct article_run run = article_read_bytes(body, strlen(body), ARTICLES);
+    assert_message_count(run.diag, 0);
+    const struct gz_block *blocks = run.article.blocks;
+    assert_int_equal(blocks[0].as.figure.width_share, 625);
+    assert_int_equal(blocks[0].as.figure.width, 0);
+    assert_int_equal(blocks[1].as.figure.width_share, 0);
+    assert_int_equal(blocks[1].as.figure.width, 72000);
+    assert_true(blocks[1].as.figure.page_width);
+    article_close(&run);
+}
+
 int main(void) {
     static const char *const golden[] = {"everything", "traps", "marks", "law"};
     static const char *const positions[] = {ARTICLES "/positions.md", ARTICLES "/positions-law.md"};
-    struct CMUnitTest tests[64];
+    struct CMUnitTest tests[96];
     size_t count = 0;
     for (size_t i = 0; i < sizeof golden / sizeof *golden; i++)
         tests[count++] = (struct CMUnitTest){golden[i], article_is_read_as_before, NULL, NULL,
@@ -406,6 +435,7 @@ int main(void) {
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(all_errors_in_one_run);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(missing_file_stands_in_the_issue);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(picture_is_measured);
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(widths_of_pictures_are_read);
     ADD_CASES(tests, count, fronts, front_matter_is_refused);
     ADD_CASES(tests, count, figures, body_is_refused);
     ADD_CASES(tests, count, pictures, picture_is_refused);

@@ -58,6 +58,14 @@ static const struct reading_case readings[] = {
      "  paragraph @4:1 \"甲\"\n  table @5:1 2x2, header 1: default default\n"
      "    cell 1,1 @5:3 \"a\"\n    cell 1,2 @5:7 \"b\"\n"
      "    cell 2,1 @8:3 \"1\"\n    cell 2,2 @8:7 \"2\"\n  paragraph @10:1 \"乙\"\n"},
+    {"a table over the page",
+     "| a |\n|---|\n  { page_width }\n甲\n",
+     "  table @4:1 1x1, header 1, page width: default\n    cell 1,1 @4:3 \"a\"\n"
+     "  paragraph @7:1 \"甲\"\n"},
+    {"a table over the page right before another",
+     "| a |\n|---|\n{page_width}\n| b |\n|---|\n",
+     "  table @4:1 1x1, header 1, page width: default\n    cell 1,1 @4:3 \"a\"\n"
+     "  table @7:1 1x1, header 1: default\n    cell 1,1 @7:3 \"b\"\n"},
 };
 
 #define DELIMITER_HELP                                                                             \
@@ -143,6 +151,25 @@ static const struct message_case refusals[] = {
      {{8, 1, "a row of --- inside a table", SECOND_HELP}}},
     {"a row of --- right under a table's own", HEAD "|---|---|\n",
      {{6, 1, "a row of --- inside a table", SECOND_HELP}}},
+    {"an unknown setting",
+     HEAD "| 1 | 2 |\n{page_widht}\n",
+     {{7, 2, "a table has no setting `page_widht`", "did you mean `page_width`?"}}},
+    {"a picture's setting",
+     HEAD "{width=60%}\n",
+     {{6, 2, "a table has no setting `width=60%`", "a table can have {page_width}"}}},
+    {"settings never closed",
+     HEAD "{page_width\n",
+     {{6, 1, "a table's settings have no end", "close it with }"}}},
+    {"settings without a name",
+     HEAD "{}\n",
+     {{6, 1, "settings without a name", "a table can have {page_width}"}}},
+    {"text after the settings",
+     HEAD "{page_width}甲\n",
+     {{6, 13, "text after a table's settings", "leave a blank line after the table's settings"}}},
+    {"settings parted from the table",
+     HEAD "\n{page_width}\n",
+     {{7, 1, "settings that belong to nothing",
+       "type it right behind a picture's ), or on the line under a table's last row"}}},
     {"HTML in a cell", HEAD "| <b>甲 | 5<x |\n", {{6, 3, "HTML in a text", NULL}}},
     {"a backslash at a row's end",
      HEAD "| 甲 | 乙 \\\n",
@@ -168,7 +195,7 @@ static void columns_are_limited(void **state) {
 }
 
 int main(void) {
-    struct CMUnitTest tests[64];
+    struct CMUnitTest tests[96];
     size_t count = 0;
     ADD_CASES(tests, count, readings, body_is_read);
     ADD_CASES(tests, count, refusals, body_is_refused);
