@@ -84,8 +84,8 @@ bool gz_table_read_number(const struct gz_paragraph *paragraph, uint32_t from, u
 static bool is_placeholder(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
         const struct gz_unit *unit = &paragraph->units[i];
-        bool dash = unit->class == GZ_CLASS_DASH || unit->class == GZ_CLASS_CONNECTOR ||
-                    unit->class == GZ_CLASS_SOLIDUS || unit->class == GZ_CLASS_ELLIPSIS;
+        bool dash = unit->class == GZ_CLASS_DASH || unit->class == GZ_CLASS_SOLIDUS ||
+                    unit->class == GZ_CLASS_ELLIPSIS;
         bool mark = unit->raise > 0; /* of a footnote */
         if (!dash && !mark && !is_minus(unit))
             return false;

@@ -178,8 +178,7 @@ struct demand {
 
 /* The first one lets short cells stay whole. */
 static const struct demand demands[] = {
-    {4, 4, true},  {3, 3, true},  {3, 2, true}, {2, 2, true},
-    {2, 2, false}, {1, 1, false}, {0, 0, false}};
+    {4, 4, true}, {3, 3, true}, {3, 2, true}, {2, 2, true}, {2, 2, false}, {0, 0, false}};
 
 static bool meet(struct gz_table_widths *widths, const struct demand *demand) {
     const struct gz_table_column *columns = widths->plan->columns;
@@ -314,7 +313,12 @@ static bool fits_whole(const struct gz_table_widths *widths) {
 }
 
 /* With padding between its half and all of it. */
-static void share_tight(struct gz_table_widths *widths, gz_length padding) {
+static void share(struct gz_table_widths *widths, gz_length padding) {
+    measure_with(widths, padding);
+    if (fits_whole(widths)) {
+        relax(widths);
+        return;
+    }
     measure_with(widths, padding / 2);
     for (size_t i = 0; i < sizeof demands / sizeof *demands; i++) {
         if (!meet(widths, &demands[i]))
@@ -325,17 +329,6 @@ static void share_tight(struct gz_table_widths *widths, gz_length padding) {
         return;
     }
     squeeze(widths);
-}
-
-static void share(struct gz_table_widths *widths, gz_length padding) {
-    measure_with(widths, padding);
-    if (fits_whole(widths)) {
-        relax(widths);
-    } else if (meet(widths, &demands[0])) {
-        gz_table_balance(widths);
-    } else {
-        share_tight(widths, padding);
-    }
 }
 
 bool gz_table_find_widths(struct gz_table_plan *plan, gz_length measure) {
