@@ -125,23 +125,16 @@ static void set_attachment_list(const struct setting_pass *pass, const struct gz
 /* ---- 署名 ---- */
 
 /* GB/T 9704-2012 7.3.5: signer and date stand to the right, each centred on
- * the other; what is wider than the column is broken like a paragraph. */
+ * the other; what is wider than the column is broken by phrase. */
 static void set_signature_line(const struct setting_pass *pass, const struct gz_text *text,
-                               uint32_t element, gz_length block_width, bool last) {
-    const struct gz_style *style = pass->setter->style;
-    gz_length right = ems(body_size(pass->setter), style->signature.right_indent);
-    if (block_width + right > pass->room->measure)
-        right = 0;
+                               uint32_t element, gz_length room, gz_length block_width,
+                               bool last) {
     struct gz_setting setting = text_setting(pass, GZ_ROLE_SIGNATURE, element, 0);
+    setting.align = GZ_ALIGN_CENTER;
+    setting.by_phrase = true;
     setting.measure.justify = false;
-    if (block_width <= pass->room->measure) {
-        setting.align = GZ_ALIGN_CENTER;
-        setting.measure.width = pass->room->measure - right;
-        setting.measure.first_indent = setting.measure.indent =
-            setting.measure.width - block_width;
-    } else {
-        setting.align = GZ_ALIGN_RIGHT;
-    }
+    setting.measure.width = room;
+    setting.measure.first_indent = setting.measure.indent = room - block_width;
     setting.keep = last ? GZ_OFF : GZ_MUST;
     gz_galley_paragraph(pass->setter, pass->galley, text, &setting);
 }
@@ -156,22 +149,24 @@ static void keep_with_text(const struct setting_pass *pass, size_t from, size_t 
 
 static void set_signature(const struct setting_pass *pass, const struct gz_block *block) {
     const struct gz_signature *signature = &block->as.signature;
+    gz_length room = pass->room->measure - ems(body_size(pass->setter),
+                                               pass->setter->style->signature.right_indent);
     gz_length width = width_of(pass->setter, &signature->date, GZ_ROLE_SIGNATURE);
     for (uint32_t i = 0; i < signature->signer_count; i++) {
         gz_length signer = width_of(pass->setter, &signature->signers[i], GZ_ROLE_SIGNATURE);
-        if (signer <= pass->room->measure && signer > width)
-            width = signer;
+        width = signer > width ? signer : width;
     }
+    width = width < room ? width : room;
     uint32_t element = element_for(pass, GZ_ELEMENT_PARAGRAPH, block->pos);
     size_t text = pass->galley->count;
     gz_galley_blank(pass->setter, pass->galley, pass->setter->style->signature.before);
     keep_with_text(pass, text > 0 ? text - 1 : 0, pass->galley->count);
     bool dated = signature->date.length > 0;
     for (uint32_t i = 0; i < signature->signer_count; i++)
-        set_signature_line(pass, &signature->signers[i], element, width,
+        set_signature_line(pass, &signature->signers[i], element, room, width,
                            !dated && i + 1 == signature->signer_count);
     if (dated)
-        set_signature_line(pass, &signature->date, element, width, true);
+        set_signature_line(pass, &signature->date, element, room, width, true);
 }
 
 /* ---- 名词解释 ---- */

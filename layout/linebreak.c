@@ -51,13 +51,19 @@ static int64_t square(int64_t value) {
     return value * value;
 }
 
-/* What a line is missing (> 0) or has too much, as a cost. A line without gaps
- * stays short of the edge, which is no better than if it had a single one. */
-static int64_t loose_cost(const struct gz_totals *a, const struct gz_totals *b, gz_length missing,
-                          gz_length em) {
+/* What a line of `units` is missing (> 0) or has too much, as a cost. Where
+ * nothing can stretch, in words and addresses, the line stays short of the edge:
+ * that is no river of blanks, and a third of what letters it has more than gaps
+ * counts as gaps. A line of one unit is no better than if it had a single gap. */
+static int64_t loose_cost(const struct gz_totals *a, const struct gz_totals *b, uint32_t units,
+                          gz_length missing, gz_length em) {
     int64_t easy = b->space_stretch - a->space_stretch + b->han_latin_stretch -
                    a->han_latin_stretch;
-    int64_t gaps = b->gaps > a->gaps ? b->gaps - a->gaps : 1;
+    int64_t gaps = b->gaps - a->gaps;
+    int64_t tight = (int64_t)units - 1 - gaps;
+    if (tight > gaps)
+        gaps += (tight - gaps) / 3;
+    gaps = gaps > 0 ? gaps : 1;
     /* Word spaces and Han–Latin gaps take up looseness at half its price. */
     int64_t hard = missing > easy ? missing - easy / 2 : missing / 2;
     int64_t cost = LOOSE_EM * square(hard * 20 * 100 / (gaps * em)) / square(100);
@@ -168,7 +174,8 @@ static int64_t justified_cost(const struct gz_paragraph *paragraph,
         return 0;
     const struct gz_totals *a = &paragraph->totals[line->from];
     const struct gz_totals *b = &paragraph->totals[line->to - 1];
-    return missing > 0 ? loose_cost(a, b, missing, paragraph->em) : tight_cost(a, b, -missing);
+    return missing > 0 ? loose_cost(a, b, line->to - line->from, missing, paragraph->em)
+                       : tight_cost(a, b, -missing);
 }
 
 static int64_t break_cost(const struct gz_paragraph *paragraph, uint32_t to) {
