@@ -1,4 +1,5 @@
 /* gazette build: issues to PDF. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -7,6 +8,7 @@
 #include "pipeline/cmd.h"
 #include "pipeline/find_issues.h"
 #include "pipeline/issue_names.h"
+#include "pipeline/style_file.h"
 
 #define DEFAULT_FOLDER "out"
 #define DEFAULT_ARCHIVE "issues" /* of --all */
@@ -96,6 +98,19 @@ static int choose_issues(struct plan *plan) {
         return gz_usage_error(o->command, stderr, "no issue was named");
     plan->issues = (const char *const *)o->operands;
     plan->issue_count = o->operand_count;
+    return 0;
+}
+
+/* A style that was asked for by name must be there; its errors are another
+ * matter. */
+static int check_style(const struct plan *plan) {
+    const char *style = plan->options->values[OPTION_STYLE];
+    for (uint32_t i = 0; style && i < plan->issue_count; i++) {
+        const char *path = gz_style_path(plan->issues[i], style, plan->arena);
+        if (access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR))
+            return gz_usage_error(plan->options->command, stderr,
+                                  "there is no style '%s': no file %s", style, path);
+    }
     return 0;
 }
 
@@ -230,6 +245,8 @@ static int make_plan(struct plan *plan) {
     int status = check_profile(plan->options);
     if (status == 0)
         status = choose_issues(plan);
+    if (status == 0)
+        status = check_style(plan);
     if (status == 0)
         status = check_single_files(plan);
     if (status == 0)

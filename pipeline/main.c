@@ -87,6 +87,8 @@ static int dispatch(int argc, char **argv) {
         return 0;
     }
     if (strcmp(name, "--version") == 0) {
+        if (argc > 2)
+            return gz_usage_error(NULL, stderr, "--version takes no argument, not '%s'", argv[2]);
         print_versions();
         return 0;
     }

@@ -18,8 +18,8 @@
 struct gz_issue *gz_source_read(const char *folder, const struct gz_style *style,
                                 struct gz_arena *arena, struct gz_diag *diag);
 
-/* The `style:` of an issue without reading the rest: NULL when it names none
- * or cannot be read (gz_source_read() then reports why). */
-const char *gz_source_style_name(const char *folder, struct gz_arena *arena);
+/* The `style:` of an issue and its place, without reading the rest: NULL when it
+ * names none or cannot be read (gz_source_read() then reports why). */
+const char *gz_source_style_name(const char *folder, struct gz_arena *arena, struct gz_pos *pos);
 
 #endif

@@ -48,8 +48,14 @@ static const struct gz_yaml_key issue_keys[] = {
      .min = 1,
      .max = 99999},
     {.name = "board_title", .type = GZ_YAML_TEXT, .target = FIELD(issue.board_title)},
-    {.name = "board", .type = GZ_YAML_LIST, .target = FIELD(board)},
-    {.name = "imprint", .type = GZ_YAML_LIST, .target = FIELD(imprint)},
+    {.name = "board",
+     .type = GZ_YAML_LIST,
+     .target = FIELD(board),
+     .item = "- 主任: [王明]"},
+    {.name = "imprint",
+     .type = GZ_YAML_LIST,
+     .target = FIELD(imprint),
+     .item = "- 邮编: 115000"},
     {.name = "contents_title", .type = GZ_YAML_TEXT, .target = FIELD(issue.contents_title)},
     {.name = "articles",
      .type = GZ_YAML_LIST,
@@ -80,9 +86,40 @@ static struct gz_pos key_pos(const struct reader *reader, const char *key) {
 
 /* ---- numbers and date ---- */
 
-static bool read_numbers(const struct reader *reader, struct draft *draft) {
+/* [3，4] is one item to YAML. */
+static bool check_commas(const struct reader *reader, const struct gz_yaml_node *node) {
+    static const char *const commas[] = {"，", "、"};
+    for (size_t i = 0; node->kind == GZ_YAML_SCALAR && i < 2; i++) {
+        if (!strstr(node->text.utf8, commas[i]))
+            continue;
+        gz_error(reader->diag, node->pos, "part numbers by an ASCII comma and a blank: [3, 4]",
+                 "`number`: expected a whole number, found `%s`", node->text.utf8);
+        return false;
+    }
+    return true;
+}
+
+static bool read_number(const struct reader *reader, const struct gz_yaml_node *node,
+                        uint32_t *out) {
     static const struct gz_yaml_key key = {
         .name = "number", .type = GZ_YAML_UNSIGNED, .min = 1, .max = 9999, .example = "number: 3"};
+    return check_commas(reader, node) &&
+           gz_yaml_read_value(node, &key, out, reader->arena, reader->diag);
+}
+
+static bool check_ascending(const struct reader *reader, const struct gz_yaml_node *list,
+                            const uint32_t *numbers) {
+    for (uint32_t i = 1; i < list->count; i++) {
+        if (numbers[i] > numbers[i - 1])
+            continue;
+        gz_error(reader->diag, list->items[i].pos, "write `number: [3, 4]`",
+                 "`number`: %u does not follow %u", numbers[i], numbers[i - 1]);
+        return false;
+    }
+    return true;
+}
+
+static bool read_numbers(const struct reader *reader, struct draft *draft) {
     const struct gz_yaml_node *node = draft->number;
     if (!node)
         return true;
@@ -96,12 +133,10 @@ static bool read_numbers(const struct reader *reader, struct draft *draft) {
     uint32_t *numbers = GZ_NEW_ARRAY(reader->arena, uint32_t, count);
     bool ok = true;
     for (uint32_t i = 0; i < count; i++)
-        ok = gz_yaml_read_value(is_list ? &node->items[i] : node, &key, &numbers[i], reader->arena,
-                                reader->diag) &&
-             ok;
+        ok = read_number(reader, is_list ? &node->items[i] : node, &numbers[i]) && ok;
     draft->issue.numbers = numbers;
     draft->issue.number_count = count;
-    return ok;
+    return ok && (!is_list || check_ascending(reader, node, numbers));
 }
 
 /* An issue has a number or is a supplement, which has none. */
@@ -111,7 +146,8 @@ static bool check_numbers(const struct reader *reader, const struct draft *draft
                  "a supplement has no `number`");
         return false;
     }
-    if (!draft->issue.supplement && !gz_yaml_find(reader->root, "number")) {
+    if (!draft->issue.supplement && !gz_yaml_find(reader->root, "number") &&
+        !gz_yaml_is_misspelt(reader->root, &issue_table, "number", reader->arena)) {
         gz_error(reader->diag, reader->root->pos,
                  "add `number: 3`, or `supplement: true` for a supplement",
                  "the key `number` is missing in issue.yaml");
@@ -192,6 +228,26 @@ static const struct gz_yaml_entry *read_row(const struct reader *reader,
     return NULL;
 }
 
+/* [李勇、梁文] is one name to YAML. */
+static bool check_names(const struct reader *reader, const struct gz_board_row *row) {
+    static const char *const marks[] = {"、", "，", ",", "；", ";"};
+    bool ok = true;
+    for (uint32_t i = 0; i < row->name_count; i++) {
+        const struct gz_text *name = &row->names[i];
+        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+            const char *found = strstr(name->utf8, marks[k]);
+            if (!found)
+                continue;
+            gz_error(reader->diag, gz_text_pos(name, (uint32_t)(found - name->utf8)),
+                     "part names by an ASCII comma and a blank: [李勇, 梁文]",
+                     "`%s` in a name of `board`", marks[k]);
+            ok = false;
+            break;
+        }
+    }
+    return ok;
+}
+
 static bool read_board_row(const struct reader *reader, const struct gz_yaml_node *node,
                            struct gz_board_row *row) {
     const struct gz_yaml_entry *entry =
@@ -203,7 +259,8 @@ static bool read_board_row(const struct reader *reader, const struct gz_yaml_nod
                                     .target = offsetof(struct gz_board_row, names),
                                     .count = offsetof(struct gz_board_row, name_count)};
     row->role = entry->key.text;
-    return gz_yaml_read_value(&entry->value, &key, row, reader->arena, reader->diag);
+    return gz_yaml_read_value(&entry->value, &key, row, reader->arena, reader->diag) &&
+           check_names(reader, row);
 }
 
 static bool read_board(const struct reader *reader, struct draft *draft) {
@@ -452,7 +509,7 @@ struct gz_issue *gz_source_read(const char *folder, const struct gz_style *style
     return &draft->issue;
 }
 
-const char *gz_source_style_name(const char *folder, struct gz_arena *arena) {
+const char *gz_source_style_name(const char *folder, struct gz_arena *arena, struct gz_pos *pos) {
     struct gz_diag *unread = gz_diag_create(); /* gz_source_read() reports again */
     struct gz_source_file file;
     const struct gz_yaml_node *root = parse_issue(folder, &file, arena, unread);
@@ -461,5 +518,6 @@ const char *gz_source_style_name(const char *folder, struct gz_arena *arena) {
     if (!style || style->kind != GZ_YAML_SCALAR || style->text.length == 0 ||
         !is_style_name(style->text.utf8))
         return NULL;
+    *pos = style->pos;
     return style->text.utf8;
 }

@@ -7,7 +7,9 @@
 #include "layout/layout.h"
 #include "pipeline/fallback.h"
 #include "pipeline/source.h"
+#include "pipeline/source_file_near.h"
 #include "pipeline/style_file.h"
+#include "pipeline/suggest.h"
 
 static bool check_folder(const char *folder, struct gz_diag *diag) {
     struct gz_pos pos = {.path = folder};
@@ -25,12 +27,41 @@ static bool check_folder(const char *folder, struct gz_diag *diag) {
     return false;
 }
 
+/* The name of another style beside a missing one, when it is near without the
+ * ending that both have. */
+static const char *near_style(const char *path, const char *name, struct gz_arena *arena) {
+    const char *slash = strrchr(path, '/');
+    const char *folder = gz_arena_copy(arena, path, (size_t)(slash - path));
+    const char *file = gz_source_near_file(folder, slash + 1, arena);
+    if (!file)
+        return NULL;
+    const char *near = gz_arena_copy(arena, file, strcspn(file, "."));
+    return gz_suggest(name, strlen(name), &near, 1);
+}
+
+/* A style that issue.yaml names is looked for before it is read, so that the
+ * message stands where the name does. */
+static bool check_named_style(const char *path, const char *name, struct gz_pos pos,
+                              struct gz_arena *arena, struct gz_diag *diag) {
+    struct stat status;
+    if (stat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR))
+        return true;
+    const char *near = near_style(path, name, arena);
+    const char *help = near ? gz_diag_format(diag, "did you mean `%s`?", near)
+                            : "leave the key out for the house style";
+    gz_error(diag, pos, help, "there is no style `%s`: no file %s", name, path);
+    return false;
+}
+
 static const struct gz_style *read_style(const struct gz_typeset_options *options,
                                          struct gz_arena *arena, struct gz_diag *diag) {
-    const char *name = options->style;
-    if (!name)
-        name = gz_source_style_name(options->folder, arena);
-    return gz_style_read(gz_style_path(options->folder, name, arena), arena, diag);
+    struct gz_pos pos;
+    const char *named = options->style ? NULL : gz_source_style_name(options->folder, arena, &pos);
+    const char *name = options->style ? options->style : named;
+    const char *path = gz_style_path(options->folder, name, arena);
+    if (named && !check_named_style(path, named, pos, arena, diag))
+        return NULL;
+    return gz_style_read(path, arena, diag);
 }
 
 static struct gz_fontset *open_fonts(const struct gz_style *style, bool strict,

@@ -93,6 +93,7 @@ struct gz_yaml_key {
     const char *const *choices; /* CHOICE: names, NULL at the end */
     const struct gz_yaml_table *section;
     const char *example; /* of a required key, for the help: "year: 2024" */
+    const char *item;    /* LIST: an example of an item, "- 主任: [王明]" */
 };
 
 struct gz_yaml_table {
@@ -104,11 +105,16 @@ struct gz_yaml_table {
 
 /* Fills `target` from a mapping. Keys that are not given leave their field as
  * it is, so defaults are set before. Reports every unknown, missing and
- * mistyped key; false when there was one. `what` names the mapping in
+ * mistyped key, a misspelt one once; false when there was one. `what` names the mapping in
  * messages ("the front matter", "`page`"). */
 bool gz_yaml_read(const struct gz_yaml_node *mapping, const char *what,
                   const struct gz_yaml_table *table, void *target,
                   struct gz_arena *arena, struct gz_diag *diag);
+
+/* Whether an unknown key of the mapping was most likely meant as `key`: then
+ * that one is misspelt, not missing. */
+bool gz_yaml_is_misspelt(const struct gz_yaml_node *mapping, const struct gz_yaml_table *table,
+                         const char *key, struct gz_arena *arena);
 
 /* One value, as gz_yaml_read() takes it for a key of this description; the
  * offsets count from `target`. For items of lists, whose key->name serves the

@@ -46,6 +46,20 @@ static void report_unknown(const struct gz_yaml_node *key, const char *what,
     gz_error(diag, key->pos, help, "unknown key `%s` in %s", key->text.utf8, what);
 }
 
+bool gz_yaml_is_misspelt(const struct gz_yaml_node *mapping, const struct gz_yaml_table *table,
+                         const char *key, struct gz_arena *arena) {
+    const char **names = key_names(table, arena);
+    for (uint32_t i = 0; i < mapping->count; i++) {
+        const struct gz_text *typed = &mapping->entries[i].key.text;
+        if (find_key(table, typed))
+            continue;
+        const char *near = gz_suggest(typed->utf8, typed->length, names, table->count);
+        if (near && strcmp(near, key) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool report_missing(const struct gz_yaml_node *mapping, const char *what,
                            const struct gz_yaml_key *key, struct gz_diag *diag) {
     const char *help = key->example ? gz_diag_format(diag, "add `%s`", key->example) : NULL;
@@ -79,8 +93,11 @@ bool gz_yaml_read(const struct gz_yaml_node *mapping, const char *what,
         return false;
     }
     bool ok = read_entries(mapping, what, table, target, arena, diag);
-    for (size_t i = 0; i < table->count; i++)
-        if (table->keys[i].required && !gz_yaml_find(mapping, table->keys[i].name))
-            ok = report_missing(mapping, what, &table->keys[i], diag);
+    for (size_t i = 0; i < table->count; i++) {
+        const struct gz_yaml_key *key = &table->keys[i];
+        if (key->required && !gz_yaml_find(mapping, key->name) &&
+            !gz_yaml_is_misspelt(mapping, table, key->name, arena))
+            ok = report_missing(mapping, what, key, diag);
+    }
     return ok;
 }

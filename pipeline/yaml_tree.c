@@ -10,6 +10,7 @@
 #include "pipeline/invisible.h"
 #include "pipeline/source.h"
 #include "pipeline/yaml.h"
+#include "pipeline/yaml_help.h"
 #include "pipeline/yaml_scalar.h"
 
 /* A collection that is still open. */
@@ -308,17 +309,12 @@ static void take_event(struct builder *builder, struct fy_event *event) {
 
 /* ---- libfyaml's own errors ---- */
 
-/* A typist's slip that YAML explains badly: the full-width colon. */
-static const char *help_for_line(const struct builder *builder, uint32_t line) {
+static const char *help_for(const struct builder *builder, uint32_t line, const char *message) {
     if (line == 0 || line > builder->file->line_count)
         return NULL;
     uint32_t length;
     const char *text = gz_source_file_line(builder->file, line, &length);
-    const char *colon = memmem(text, length, "：", 3);
-    const char *ascii = memmem(text, length, ": ", 2);
-    if (!colon || (ascii && ascii < colon))
-        return NULL;
-    return "after a key write an ASCII colon and a blank: `key: value`";
+    return gz_yaml_help(message, text, length, builder->diag);
 }
 
 static uint32_t first_line(const struct builder *builder) {
@@ -337,12 +333,12 @@ static void report_libfyaml(struct builder *builder, struct fy_diag *errors) {
                 builder->file, gz_source_file_offset(
                                    builder->file, first_line(builder) + (uint32_t)error->line - 1,
                                    error->column > 0 ? (uint32_t)error->column : 1));
-        gz_error(builder->diag, pos, help_for_line(builder, pos.line), "YAML: %s", error->msg);
+        gz_error(builder->diag, pos, help_for(builder, pos.line, error->msg), "YAML: %s", error->msg);
     }
-    if (gz_diag_error_count(builder->diag) == before)
-        gz_error(builder->diag, gz_source_file_pos(builder->file, builder->latest),
-                 help_for_line(builder, gz_source_file_pos(builder->file, builder->latest).line),
-                 "YAML: this cannot be read");
+    if (gz_diag_error_count(builder->diag) == before) {
+        struct gz_pos pos = gz_source_file_pos(builder->file, builder->latest);
+        gz_error(builder->diag, pos, help_for(builder, pos.line, ""), "YAML: this cannot be read");
+    }
     builder->failed = true;
 }
 

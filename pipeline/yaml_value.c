@@ -41,10 +41,22 @@ struct reading {
     struct gz_diag *diag;
 };
 
+/* A list of one is still a list: what stands there, as its item. */
+static const char *list_help(const struct reading *reading) {
+    const struct gz_yaml_node *node = reading->node;
+    if (reading->key->item)
+        return gz_diag_format(reading->diag, "write it as a list: %s", reading->key->item);
+    if (node->kind != GZ_YAML_SCALAR || memchr(node->text.utf8, '\n', node->text.length))
+        return "write it as a list, each item on a line that begins with `- `";
+    return gz_diag_format(reading->diag, "write it as a list: - %s", node->text.utf8);
+}
+
 static bool expected(const struct reading *reading, const char *what) {
     const char *found = gz_yaml_describe(reading->node, reading->arena);
     const char *help = NULL;
-    if (reading->key->example)
+    if (reading->key->type == GZ_YAML_LIST)
+        help = list_help(reading);
+    else if (reading->key->example)
         help = gz_diag_format(reading->diag, "write `%s`", reading->key->example);
     gz_error(reading->diag, reading->node->pos, help, "`%s`: expected %s, found %s",
              reading->key->name, what, found);

@@ -47,6 +47,12 @@ mkdir empty
 wrong 'build ' "there is no issue below 'empty'" build --all empty
 rmdir empty
 
+wrong 'build ' "there is no style 'none': no file issues/styles/none.yaml" \
+    build --style none issues/small
+wrong 'build ' "there is no style 'x/none.yaml': no file x/none.yaml" \
+    build --style x/none.yaml issues/small
+wrong '' "--version takes no argument, not 'x'" --version x
+
 # Promised by the contract, not yet made: refused, never ignored.
 for profile in archive print; do
     wrong 'build ' "profile '$profile' is not available in this version" \

@@ -98,7 +98,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     /* NULL and an error go together. */
     if ((issue == NULL) != gz_diag_has_errors(diag))
         abort();
-    gz_source_style_name(folder, arena);
+    struct gz_pos pos;
+    gz_source_style_name(folder, arena, &pos);
     gz_diag_destroy(diag);
     gz_arena_destroy(arena);
     return 0;

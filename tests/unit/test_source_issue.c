@@ -84,7 +84,9 @@ static void a_whole_issue(void **state) {
     assert_string_equal(issue->contents_title.utf8, "目录");
     assert_int_equal(issue->article_count, 2);
     assert_string_equal(issue->articles[1].id, "02");
-    assert_string_equal(gz_source_style_name(fixture.folder, fixture.arena), "old");
+    struct gz_pos pos;
+    assert_string_equal(gz_source_style_name(fixture.folder, fixture.arena, &pos), "old");
+    assert_int_equal(pos.line * 100 + pos.column, 808);
     fixture_close(&fixture);
 }
 
@@ -98,7 +100,7 @@ static void what_is_left_out_has_its_default(void **state) {
     assert_int_equal(issue->board_count + issue->imprint_count, 0);
     assert_int_equal(issue->board_title.length, 0);
     assert_null(issue->style);
-    assert_null(gz_source_style_name(fixture.folder, fixture.arena));
+    assert_null(gz_source_style_name(fixture.folder, fixture.arena, &(struct gz_pos){0}));
     assert_lines(issue, "2024年|第3号|");
     fixture_close(&fixture);
 }
@@ -162,6 +164,8 @@ struct bad_case {
     struct expected expected;
 };
 
+#define NAMES_HELP "part names by an ASCII comma and a blank: [李勇, 梁文]"
+
 static const struct bad_case bad_cases[] = {
     {"an unknown key",
      NUMBERED "cumulative: 49\n" ARTICLES,
@@ -176,6 +180,44 @@ static const struct bad_case bad_cases[] = {
      HEAD ARTICLES,
      {1, 1, "the key `number` is missing in issue.yaml",
       "add `number: 3`, or `supplement: true` for a supplement"}},
+    {"a misspelt key that is required",
+     "masthead: 某某公报\nyaer: 2024\nnumber: 3\n" ARTICLES,
+     {2, 1, "unknown key `yaer` in issue.yaml", "did you mean `year`?"}},
+    {"a misspelt number",
+     HEAD "nubmer: 3\n" ARTICLES,
+     {3, 1, "unknown key `nubmer` in issue.yaml", "did you mean `number`?"}},
+    {"numbers that do not ascend",
+     HEAD "number: [4, 3, 3]\n" ARTICLES,
+     {3, 13, "`number`: 3 does not follow 4", "write `number: [3, 4]`"}},
+    {"a number twice",
+     HEAD "number: [3, 4, 4]\n" ARTICLES,
+     {3, 16, "`number`: 4 does not follow 4", NULL}},
+    {"numbers parted by a full-width comma",
+     HEAD "number: [3，4]\n" ARTICLES,
+     {3, 10, "`number`: expected a whole number, found `3，4`",
+      "part numbers by an ASCII comma and a blank: [3, 4]"}},
+    {"numbers without brackets",
+     HEAD "number: 3、4\n" ARTICLES,
+     {3, 9, "`number`: expected a whole number, found `3、4`",
+      "part numbers by an ASCII comma and a blank: [3, 4]"}},
+    {"an article that is no list",
+     NUMBERED "articles: a.md\n",
+     {4, 11, "`articles`: expected a list, found `a.md`", "write it as a list: - a.md"}},
+    {"a board that is no list",
+     NUMBERED "board: 李青\n" ARTICLES,
+     {4, 8, "`board`: expected a list, found `李青`", "write it as a list: - 主任: [王明]"}},
+    {"an imprint that is no list",
+     NUMBERED "imprint:\n  邮编: 115000\n" ARTICLES,
+     {5, 3, "`imprint`: expected a list, found a mapping", "write it as a list: - 邮编: 115000"}},
+    {"names parted by a Chinese mark",
+     NUMBERED "board:\n  - 主任: [王明, 李勇、梁文]\n" ARTICLES,
+     {5, 16, "`、` in a name of `board`", NAMES_HELP}},
+    {"names parted by a full-width comma",
+     NUMBERED "board:\n  - 委员: 李勇，梁文\n" ARTICLES,
+     {5, 11, "`，` in a name of `board`", NAMES_HELP}},
+    {"names parted by a semicolon",
+     NUMBERED "board:\n  - 委员: [李勇;梁文]\n" ARTICLES,
+     {5, 12, "`;` in a name of `board`", NAMES_HELP}},
     {"no articles", NUMBERED, {1, 1, "the key `articles` is missing in issue.yaml", NULL}},
     {"an empty list of articles",
      NUMBERED "articles: []\n",
@@ -300,12 +342,21 @@ static void all_mistakes_are_reported_in_one_run(void **state) {
     fixture_close(&fixture);
 }
 
+static void chinese_quotes_are_text(void **state) {
+    (void)state;
+    struct fixture fixture = open_issue(NUMBERED "board_title: “题目”\n" ARTICLES);
+    struct gz_issue *issue = read_issue(&fixture);
+    assert_message_count(fixture.diag, 0);
+    assert_string_equal(issue->board_title.utf8, "“题目”");
+    fixture_close(&fixture);
+}
+
 static void a_folder_without_an_issue(void **state) {
     (void)state;
     struct fixture fixture = fixture_open();
     assert_null(read_issue(&fixture));
     assert_message(fixture.diag, 0, (struct expected){0, 0, "there is no file `issue.yaml`", NULL});
-    assert_null(gz_source_style_name(fixture.folder, fixture.arena));
+    assert_null(gz_source_style_name(fixture.folder, fixture.arena, &(struct gz_pos){0}));
     fixture_close(&fixture);
 }
 
@@ -324,6 +375,7 @@ int main(void) {
         cmocka_unit_test(an_article_may_stand_in_a_folder),
         cmocka_unit_test(groups_are_taken_apart),
         cmocka_unit_test(all_mistakes_are_reported_in_one_run),
+        cmocka_unit_test(chinese_quotes_are_text),
         cmocka_unit_test(a_folder_without_an_issue),
     };
     int failed = cmocka_run_group_tests_name("mistakes", mistakes, NULL, NULL);
