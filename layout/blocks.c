@@ -93,6 +93,16 @@ static void set_salutation(const struct setting_pass *pass, const struct gz_bloc
     gz_galley_paragraph(pass->setter, pass->galley, &block->as.text, &setting);
 }
 
+/* 单位：万元: it belongs to the table or picture that follows. */
+static void set_right(const struct setting_pass *pass, const struct gz_block *block) {
+    struct gz_setting setting =
+        text_setting(pass, GZ_ROLE_BODY, element_for(pass, GZ_ELEMENT_PARAGRAPH, block->pos), 0);
+    setting.align = GZ_ALIGN_RIGHT;
+    setting.measure.justify = false;
+    setting.keep = GZ_MUST;
+    gz_galley_paragraph(pass->setter, pass->galley, &block->as.text, &setting);
+}
+
 /* ---- 附件：1.… ---- */
 
 static gz_length width_of(struct gz_setter *setter, const struct gz_text *text,
@@ -301,6 +311,9 @@ static void set_block(const struct setting_pass *pass, const struct gz_block *bl
         break;
     case GZ_BLOCK_FIGURE:
         set_figure(pass, block);
+        break;
+    case GZ_BLOCK_RIGHT:
+        set_right(pass, block);
         break;
     case GZ_BLOCK_PROVISION:
         set_provision(pass, block);

@@ -303,7 +303,7 @@ static struct title_lines break_group(const struct contents *contents,
     return title;
 }
 
-/* White space above a group, none at the top of a list. */
+/* White space above a group and below its last entry, none at the top of a list. */
 static gz_length space_above(const struct contents *contents, gz_length y) {
     return y > contents->list_top ? contents->style->group_before : 0;
 }
@@ -312,6 +312,8 @@ static gz_length space_above(const struct contents *contents, gz_length y) {
 static gz_length groups_end(const struct contents *contents,
                             const struct gz_contents_entry *entry) {
     gz_length y = contents->y;
+    if (entry->after_group)
+        y += space_above(contents, y);
     for (uint32_t i = 0; i < entry->group_count; i++)
         y += space_above(contents, y) +
              (gz_length)break_group(contents, &entry->groups[i]).lines.count *
@@ -385,6 +387,8 @@ void gz_contents_set(struct gz_pagemaker *maker, const struct gz_issue *issue,
             begin_page(&contents, masthead, list);
         for (uint32_t k = 0; k < entry->group_count; k++)
             put_group(&contents, &entry->groups[k], entry->group_element + k);
+        if (entry->after_group)
+            contents.y += space_above(&contents, contents.y);
         put_entry(&contents, entry, &broken);
         gz_setter_forget(contents.setter);
     }

@@ -65,6 +65,7 @@ enum gz_block_kind {
     GZ_BLOCK_ROSTER,
     GZ_BLOCK_FIGURE,
     GZ_BLOCK_PROVISION,       /* 第一条　… of a law: the number, and its first 款 */
+    GZ_BLOCK_RIGHT,           /* a line set to the right: 单位：万元 */
 };
 
 enum gz_align { GZ_ALIGN_DEFAULT, GZ_ALIGN_LEFT, GZ_ALIGN_CENTER, GZ_ALIGN_RIGHT };
@@ -148,7 +149,7 @@ struct gz_block {
     uint8_t level; /* of a heading, 1 to 4 */
     struct gz_pos pos;
     union {
-        struct gz_text text; /* paragraph, heading, salutation, item */
+        struct gz_text text; /* paragraph, heading, salutation, item, right */
         struct gz_table table;
         struct gz_roster roster;
         struct gz_attachment_list attachment_list;
@@ -219,10 +220,11 @@ struct gz_imprint_row {
     struct gz_text label, value;
 };
 
-/* A heading of the contents over the articles from `first` on. */
+/* A heading of the contents over `count` articles from `first` on. */
 struct gz_group {
     struct gz_text title;
     uint32_t first; /* index of an article */
+    uint32_t count; /* 0: all up to the next group */
 };
 
 struct gz_issue {

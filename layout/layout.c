@@ -29,6 +29,13 @@ static uint32_t prepare_groups(struct layout *layout, struct gz_contents_entry *
     return group;
 }
 
+/* Whether the group that ended last, of the first `groups` ones, ends where
+ * article `i` begins and no other begins there. */
+static bool is_after_group(const struct gz_issue *issue, uint32_t groups, uint32_t i) {
+    const struct gz_group *last = groups > 0 ? &issue->groups[groups - 1] : NULL;
+    return last && last->count > 0 && last->first + last->count == i;
+}
+
 /* Front matter comes first in reading order, so its elements do too, though it
  * is set last, when the page numbers are known. */
 static void prepare_elements(struct layout *layout) {
@@ -40,7 +47,9 @@ static void prepare_elements(struct layout *layout) {
     uint32_t group = 0;
     for (uint32_t i = 0; i < layout->issue->article_count; i++) {
         struct gz_contents_entry *entry = &layout->entries[i];
+        entry->after_group = is_after_group(layout->issue, group, i);
         group = prepare_groups(layout, entry, group, i);
+        entry->after_group &= entry->group_count == 0;
         entry->element = gz_setter_element(setter, GZ_ELEMENT_CONTENTS_ENTRY, layout->contents,
                                            layout->issue->articles[i].pos);
     }

@@ -41,6 +41,7 @@ static void in_block(const struct visit *visit, const struct gz_block *block) {
     case GZ_BLOCK_HEADING:
     case GZ_BLOCK_SALUTATION:
     case GZ_BLOCK_ITEM:
+    case GZ_BLOCK_RIGHT:
         one(visit, &block->as.text);
         break;
     case GZ_BLOCK_ATTACHMENT_LIST:

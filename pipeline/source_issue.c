@@ -410,7 +410,8 @@ static bool read_group(const struct reader *reader, const struct gz_yaml_node *n
                  "the group `%s` has no article", draft.title.utf8);
         return false;
     }
-    out->groups[out->group_count++] = (struct gz_group){draft.title, out->count};
+    out->groups[out->group_count++] = (struct gz_group){
+        .title = draft.title, .first = out->count, .count = draft.articles->count};
     for (uint32_t i = 0; i < draft.articles->count; i++)
         out->items[out->count++] = &draft.articles->items[i];
     return true;

@@ -30,6 +30,7 @@ enum block_name {
     BLOCK_SIGNATURE,
     BLOCK_GLOSSARY,
     BLOCK_ROSTER,
+    BLOCK_RIGHT,
     BLOCK_ATTACHMENT,
     BLOCK_NAME_COUNT,
     BLOCK_UNKNOWN = BLOCK_NAME_COUNT,
@@ -38,7 +39,8 @@ enum block_name {
 static const char *const block_names[] = {
     [BLOCK_SALUTATION] = "salutation", [BLOCK_ATTACHMENT_LIST] = "attachment-list",
     [BLOCK_SIGNATURE] = "signature",   [BLOCK_GLOSSARY] = "glossary",
-    [BLOCK_ROSTER] = "roster",         [BLOCK_ATTACHMENT] = "attachment",
+    [BLOCK_ROSTER] = "roster",         [BLOCK_RIGHT] = "right",
+    [BLOCK_ATTACHMENT] = "attachment",
 };
 
 static gz_block_reader *const block_readers[] = {
@@ -47,6 +49,7 @@ static gz_block_reader *const block_readers[] = {
     [BLOCK_SIGNATURE] = gz_block_read_signature,
     [BLOCK_GLOSSARY] = gz_block_read_glossary,
     [BLOCK_ROSTER] = gz_block_read_roster,
+    [BLOCK_RIGHT] = gz_block_read_right,
 };
 
 struct attachment_list {
@@ -138,8 +141,8 @@ static enum block_name find_name(struct scan *scan, struct gz_slice name) {
     const char *near = gz_suggest(name.utf8, name.length, block_names, BLOCK_NAME_COUNT);
     gz_error(diag, name.pos,
              near ? gz_diag_format(diag, "did you mean `%s`?", near)
-                  : "there are salutation, attachment-list, signature, glossary, roster and "
-                    "attachment",
+                  : "there are salutation, attachment-list, signature, glossary, roster, right "
+                    "and attachment",
              "there is no block `%.*s`", (int)name.length, name.utf8);
     return BLOCK_UNKNOWN;
 }

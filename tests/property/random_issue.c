@@ -168,6 +168,7 @@ static void random_block(struct gz_random *random, struct gz_arena *arena,
         GZ_BLOCK_PARAGRAPH, GZ_BLOCK_PARAGRAPH, GZ_BLOCK_HEADING, GZ_BLOCK_HEADING,
         GZ_BLOCK_SALUTATION, GZ_BLOCK_ITEM, GZ_BLOCK_ATTACHMENT_LIST, GZ_BLOCK_SIGNATURE,
         GZ_BLOCK_GLOSSARY, GZ_BLOCK_TABLE, GZ_BLOCK_ROSTER, GZ_BLOCK_PROVISION,
+        GZ_BLOCK_RIGHT,
     };
     block->kind = PICK(random, kinds);
     block->pos = (struct gz_pos){"random.md", 1, 1};
@@ -248,7 +249,9 @@ static void random_groups(struct gz_random *random, struct gz_arena *arena,
         struct gz_group *group = &groups[issue->group_count++];
         group->first = at;
         group->title = gz_random_text(random, arena, 4);
-        at += gz_random_below(random, 3);
+        uint32_t count = gz_random_below(random, 3);
+        group->count = gz_random_below(random, 2) ? count : 0;
+        at += count + gz_random_below(random, 2);
     }
     issue->groups = groups;
 }

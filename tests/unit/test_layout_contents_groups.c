@@ -274,6 +274,23 @@ static void a_group_stands_over_its_entries_and_never_last(void **state) {
     }
 }
 
+static void white_space_stands_below_a_group_that_ends(void **state) {
+    struct list *list = make_list(*state, 3);
+    add_groups(list, 3);
+    for (uint32_t i = 0; i < 3; i++)
+        list->articles[i].contents_title = fixture_text(*state, "报告");
+    list->entries[2].after_group = true;
+    set_list(list);
+    const struct gz_page *page = &list->pages[0];
+    gz_length baselines[3] = {0};
+    for (uint32_t i = 0; i < page->line_count; i++)
+        for (uint32_t k = 0; k < 3; k++)
+            if (page->lines[i].element == list->entries[k].element)
+                baselines[k] = page->lines[i].baseline;
+    assert_int_equal(baselines[1] - baselines[0], LINE);
+    assert_int_equal(baselines[2] - baselines[1], LINE + BEFORE);
+}
+
 static void a_group_takes_the_face_of_its_role_and_no_number(void **state) {
     struct list *list = make_list(*state, 3);
     add_groups(list, 3);
@@ -302,6 +319,7 @@ int main(void) {
         layout_test(a_year_is_not_parted_in_a_title),
         layout_test(a_line_broken_by_the_editor_keeps_no_room_for_the_number),
         layout_test(a_group_stands_over_its_entries_and_never_last),
+        layout_test(white_space_stands_below_a_group_that_ends),
         layout_test(a_group_takes_the_face_of_its_role_and_no_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

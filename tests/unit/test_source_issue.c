@@ -154,6 +154,8 @@ static void groups_are_taken_apart(void **state) {
     assert_int_equal(issue->groups[0].first, 1);
     assert_int_equal(gz_text_pos(&issue->groups[0].title, 3).column, 14);
     assert_int_equal(issue->groups[1].first, 3);
+    assert_int_equal(issue->groups[0].count, 2);
+    assert_int_equal(issue->groups[1].count, 1);
     fixture_close(&fixture);
 }
 
