@@ -8,7 +8,7 @@
  * Method. Word boundaries come from ICU's dictionary; the small table below
  * adds what a word's meaning says about pauses. best[k][b] is the least price
  * of setting everything before b in k lines; the least k that reaches the end
- * wins, whatever fewer words it would cost to use one line more. Marks may be
+ * wins, unless it cuts a word that one line more would keep whole. Marks may be
  * squeezed so that a phrase fits, but no line of a title is saved by it.
  *
  * Rejected. Feeding prices into the paragraph breaker: it weighs looseness of
@@ -45,6 +45,7 @@ static const struct word_price word_prices[] = {
     {"大会", -1, 60}, {"情况", -1, 60},  {"报告", 500, 60}, {"办法", 300, 60},
     {"会", 900, 20},  {"者", 900, 40},   {"性", 900, 40},  {"化", 900, 40},
     {"常务", -1, 900}, {"人民", -1, 600}, {"代表", -1, 300}, {"大会", 400, 60},
+    {"、", -1, 30},
     {"条例", 300, 60}, {"决定", 300, 60}, {"意见", 300, 60}, {"名单", 300, 60},
 };
 
@@ -139,12 +140,13 @@ static void price_book_titles(struct pricing *pricing) {
     }
 }
 
-/* 2024|年: two words to the dictionary, one to a reader, even where a style lets
- * paragraphs part them. */
+/* 2024|年, 第|二十一次: two words to the dictionary, one to a reader, even where a
+ * style lets paragraphs part them. */
 static void price_units(struct pricing *pricing) {
     const struct gz_unit *units = pricing->paragraph->units;
     for (uint32_t i = 1; i < pricing->paragraph->unit_count; i++)
-        if (units[i - 1].class == GZ_CLASS_DIGIT && gz_is_unit(units[i].code))
+        if ((units[i - 1].class == GZ_CLASS_DIGIT && gz_is_unit(units[i].code)) ||
+            units[i - 1].code == 0x7B2C)
             raise_price(&pricing->price[i], PRICE_INSIDE);
 }
 
@@ -261,6 +263,24 @@ static struct gz_lines collect(const struct title_search *search, uint32_t count
     return result;
 }
 
+static bool cuts_word(const struct title_search *search, struct gz_lines lines) {
+    for (uint32_t i = 0; i + 1 < lines.count; i++)
+        if (search->price[lines.lines[i + 1].from] >= PRICE_INSIDE)
+            return true;
+    return false;
+}
+
+/* A further line, when that saves a word from being cut. */
+static struct gz_lines spare_words(struct title_search *search, struct gz_lines lines) {
+    if (!cuts_word(search, lines))
+        return lines;
+    uint32_t more = fewest_lines(search, lines.count + 1);
+    if (more != lines.count + 1)
+        return lines;
+    struct gz_lines longer = collect(search, more);
+    return cuts_word(search, longer) ? lines : longer;
+}
+
 struct gz_lines gz_phrase_break(struct gz_setter *setter, const struct gz_paragraph *paragraph,
                                 const struct gz_measure *measure, bool balanced) {
     struct gz_measure ragged = *measure, tight = *measure;
@@ -275,5 +295,5 @@ struct gz_lines gz_phrase_break(struct gz_setter *setter, const struct gz_paragr
                                   .price = pricing.price, .balanced = balanced};
     search.ideal = gz_paragraph_width(paragraph, 0, paragraph->unit_count) / (gz_length)plain.count;
     uint32_t count = fewest_lines(&search, balanced ? plain.count : 1);
-    return count > 0 ? collect(&search, count) : plain;
+    return count > 0 ? spare_words(&search, collect(&search, count)) : plain;
 }

@@ -140,17 +140,38 @@ static void a_text_too_long_for_a_title_is_still_set(void **state) {
 
 static void an_entry_fills_its_lines(void **state) {
     struct set_text set = entry(*state, "营口市人大财政经济委员会关于我市优质中小企业培育工作情况的"
-                                        "调查报告", 19 * EM, 4 * EM);
+                                        "调查报告", 19 * EM, 3 * EM);
     assert_int_equal(set.lines.count, 2);
     assert_true(set.set[0].width > 16 * EM);
 }
 
-static void further_lines_hang_by_the_indent(void **state) {
+/* With an em less for the number, two lines would end in 中|小企业. */
+static void no_word_is_cut_to_save_a_line(void **state) {
     struct set_text set = entry(*state, "营口市人大财政经济委员会关于我市优质中小企业培育工作情况的"
                                         "调查报告", 19 * EM, 4 * EM);
+    assert_int_equal(set.lines.count, 3);
+    assert_non_null(strstr(broken(&set), "中小企业"));
+}
+
+static void an_ordinal_is_never_parted(void **state) {
+    struct set_text set = entry(*state, "临江市第九届人民代表大会常务委员会第二十一次会议专题询问"
+                                        "实录（摘要）", 19 * EM, 4 * EM);
+    assert_non_null(strstr(broken(&set), "第二十一次"));
+    assert_non_null(strstr(broken(&set), "第九届"));
+}
+
+static void an_entry_pauses_after_a_mark(void **state) {
+    struct set_text set =
+        entry(*state, "任命名单（市中级人民法院、市人民检察院）", 19 * EM, 4 * EM);
+    assert_string_equal(broken(&set), "任命名单（市中级人民法院、|市人民检察院）");
+}
+
+static void further_lines_hang_by_the_indent(void **state) {
+    struct set_text set = entry(*state, "营口市人大财政经济委员会关于我市优质中小企业培育工作情况的"
+                                        "调查报告", 19 * EM, 3 * EM);
     assert_int_equal(set.lines.lines[0].indent, 0);
     assert_int_equal(set.lines.lines[1].indent, EM);
-    assert_true(set.set[1].width <= 18 * EM - 4 * EM);
+    assert_true(set.set[1].width <= 18 * EM - 3 * EM);
 }
 
 static void the_reserve_asks_for_one_more_line(void **state) {
@@ -175,6 +196,9 @@ int main(void) {
         layout_test(forbidden_edges_are_forbidden_here_too),
         layout_test(a_text_too_long_for_a_title_is_still_set),
         layout_test(an_entry_fills_its_lines),
+        layout_test(no_word_is_cut_to_save_a_line),
+        layout_test(an_ordinal_is_never_parted),
+        layout_test(an_entry_pauses_after_a_mark),
         layout_test(further_lines_hang_by_the_indent),
         layout_test(the_reserve_asks_for_one_more_line),
     };
