@@ -120,11 +120,13 @@ struct finder {
     bool address; /* the unit at hand stands in one */
 };
 
-/* What no style may change: blanks, glue and joined marks. */
+/* What no style may change: blanks, glue and joined marks; a superscript, a
+ * subscript or a note mark belongs to what it stands on. */
 static bool is_tied(const struct gz_unit *left, const struct gz_unit *right) {
     return right->class == GZ_CLASS_SPACE || right->class == GZ_CLASS_NEWLINE ||
            right->class == GZ_CLASS_COMBINING || right->class == GZ_CLASS_GLUE ||
-           left->class == GZ_CLASS_GLUE || joined_pair(left, right);
+           left->class == GZ_CLASS_GLUE || joined_pair(left, right) ||
+           (right->raise != 0 && left->class != GZ_CLASS_SPACE);
 }
 
 /* Rule 1. */

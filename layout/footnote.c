@@ -6,6 +6,9 @@ static gz_length ems(gz_length em, uint32_t thousandths) {
     return (gz_length)((int64_t)em * thousandths / 1000);
 }
 
+/* Between the label and the note, in thousandths of an em. */
+#define LABEL_GAP 250
+
 /* The label as in the text, raised, then the note's first paragraph. */
 static const struct gz_text *labelled(struct gz_setter *setter, const struct gz_note *note) {
     struct gz_span *span = GZ_NEW(setter->arena, struct gz_span);
@@ -36,14 +39,17 @@ static void append_line(struct gz_setter *setter, struct gz_galley *galley,
     box->line_count = 1;
 }
 
+/* `label`: bytes of the text that are the note's label. */
 static void set_paragraph(struct gz_setter *setter, struct gz_galley *galley,
-                          const struct gz_text *text, uint32_t element, gz_length width) {
+                          const struct gz_text *text, uint32_t label, uint32_t element,
+                          gz_length width) {
     const struct gz_style *style = setter->style;
-    const struct gz_paragraph *paragraph = gz_paragraph_create(setter, text, GZ_ROLE_FOOTNOTE);
+    gz_length em = style->roles[GZ_ROLE_FOOTNOTE].size;
+    struct gz_lead lead = {.length = label, .role = GZ_ROLE_FOOTNOTE, .gap = ems(em, LABEL_GAP)};
+    const struct gz_paragraph *paragraph =
+        gz_paragraph_create_led(setter, text, GZ_ROLE_FOOTNOTE, &lead);
     struct gz_measure measure = {
-        .width = width, .justify = true,
-        .first_indent = ems(style->roles[GZ_ROLE_FOOTNOTE].size, style->footnote.indent),
-    };
+        .width = width, .justify = true, .first_indent = ems(em, style->footnote.indent)};
     struct gz_lines lines = gz_linebreak(setter, paragraph, &measure);
     for (uint32_t i = 0; i < lines.count; i++)
         append_line(setter, galley, paragraph, &lines.lines[i], element);
@@ -52,9 +58,9 @@ static void set_paragraph(struct gz_setter *setter, struct gz_galley *galley,
 static void set_note(struct gz_setter *setter, struct gz_galley *galley,
                      const struct gz_note *note, uint32_t parent, gz_length width) {
     uint32_t element = gz_setter_element(setter, GZ_ELEMENT_NOTE, parent, note->pos);
-    set_paragraph(setter, galley, labelled(setter, note), element, width);
+    set_paragraph(setter, galley, labelled(setter, note), note->label.length, element, width);
     for (uint32_t i = 1; i < note->paragraph_count; i++)
-        set_paragraph(setter, galley, &note->paragraphs[i], element, width);
+        set_paragraph(setter, galley, &note->paragraphs[i], 0, element, width);
 }
 
 void gz_galley_notes(struct gz_setter *setter, struct gz_galley *galley,

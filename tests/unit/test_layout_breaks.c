@@ -138,6 +138,28 @@ static void numbers_in_slashes_stay_whole(void **state) {
     assert_breaks(*state, "占1/2的", "占|1/2|的");
 }
 
+/* NO~3~^−^ and a note's mark behind 》: digits and signs of their own, yet no
+ * line begins with them. */
+static void raised_and_lowered_text_stays_with_its_base(void **state) {
+    struct layout_fixture *fixture = *state;
+    static const char utf8[] = "《法》1盐（NO3−）";
+    struct gz_span spans[] = {
+        {.start = 9, .end = 10, .flags = GZ_SPAN_SUPERSCRIPT, .note = 1},
+        {.start = 18, .end = 19, .flags = GZ_SPAN_SUBSCRIPT},
+        {.start = 19, .end = 22, .flags = GZ_SPAN_SUPERSCRIPT},
+    };
+    struct gz_text text = fixture_text(fixture, utf8);
+    text.spans = spans;
+    text.span_count = 3;
+    const struct gz_paragraph *paragraph =
+        gz_paragraph_create(&fixture->setter, &text, GZ_ROLE_BODY);
+    static const uint32_t bases[] = {2, 7, 8}; /* 》 O 3 */
+    for (int i = 0; i < 3; i++) {
+        assert_true(paragraph->units[bases[i] + 1].raise != 0);
+        assert_int_equal(paragraph->units[bases[i]].break_after, GZ_BREAK_NEVER);
+    }
+}
+
 /* ---- Blanks, glue, marks on letters, the editor's breaks ---- */
 
 static void blanks_go_with_what_stands_before_them(void **state) {
@@ -182,6 +204,7 @@ int main(void) {
         layout_test(words_end_lines_at_their_blanks_alone),
         layout_test(a_url_parts_after_its_separators),
         layout_test(numbers_in_slashes_stay_whole),
+        layout_test(raised_and_lowered_text_stays_with_its_base),
         layout_test(blanks_go_with_what_stands_before_them),
         layout_test(glue_never_breaks),
         layout_test(a_zero_width_blank_lets_a_word_part),

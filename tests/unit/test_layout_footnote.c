@@ -65,6 +65,24 @@ static void note_is_tied_to_the_line_of_its_mark(void **state) {
     assert_memory_equal(line_text(fixture, &fixture->galley.notes[0].lines[0]), "1注文", 7);
 }
 
+/* 1 and 2002 must not be read as one number. */
+static void label_stands_apart_from_the_note(void **state) {
+    static const char *const bodies[] = {"2002年修订通过", "注文", "ISO标准"};
+    for (int i = 0; i < 3; i++) {
+        struct layout_fixture *fixture = fixture_open();
+        struct noted *noted = new_noted(fixture);
+        make_note(fixture, noted, 0, 1);
+        noted->bodies[0] = fixture_text(fixture, bodies[i]);
+        marked_line(fixture, noted, 0);
+        const struct gz_box_line *line = &fixture->galley.notes[0].lines[0];
+        const struct gz_run *label = &line->runs[0], *note = &line->runs[1];
+        assert_int_equal(label->length, 1);
+        assert_int_equal(note->x - label->x - label->width, 9 * GZ_PT / 4);
+        fixture_close(fixture);
+    }
+    (void)state;
+}
+
 static void second_mark_of_a_note_sets_it_no_second_time(void **state) {
     struct layout_fixture *fixture = *state;
     struct noted *noted = new_noted(fixture);
@@ -177,6 +195,7 @@ static void notes_stand_on_the_columns_foot(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         layout_test(note_is_tied_to_the_line_of_its_mark),
+        cmocka_unit_test(label_stands_apart_from_the_note),
         layout_test(second_mark_of_a_note_sets_it_no_second_time),
         layout_test(rows_of_notes_are_rounded_up_to_the_grid),
         layout_test(note_takes_its_rows_from_the_column_of_the_mark),
