@@ -63,6 +63,40 @@ static bool address_break(const struct gz_unit *units, uint32_t count, uint32_t 
     }
 }
 
+/* Characters of a formula that is better kept whole. */
+#define SHORT_FORMULA 12
+
+static bool is_relation(uint32_t code) {
+    return code == '=' || code == '<' || code == '>' || code == 0x2248 || code == 0x2260 ||
+           code == 0x2264 || code == 0x2265; /* ≈ ≠ ≤ ≥ */
+}
+
+static bool is_operation(uint32_t code) {
+    return code == '+' || code == 0xB1 || code == 0xD7 || code == 0xF7 || code == 0x2212;
+}
+
+/* Is the run that begins at unit `from` a long formula? It has a relation in it. */
+static bool is_formula(const struct gz_unit *units, uint32_t count, uint32_t from) {
+    bool formula = false;
+    uint32_t i = from;
+    for (; i < count && !ends_token(&units[i]); i++)
+        formula = formula || (i > from && is_relation(units[i].code));
+    return formula && i - from >= SHORT_FORMULA;
+}
+
+/* Is unit i a sign between two operands? */
+static bool is_infix(const struct gz_unit *units, uint32_t count, uint32_t i) {
+    if (i == 0 || i + 1 >= count ||
+        !(is_relation(units[i].code) || is_operation(units[i].code)))
+        return false;
+    const struct gz_unit *left = &units[i - 1], *right = &units[i + 1];
+    return !left->full_width && !right->full_width &&
+           (is_word(left->class) || left->raise != 0 || left->class == GZ_CLASS_CLOSER ||
+            left->class == GZ_CLASS_POSTFIX) &&
+           (is_word(right->class) || right->class == GZ_CLASS_OPENER ||
+            right->class == GZ_CLASS_PREFIX);
+}
+
 /* A compound may end a line after its hyphen: know-|how; a range 2022-2023 not. */
 static bool compound_break(const struct gz_unit *units, uint32_t count, uint32_t i) {
     return i > 1 && i + 2 < count && units[i].class == GZ_CLASS_HYPHEN &&
@@ -117,7 +151,7 @@ struct finder {
     const struct gz_unit *units;
     uint32_t count;
     const struct gz_text_style *style;
-    bool address; /* the unit at hand stands in one */
+    bool address, formula; /* the unit at hand stands in one */
 };
 
 /* What no style may change: blanks, glue and joined marks; a superscript, a
@@ -139,16 +173,24 @@ static bool is_prohibited(const struct finder *finder, uint32_t i) {
            !gz_may_end_line(class_at_end(finder->units, i), level);
 }
 
+/* Places inside runs that are long enough to open holes in the line before. A
+ * formula parts after a sign, not before it (GB 3102.11-1993). */
+static bool is_poor(const struct finder *finder, uint32_t i) {
+    return (finder->address && address_break(finder->units, finder->count, i)) ||
+           (finder->formula && is_infix(finder->units, finder->count, i)) ||
+           compound_break(finder->units, finder->count, i);
+}
+
 static enum gz_break between(const struct finder *finder, uint32_t i) {
     const struct gz_unit *units = finder->units;
     if (units[i].class == GZ_CLASS_NEWLINE)
         return GZ_BREAK_FORCED;
     if (is_tied(&units[i], &units[i + 1]))
         return GZ_BREAK_NEVER;
-    if (finder->address && address_break(units, finder->count, i))
+    if (is_poor(finder, i))
         return GZ_BREAK_POOR;
-    if (compound_break(units, finder->count, i))
-        return GZ_BREAK_POOR;
+    if (finder->formula && is_infix(units, finder->count, i + 1))
+        return GZ_BREAK_NEVER;
     if (units[i].class != GZ_CLASS_SPACE && latin_run(units, finder->count, i))
         return GZ_BREAK_NEVER;
     if (is_prohibited(finder, i))
@@ -160,10 +202,12 @@ static enum gz_break between(const struct finder *finder, uint32_t i) {
 void gz_breaks_find(struct gz_unit *units, uint32_t count, const struct gz_text_style *style) {
     struct finder finder = {.units = units, .count = count, .style = style};
     for (uint32_t i = 0; i + 1 < count; i++) {
-        if (ends_token(&units[i]))
-            finder.address = false;
-        else if (i == 0 || ends_token(&units[i - 1]))
+        if (ends_token(&units[i])) {
+            finder.address = finder.formula = false;
+        } else if (i == 0 || ends_token(&units[i - 1])) {
             finder.address = is_address(units, count, i);
+            finder.formula = !finder.address && is_formula(units, count, i);
+        }
         units[i].break_after = (uint8_t)between(&finder, i);
     }
     if (count > 0)

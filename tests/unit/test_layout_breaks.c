@@ -138,6 +138,18 @@ static void numbers_in_slashes_stay_whole(void **state) {
     assert_breaks(*state, "占1/2的", "占|1/2|的");
 }
 
+/* GB 3102.11-1993: after the sign, never before it. */
+static void a_long_formula_parts_after_its_signs(void **state) {
+    assert_breaks(*state, "按R=(Q−P)/Q×100%计", "按|R=~(Q−~P)/Q×~100%|计");
+    assert_breaks(*state, "取K=R−0.3×(1−k)。", "取|K=~R−~0.3×~(1−~k)。");
+    assert_breaks(*state, "即1m³/s=86,400m³/d", "即|1m³/s=~86,400m³/d");
+}
+
+static void a_short_formula_stays_whole(void **state) {
+    assert_breaks(*state, "当R≥12，且a+b=c时", "当|R≥12，|且|a+b=c|时");
+    assert_breaks(*state, "误差±0.5和−3℃", "误|差|±0.5|和|−3℃");
+}
+
 /* NO~3~^−^ and a note's mark behind 》: digits and signs of their own, yet no
  * line begins with them. */
 static void raised_and_lowered_text_stays_with_its_base(void **state) {
@@ -204,6 +216,8 @@ int main(void) {
         layout_test(words_end_lines_at_their_blanks_alone),
         layout_test(a_url_parts_after_its_separators),
         layout_test(numbers_in_slashes_stay_whole),
+        layout_test(a_long_formula_parts_after_its_signs),
+        layout_test(a_short_formula_stays_whole),
         layout_test(raised_and_lowered_text_stays_with_its_base),
         layout_test(blanks_go_with_what_stands_before_them),
         layout_test(glue_never_breaks),
