@@ -146,6 +146,12 @@ static size_t text_before(const struct flow *flow, const struct gz_insert *inser
     return insert->anchor > flow->at.box ? insert->anchor : flow->at.box;
 }
 
+/* The blank above a table, which columns pass over at their head. */
+static void leave_blank(struct gz_pagemaker *maker, const struct gz_galley *table) {
+    if (maker->row > 0 && table->count > 0 && table->boxes[0].blank)
+        maker->row += table->boxes[0].rows;
+}
+
 /* A table over all columns: the text before it is balanced above, and under
  * that at least the rows that must stay together fit on the page. */
 static bool place_table(struct flow *flow, const struct gz_insert *insert) {
@@ -163,6 +169,7 @@ static bool place_table(struct flow *flow, const struct gz_insert *insert) {
     if (least > room || !place_balanced(flow, end, room - least))
         return false;
     flow->insert++;
+    leave_blank(maker, table);
     gz_pagemaker_flow(maker, table, 1);
     return true;
 }

@@ -163,6 +163,23 @@ static void wide_table_stands_in_its_place_and_goes_on_over_pages(void **state) 
     assert_place(&flown, 66, 1, 1, 17);
 }
 
+/* Its blank stays under text, not at the head of a page. */
+static void wide_table_keeps_its_distance_from_the_text(void **state) {
+    for (uint32_t lines = 0; lines <= 20; lines += 20) {
+        struct layout_fixture *fixture = fixture_open();
+        gz_length number = 0;
+        add_lines(fixture, lines, &number);
+        add_table(fixture, 0, &number);
+        struct gz_galley *table = &fixture->galley.inserts[0].galley;
+        gz_galley_blank(&fixture->setter, table, 1);
+        add_box(fixture, table, 1, ++number);
+        struct flown flown = flow(fixture, 2);
+        assert_place(&flown, (gz_length)lines + 1, 0, 0, lines > 0 ? 11 : 0);
+        fixture_close(fixture);
+    }
+    (void)state;
+}
+
 static void waiting_figure_lets_no_text_pass_a_table(void **state) {
     struct layout_fixture *fixture = *state;
     gz_length number = 0;
@@ -260,6 +277,7 @@ int main(void) {
         layout_test(wide_insert_ends_a_balanced_region),
         layout_test(wide_insert_without_room_opens_the_next_page),
         layout_test(wide_table_stands_in_its_place_and_goes_on_over_pages),
+        cmocka_unit_test(wide_table_keeps_its_distance_from_the_text),
         layout_test(waiting_figure_lets_no_text_pass_a_table),
         layout_test(insert_after_all_text_is_placed),
         layout_test(nothing_is_lost_doubled_or_printed_over),
