@@ -21,10 +21,11 @@ sources() {
                 s/^[ -]*(title|subtitle|note|document_number|authors|offices|name): *//
             }
             /^:::/ { s/^::: (glossary )?//; s/^(attachment|attachment-list|roster)$//
-                     s/^(salutation|signature|:::)$//; }
+                     s/^(salutation|signature|right|:::)$//; }
             /^(label|title): / s/^[a-z]*: //
             /^(new_page|page_width): /d
             /^\|[-:| ]*\|$/d
+            /^\{[^}]*\}$/d
             s/^!\[[^]]*\]\([^ ]* "(.*)"\)(\{page_width\})?$/\1/
             s/\]\([^)]*\)/]/g
             s/\]\{[^}]*\}/]/g
