@@ -97,14 +97,23 @@ static enum gz_number_form read_attachment(struct gz_slice line) {
     return length ? GZ_FORM_MENTION : GZ_FORM_NONE;
 }
 
+/* 一、 but not 一、二、三产业. */
+static bool begins_with_han(struct gz_slice line) {
+    uint32_t length = han_length(line);
+    struct gz_slice rest = gz_slice_from(line, length);
+    if (!length || !gz_slice_starts(rest, "、"))
+        return false;
+    rest = gz_slice_from(rest, (uint32_t)strlen("、"));
+    return !gz_slice_starts(gz_slice_from(rest, han_length(rest)), "、");
+}
+
 enum gz_number_form gz_number_form(struct gz_slice line) {
     while (gz_slice_starts(line, "*"))
         line = gz_slice_from(line, 1);
     enum gz_number_form form = read_bracket(line);
-    uint32_t han = form ? 0 : han_length(line);
     if (form)
         return form;
-    if (han && gz_slice_starts(gz_slice_from(line, han), "、"))
+    if (begins_with_han(line))
         return GZ_FORM_HAN;
     if (is_circled(line))
         return GZ_FORM_CIRCLED;
@@ -151,8 +160,8 @@ static struct gz_slice cut_markup(struct gz_slice line) {
 /* Whether a line ends with the end of a sentence, with quotes, brackets or
  * markup behind it. */
 static bool ends_sentence(struct gz_slice line) {
-    static const char *const closing[] = {"”", "’", "」", "』", "）", "》", "〉",
-                                          "】", "〕", ")",  "*",  NULL};
+    static const char *const closing[] = {"”",  "’",  "」", "』", "）", "》",
+                                          "〉", "】", "〕", ")",  "*",  NULL};
     static const char *const ends[] = {"。", "！", "？", "；", "：", NULL};
     struct gz_slice tail = line;
     while (tail.length && line.length - tail.length < TAIL_LIMIT) {

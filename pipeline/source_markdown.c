@@ -305,7 +305,7 @@ static void read_text_line(struct scan *scan, struct gz_slice line) {
     if (line.length && scan->rows.count) {
         if (gz_slice_starts(line, "{"))
             read_table_settings(scan, line);
-        else
+        else if (!gz_settings_refuse_line(scan->source, line))
             report_barless_row(scan, line);
         return;
     }

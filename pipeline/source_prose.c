@@ -51,7 +51,7 @@ struct prose {
     bool bracket_number;
     enum gz_number_form form; /* of its first line */
     bool joined;              /* it was reported that it looks like two */
-    bool deep; /* the depth limit was reported */
+    bool deep;                /* the depth limit was reported */
 };
 
 /* ---- The skeleton ---- */
@@ -196,16 +196,13 @@ static void check_line(const struct prose *prose, struct gz_slice line) {
                     "a row of --- outside a table");
     else if (is_bullet(line))
         prose_error(prose, line.pos, bullet_help, "a bullet");
-    else if (gz_settings_is_line(line))
-        prose_error(prose, line.pos,
-                    "type it right behind a picture's ), or on the line under a table's last row",
-                    "settings that belong to nothing");
+    else
+        gz_settings_refuse_line(prose->source, line);
 }
 
 /* What a further line of a paragraph begins with when it was meant as a new
  * one. */
-static void check_further_line(struct prose *prose, const struct prose_line *line,
-                               bool in_list) {
+static void check_further_line(struct prose *prose, const struct prose_line *line, bool in_list) {
     static const char help[] = "leave a blank line before a new paragraph; "
                                "the indent comes from the style";
     struct gz_slice before = {0};
@@ -281,7 +278,8 @@ static bool begins_text(const struct prose *prose, struct gz_slice line) {
     bool brackets = prose->kind == GZ_BLOCK_ITEM && prose->bracket_number;
     bool goes_on = prose->form && prose->form < GZ_FORM_LIST_COUNT;
     return gz_slice_item_number(line, brackets) ||
-           (goes_on && gz_number_form(line) == prose->form) || begins_law_text(prose, line, false, &law);
+           (goes_on && gz_number_form(line) == prose->form) ||
+           begins_law_text(prose, line, false, &law);
 }
 
 static void add_line(struct prose *prose, const struct prose_line *line, bool in_list) {

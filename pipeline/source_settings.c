@@ -96,6 +96,16 @@ bool gz_settings_read(const struct gz_article_source *source, enum gz_settings_o
     return fine;
 }
 
-bool gz_settings_is_line(struct gz_slice line) {
-    return gz_slice_starts(line, "{page_width") || gz_slice_starts(line, "{width=");
+bool gz_settings_refuse_line(const struct gz_article_source *source, struct gz_slice line) {
+    bool wide = gz_slice_starts(line, "｛page_width") || gz_slice_starts(line, "｛width=");
+    if (wide)
+        gz_error(source->diag, line.pos, "type half-width braces: {page_width}",
+                 "full-width braces");
+    else if (gz_slice_starts(line, "{page_width") || gz_slice_starts(line, "{width="))
+        gz_error(source->diag, line.pos,
+                 "type it right behind a picture's ), or on the line under a table's last row",
+                 "settings that belong to nothing");
+    else
+        return false;
+    return true;
 }

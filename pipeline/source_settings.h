@@ -18,7 +18,8 @@ enum gz_settings_of { GZ_SETTINGS_PICTURE, GZ_SETTINGS_TABLE };
 bool gz_settings_read(const struct gz_article_source *source, enum gz_settings_of what,
                       struct gz_slice *text, struct gz_settings *out);
 
-/* Whether a line begins with settings, wherever it stands. */
-bool gz_settings_is_line(struct gz_slice line);
+/* Reports a line outside pictures and tables that begins with settings, or with
+ * what the input method makes of them; true when it does. */
+bool gz_settings_refuse_line(const struct gz_article_source *source, struct gz_slice line);
 
 #endif

@@ -322,8 +322,10 @@ bool gz_table_parse(const struct gz_article_source *source, const struct gz_slic
         if (i != grid.header_rows)
             read_row(&grid, rows[i]);
     fill_cells(&grid);
-    *out = (struct gz_table){.column_count = grid.columns, .row_count = grid.rows,
-                             .header_rows = grid.header_rows, .aligns = aligns,
+    *out = (struct gz_table){.column_count = grid.columns,
+                             .row_count = grid.rows,
+                             .header_rows = grid.header_rows,
+                             .aligns = aligns,
                              .cells = grid.cells};
     return !grid.failed;
 }

@@ -45,8 +45,7 @@ static const struct reading_case readings[] = {
      "  heading 1 @11:1 \"第二章　乙\"\n  heading 2 @12:1 \"第一节　丙\"\n"
      "  heading 1 @13:1 \"第二编　乙\"\n  heading 2 @14:1 \"第一分编　丙\"\n"
      "  heading 1 @15:1 \"第三章　丙\"\n"},
-    {"counted items",
-     "第#条　甲：\n（#）乙；\n(#) 丙。\n\n第#条　丁：\n\n（#）戊\n续。\n（#）己\n",
+    {"counted items", "第#条　甲：\n（#）乙；\n(#) 丙。\n\n第#条　丁：\n\n（#）戊\n续。\n（#）己\n",
      P("5:1", "第一条", "甲：") "  item @6:1 \"（一）乙；\"\n  item @7:1 \"(二)丙。\"\n" P(
          "9:1", "第二条", "丁：") "  item @11:1 \"（一）戊续。\"\n  item @13:1 \"（二）己\"\n"},
     {"a second list in one provision",

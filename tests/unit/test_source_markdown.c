@@ -40,7 +40,8 @@ static const struct reading_case readings[] = {
     {"Han numbers begin paragraphs", "（一）甲\n\n一、乙\n\n(二)丙\n",
      "  paragraph @4:1 \"（一）甲\"\n  paragraph @6:1 \"一、乙\"\n  paragraph @8:1 \"(二)丙\"\n"},
     {"lines numbered alike are paragraphs each",
-     "（1）甲。\n（2）乙\n丙\n(3)丁\n\n①甲\n②乙\n\n一、甲。\n二、乙\n\n**（一）甲。**乙\n（二）丙\n",
+     "（1）甲。\n（2）乙\n丙\n(3)丁\n\n①甲\n②乙\n\n一、甲。\n二、乙\n\n**（一）甲。**"
+     "乙\n（二）丙\n",
      "  paragraph @4:1 \"（1）甲。\"\n  paragraph @5:1 \"（2）乙丙\"\n  paragraph @7:1 \"(3)丁\"\n"
      "  paragraph @9:1 \"①甲\"\n  paragraph @10:1 \"②乙\"\n  paragraph @12:1 \"一、甲。\"\n"
      "  paragraph @13:1 \"二、乙\"\n  paragraph @15:1 \"‹b:（一）甲。›乙\"\n"
@@ -49,7 +50,10 @@ static const struct reading_case readings[] = {
      "依照第二条第\n（一）项和\n第三条规定，见\n附件1。甲（乙）\n丙，\n2024年\n\nThe end.\nOne\n",
      "  paragraph @4:1 \"依照第二条第（一）项和第三条规定，见附件1。甲（乙）丙，2024年\"\n"
      "  paragraph @11:1 \"The end. One\"\n"},
-    {"a line break asked for", "甲。\\\n（一）乙。\\\n丙\n", "  paragraph @4:1 \"甲。\\n（一）乙。\\n丙\"\n"},
+    {"numerals that are no numbers", "全市\n一、二、三产业\n一二、三、四\n2024、2025年\n（2024）\n",
+     "  paragraph @4:1 \"全市一、二、三产业一二、三、四2024、2025年（2024）\"\n"},
+    {"a line break asked for", "甲。\\\n（一）乙。\\\n丙\n",
+     "  paragraph @4:1 \"甲。\\n（一）乙。\\n丙\"\n"},
     {"signs that make no block without a blank", "-5℃\n\n+3\n\n*甲*\n\n=乙\n\n~60\n",
      "  paragraph @4:1 \"-5℃\"\n  paragraph @6:1 \"+3\"\n  paragraph @8:1 \"‹i:甲›\"\n"
      "  paragraph @10:1 \"=乙\"\n  paragraph @12:1 \"~60\"\n"},
@@ -85,14 +89,13 @@ static const struct reading_case readings[] = {
      "# 甲\n## 乙\n::: attachment\ntitle: 丙\n:::\n丁\n\n戊\n",
      "  heading 1 @4:1 \"甲\"\n  heading 2 @5:1 \"乙\"\nattachment @6:1 new-page \"\" \"丙\"\n"
      "  paragraph @9:1 \"丁\"\n  paragraph @11:1 \"戊\"\n"},
-    {"escaped signs in a block",
-     "::: signature\n\\# 甲\n\\---\n:::\n",
+    {"escaped signs in a block", "::: signature\n\\# 甲\n\\---\n:::\n",
      "  signature @4:1\n    signer \"# 甲\"\n    signer \"---\"\n"},
-    {"lines to the right",
-     "::: right\n单位：**万元**\n\n  （续）\n:::\n",
+    {"lines to the right", "::: right\n单位：**万元**\n\n  （续）\n:::\n",
      "  right @5:1 \"单位：‹b:万元›\"\n  right @7:3 \"（续）\"\n"},
     {"names in frames",
-     "::: roster\n[李勇]{.framed}（上午） [Maria Silva]{.framed lang=pt}\n张[伟]{.dots} 王明\n:::\n",
+     "::: roster\n[李勇]{.framed}（上午） [Maria Silva]{.framed lang=pt}\n张[伟]{.dots} "
+     "王明\n:::\n",
      "  roster @4:1\n    name \"‹f:李勇›\" \"（上午）\"\n    name \"‹f@pt:Maria Silva›\"\n"
      "    name \"张‹d:伟›\"\n    name \"王明\"\n"},
     {"attachments",
@@ -229,7 +232,8 @@ static const struct message_case refusals[] = {
     {"a block like no other",
      "::: xyz\n甲\n:::\n",
      {{4, 5, "there is no block `xyz`",
-       "there are salutation, attachment-list, signature, glossary, roster, right and attachment"}}},
+       "there are salutation, attachment-list, signature, glossary, roster, right and "
+       "attachment"}}},
     {"a block never closed",
      "::: roster\n李勇\n",
      {{4, 1, "the block `roster` is never closed", "close it with a line `:::`"}}},
@@ -318,8 +322,7 @@ static const struct message_case refusals[] = {
      {{6, 1, "a bullet inside the block `attachment-list`", NULL}}},
     {"a block inside a block",
      "::: signature\n甲\n::: roster\n李勇\n:::\n:::\n",
-     {{4, 1, "the block `signature` is never closed", NULL},
-      {9, 1, "`:::` closes nothing", NULL}}},
+     {{4, 1, "the block `signature` is never closed", NULL}, {9, 1, "`:::` closes nothing", NULL}}},
     {"an attachment without a text",
      "甲\n::: attachment\ntitle: 乙\n:::\n",
      {{5, 1, "an attachment without a text",

@@ -45,8 +45,7 @@ static const struct reading_case readings[] = {
      "    cell 2,1 @6:3 spans 3x2 \"甲\"\n    cell 2,2 @6:7 covered\n"
      "    cell 3,1 @7:3 covered\n    cell 3,2 @7:7 covered\n"
      "    cell 4,1 @8:3 covered\n    cell 4,2 @8:7 covered\n"},
-    {"a header of several rows",
-     "| a | < | b |\n| c | d | ^ |\n|---|:-:|---|\n| 1 | - | -- |\n",
+    {"a header of several rows", "| a | < | b |\n| c | d | ^ |\n|---|:-:|---|\n| 1 | - | -- |\n",
      "  table @4:1 3x3, header 2: default center default\n    cell 1,1 @4:3 spans 1x2 \"a\"\n"
      "    cell 1,2 @4:7 covered\n    cell 1,3 @4:11 spans 2x1 \"b\"\n    cell 2,1 @5:3 \"c\"\n"
      "    cell 2,2 @5:7 \"d\"\n    cell 2,3 @5:11 covered\n    cell 3,1 @7:3 \"1\"\n"
@@ -58,18 +57,16 @@ static const struct reading_case readings[] = {
      "  paragraph @4:1 \"甲\"\n  table @5:1 2x2, header 1: default default\n"
      "    cell 1,1 @5:3 \"a\"\n    cell 1,2 @5:7 \"b\"\n"
      "    cell 2,1 @8:3 \"1\"\n    cell 2,2 @8:7 \"2\"\n  paragraph @10:1 \"乙\"\n"},
-    {"a table over the page",
-     "| a |\n|---|\n  { page_width }\n甲\n",
+    {"a table over the page", "| a |\n|---|\n  { page_width }\n甲\n",
      "  table @4:1 1x1, header 1, page width: default\n    cell 1,1 @4:3 \"a\"\n"
      "  paragraph @7:1 \"甲\"\n"},
-    {"a table over the page right before another",
-     "| a |\n|---|\n{page_width}\n| b |\n|---|\n",
+    {"a table over the page right before another", "| a |\n|---|\n{page_width}\n| b |\n|---|\n",
      "  table @4:1 1x1, header 1, page width: default\n    cell 1,1 @4:3 \"a\"\n"
      "  table @7:1 1x1, header 1: default\n    cell 1,1 @7:3 \"b\"\n"},
 };
 
 #define DELIMITER_HELP                                                                             \
-    "a row |---|---| stands there, with : for the side a column is set to (:---, :---:, "           \
+    "a row |---|---| stands there, with : for the side a column is set to (:---, :---:, "          \
     "---:)"
 #define MISSING_HELP "an empty cell is typed as | |, a part of a merged one as | < | or | ^ |"
 #define SURPLUS_HELP "leave it out, or type \\| for a bar inside a cell"
@@ -149,7 +146,8 @@ static const struct message_case refusals[] = {
     {"two tables without a blank line between them",
      HEAD "| 1 | 2 |\n| c | d | e |\n|---|:-:|---|\n| 3 | 4 | 5 |\n",
      {{8, 1, "a row of --- inside a table", SECOND_HELP}}},
-    {"a row of --- right under a table's own", HEAD "|---|---|\n",
+    {"a row of --- right under a table's own",
+     HEAD "|---|---|\n",
      {{6, 1, "a row of --- inside a table", SECOND_HELP}}},
     {"an unknown setting",
      HEAD "| 1 | 2 |\n{page_widht}\n",
@@ -160,6 +158,10 @@ static const struct message_case refusals[] = {
     {"settings never closed",
      HEAD "{page_width\n",
      {{6, 1, "a table's settings have no end", "close it with }"}}},
+    {"settings in full-width braces",
+     HEAD "｛page_width｝\n\n｛width=60%｝\n",
+     {{6, 1, "full-width braces", "type half-width braces: {page_width}"},
+      {8, 1, "full-width braces", NULL}}},
     {"settings without a name",
      HEAD "{}\n",
      {{6, 1, "settings without a name", "a table can have {page_width}"}}},

@@ -29,7 +29,9 @@ static const char quote_help[] = "put the text in quotes if it shall begin with 
 static const char comment_help[] = "put the value in quotes, or a blank after # for a comment";
 
 static const struct bad_case bad_cases[] = {
-    {"an open list", "a: [1, 2\n", {1, 10, "YAML: flow sequence without a closing bracket",
+    {"an open list",
+     "a: [1, 2\n",
+     {1, 10, "YAML: flow sequence without a closing bracket",
       "close the list with ], or put a text that begins with [ in quotes"}},
     {"a text that begins with a bracket",
      "甲: [十七届]第1号\n",
