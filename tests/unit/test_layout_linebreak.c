@@ -262,6 +262,14 @@ static void a_paragraph_of_one_line_may_be_short(void **state) {
  * for the number is too long for what is left. */
 #define UNEVEN "一二三四五六七八九十一二三四五六七八1234567二三四五六七八九"
 
+/* Rule 7: five gaps of half an em are all that a line before a long word gets. */
+static void no_gap_opens_more_than_half_an_em(void **state) {
+    struct set_text set =
+        set_text(*state, "一二三四五六Internationalizationalism七八", justified(18 * EM));
+    assert_string_equal(broken(&set), "一二三四五六|Internationalizationalism七八");
+    assert_int_equal(set.set[0].width, 6 * EM + 5 * EM / 2);
+}
+
 static void total_fit_shares_looseness_between_lines(void **state) {
     struct layout_fixture *fixture = *state;
     fixture->style.text.number_unit = GZ_OFF;
@@ -427,6 +435,7 @@ int main(void) {
         layout_test(marks_are_not_counted_in_a_last_line),
         layout_test(a_number_in_a_last_line_is_not_alone),
         layout_test(a_paragraph_of_one_line_may_be_short),
+        layout_test(no_gap_opens_more_than_half_an_em),
         layout_test(total_fit_shares_looseness_between_lines),
         layout_test(no_better_lines_exist),
         layout_test(lines_hold_the_whole_text_once),

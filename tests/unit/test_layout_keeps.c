@@ -1,0 +1,79 @@
+/* Rule 13 by kind of block: what is never last in its column. */
+#include "layout_fixture.h"
+
+#define BODY "全市现有水厂六座，日供水能力三十二万立方米，管网长度一千二百公里，水质稳定达标。"
+
+static void set_two(struct layout_fixture *fixture, struct gz_block first) {
+    struct gz_block blocks[] = {
+        first, {.kind = GZ_BLOCK_PARAGRAPH, .as.text = fixture_text(fixture, BODY)}};
+    struct gz_room room = fixture_column();
+    gz_blocks_set(&fixture->setter, &fixture->galley, blocks, 2, &room);
+}
+
+/* The line and the first one under it, so that two stand below. */
+static void assert_kept(const struct layout_fixture *fixture, size_t box) {
+    assert_int_equal(fixture->galley.boxes[box].keep, GZ_MUST);
+    assert_int_equal(fixture->galley.boxes[box + 1].keep, GZ_MUST);
+}
+
+static void a_salutation_is_kept(void **state) {
+    struct layout_fixture *fixture = *state;
+    set_two(fixture, (struct gz_block){.kind = GZ_BLOCK_SALUTATION,
+                                       .as.text = fixture_text(fixture, "各位代表：")});
+    assert_kept(fixture, 0);
+}
+
+static void a_heading_is_kept(void **state) {
+    struct layout_fixture *fixture = *state;
+    set_two(fixture, (struct gz_block){.kind = GZ_BLOCK_HEADING, .level = 1,
+                                       .as.text = fixture_text(fixture, "一、基本情况")});
+    assert_kept(fixture, 0);
+}
+
+static void a_term_and_the_title_over_it_are_kept(void **state) {
+    struct layout_fixture *fixture = *state;
+    struct gz_text definition = fixture_text(fixture, BODY);
+    struct gz_term term = {.term = fixture_text(fixture, "府院联动："), .definition = &definition,
+                           .paragraph_count = 1};
+    set_two(fixture, (struct gz_block){
+                         .kind = GZ_BLOCK_GLOSSARY,
+                         .as.glossary = {.title = fixture_text(fixture, "名词解释"),
+                                         .terms = &term, .count = 1}});
+    assert_int_equal(fixture->galley.boxes[0].keep, GZ_MUST);
+    assert_kept(fixture, 1);
+}
+
+static void a_signature_is_kept_with_its_text(void **state) {
+    struct layout_fixture *fixture = *state;
+    struct gz_text signer = fixture_text(fixture, "临江市财政局");
+    struct gz_block blocks[] = {
+        {.kind = GZ_BLOCK_PARAGRAPH, .as.text = fixture_text(fixture, "特此公告。")},
+        {.kind = GZ_BLOCK_SIGNATURE,
+         .as.signature = {.signers = &signer, .signer_count = 1,
+                          .date = fixture_text(fixture, "2025年9月28日")}},
+    };
+    struct gz_room room = fixture_column();
+    gz_blocks_set(&fixture->setter, &fixture->galley, blocks, 2, &room);
+    for (size_t i = 0; i + 1 < fixture->galley.count; i++)
+        assert_int_equal(fixture->galley.boxes[i].keep, GZ_MUST);
+    assert_int_equal(fixture->galley.boxes[fixture->galley.count - 1].keep, GZ_OFF);
+}
+
+static void the_strength_is_the_styles(void **state) {
+    struct layout_fixture *fixture = *state;
+    fixture->style.flow.keep_with_next = GZ_PREFER;
+    set_two(fixture, (struct gz_block){.kind = GZ_BLOCK_SALUTATION,
+                                       .as.text = fixture_text(fixture, "各位代表：")});
+    assert_int_equal(fixture->galley.boxes[0].keep, GZ_PREFER);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        layout_test(a_salutation_is_kept),
+        layout_test(a_heading_is_kept),
+        layout_test(a_term_and_the_title_over_it_are_kept),
+        layout_test(a_signature_is_kept_with_its_text),
+        layout_test(the_strength_is_the_styles),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
