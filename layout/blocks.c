@@ -75,6 +75,8 @@ static void set_heading(const struct setting_pass *pass, const struct gz_block *
     struct gz_setting setting = text_setting(pass, role, element,
                                              ems(style->roles[role].size, heading->indent));
     setting.keep = style->flow.keep_with_next;
+    setting.by_phrase = true;
+    setting.measure.justify = false;
     if (pass->room->kind == GZ_ARTICLE_LAW && style->law.centred_headings)
         centre_by_phrase(&setting);
 

@@ -208,6 +208,9 @@ static void fill_page(struct flow *flow, size_t end) {
     uint32_t room = gz_pagemaker_room(maker);
     struct gz_cursor next = gz_columns_fill(maker->setter->style, &part, flow->at, flow->columns,
                                             room, cuts);
+    /* The foot of a page may be too low for what must stay together. */
+    if (maker->row > 0 && gz_columns_break_must(&part, cuts, flow->columns))
+        return;
     if (next.box > flow->at.box || next.note > flow->at.note || next.afloat > flow->at.afloat)
         place_columns(maker, &part, cuts, flow->columns, room);
     else if (maker->row == 0)

@@ -29,6 +29,7 @@
 #define LOOSE_LIMIT 10000000 /* less than any overfull line */
 #define SQUEEZE 180
 #define SQUEEZE_LIMIT 180
+#define SQUEEZE_STOPS 30
 /* A break between a number and its unit: worse than any one tight line. */
 #define POOR_BREAK 600
 /* 孤字: worse than a squeezed line, better than two very loose ones. */
@@ -77,12 +78,26 @@ static int64_t shrink_room(const struct gz_totals *a, const struct gz_totals *b)
     return room;
 }
 
+/* Stops shrink last of all (rule 6): a line that needs their blanks looks
+ * crammed. */
+static int64_t reluctance(const struct gz_totals *a, const struct gz_totals *b,
+                          gz_length excess) {
+    int64_t left = excess, cost = 0;
+    for (int glue = 0; glue < GZ_GLUE_COUNT && left > 0; glue++) {
+        if (glue == GZ_GLUE_STOP)
+            cost = SQUEEZE_STOPS;
+        left -= b->shrink[glue] - a->shrink[glue];
+    }
+    return cost;
+}
+
 static int64_t tight_cost(const struct gz_totals *a, const struct gz_totals *b,
                           gz_length excess) {
     int64_t room = shrink_room(a, b);
     if (excess > room)
         return -1;
-    return SQUEEZE + SQUEEZE_LIMIT * square((int64_t)excess * 1000 / room) / square(1000);
+    return SQUEEZE + SQUEEZE_LIMIT * square((int64_t)excess * 1000 / room) / square(1000) +
+           reluctance(a, b, excess);
 }
 
 static bool trims_start(const struct gz_text_style *style, bool indented) {
@@ -213,10 +228,10 @@ int64_t gz_line_cost(const struct gz_paragraph *paragraph, const struct gz_text_
         gz_length missing = line->width - line->natural;
         line->adjust = line->last && missing > 0 ? 0 : missing;
         if (line->adjust > 0 && line->adjust > most_stretch(paragraph, line))
-            line->adjust = most_stretch(paragraph, line);
+            line->adjust = 0; /* short with even blanks, not short and loose */
     }
     cost += break_cost(paragraph, to);
-    if (line->last)
+    if (line->last && measure->justify)
         cost += last_line_cost(paragraph, style, line, first);
     return cost;
 }

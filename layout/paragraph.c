@@ -388,10 +388,13 @@ static struct gz_char_props props_of(const struct gz_unit *unit) {
     return (struct gz_char_props){(enum gz_class)unit->class, unit->full_width};
 }
 
-/* Rule 5. A superscript belongs to what it stands on. */
+/* Rule 5: the gap is for letters and digits; quotes, signs of operation and
+ * other half-width marks that stand in words have none. A superscript belongs
+ * to what it stands on. */
 static bool is_han_latin(const struct gz_unit *left, const struct gz_unit *right) {
+    const struct gz_unit *narrow = left->full_width ? right : left;
     return gz_pair_between(props_of(left), props_of(right)) == GZ_PAIR_HAN_LATIN &&
-           right->raise == 0;
+           right->raise == 0 && (narrow->code >= 0x80 || gz_is_latin(narrow->code));
 }
 
 /* Rule 3: half an em less for the pair, taken from the blank between the two;
@@ -455,7 +458,9 @@ static void replace_boundary(const struct builder *builder, const struct gz_unit
                              const struct gz_unit *right, struct gz_boundary *boundary) {
     const struct gz_span *after = span_of(builder, left->span);
     uint32_t lead = builder->lead.length;
-    if (left->byte < lead && right->byte >= lead)
+    if (right->byte < lead)
+        boundary->stretchable = false; /* 第四十二条 is one object (rule 2) */
+    else if (left->byte < lead)
         *boundary = (struct gz_boundary){.gap = builder->lead.gap, .glue = GZ_GLUE_BRACKET};
     else if (boundary->glue == GZ_GLUE_HAN_LATIN && after && after->note > 0)
         *boundary = (struct gz_boundary){.glue = GZ_GLUE_BRACKET,

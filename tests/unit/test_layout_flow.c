@@ -195,6 +195,19 @@ static void waiting_figure_lets_no_text_pass_a_table(void **state) {
     assert_true(place_of(&flown, 56).page >= place_of(&flown, 51).page);
 }
 
+static void foot_too_low_for_a_heading_stays_empty(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_lines(fixture, 40, &number); /* twenty rows */
+    add_table(fixture, 12, &number); /* to row 32: one is left */
+    add_lines(fixture, 5, &number);  /* 53: a heading with two lines */
+    fixture->galley.boxes[40].keep = fixture->galley.boxes[41].keep = GZ_MUST;
+    struct flown flown = flow(fixture, 2);
+    assert_place(&flown, 52, 0, 0, 31);
+    assert_place(&flown, 53, 1, 0, 0);
+    assert_place(&flown, 55, 1, 0, 2);
+}
+
 static void insert_after_all_text_is_placed(void **state) {
     struct layout_fixture *fixture = *state;
     gz_length number = 0;
@@ -279,6 +292,7 @@ int main(void) {
         layout_test(wide_table_stands_in_its_place_and_goes_on_over_pages),
         cmocka_unit_test(wide_table_keeps_its_distance_from_the_text),
         layout_test(waiting_figure_lets_no_text_pass_a_table),
+        layout_test(foot_too_low_for_a_heading_stays_empty),
         layout_test(insert_after_all_text_is_placed),
         layout_test(nothing_is_lost_doubled_or_printed_over),
     };
