@@ -2,6 +2,7 @@
  * Tables, rosters and figures have files of their own. */
 #include <string.h>
 
+#include "fonts/support/utf8.h"
 #include "layout/galley.h"
 
 struct setting_pass {
@@ -37,11 +38,24 @@ static uint32_t element_for(const struct setting_pass *pass, enum gz_element_kin
     return gz_setter_element(pass->setter, kind, pass->room->parent, pos);
 }
 
+/* 责任人按照下列规定确定： belongs to what follows as a heading does. */
+static bool leads_in(const struct gz_text *text) {
+    size_t end = text->length;
+    if (end == 0)
+        return false;
+    uint32_t code = gz_utf8_previous(text->utf8, &end);
+    return code == 0xFF1A || code == ':';
+}
+
 static uint32_t set_paragraph(const struct setting_pass *pass, const struct gz_text *text,
                               enum gz_role role, struct gz_pos pos) {
     struct gz_setting setting = text_setting(pass, role, element_for(pass, GZ_ELEMENT_PARAGRAPH, pos),
                                              paragraph_indent(pass->setter));
-    return gz_galley_paragraph(pass->setter, pass->galley, text, &setting);
+    uint32_t lines = gz_galley_paragraph(pass->setter, pass->galley, text, &setting);
+    struct gz_box *last = &pass->galley->boxes[pass->galley->count - 1];
+    if (leads_in(text) && last->keep < pass->setter->style->flow.lead_ins)
+        last->keep = pass->setter->style->flow.lead_ins;
+    return lines;
 }
 
 /* Rule 13: a heading, salutation or term is never last in a column; further

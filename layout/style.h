@@ -104,6 +104,7 @@ struct gz_text_style {
 
 struct gz_flow_style {
     enum gz_strength keep_with_next; /* headings, salutations, terms */
+    enum gz_strength lead_ins;       /* paragraphs that end in ： */
     enum gz_strength widows, orphans;
     uint32_t lines_after_heading; /* that must follow one in its column */
     uint32_t lines_under_title;   /* that must follow one on its page */

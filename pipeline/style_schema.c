@@ -89,6 +89,7 @@ static const struct gz_yaml_table text_table = GZ_YAML_TABLE(text_keys);
 
 static const struct gz_yaml_key flow_keys[] = {
     CHOICE("keep_with_next", flow.keep_with_next, strengths),
+    CHOICE("lead_ins", flow.lead_ins, strengths),
     CHOICE("widows", flow.widows, strengths),
     CHOICE("orphans", flow.orphans, strengths),
     LINES("lines_after_heading", flow.lines_after_heading),
@@ -303,6 +304,7 @@ static const struct gz_style default_style = {
              .last_line = GZ_MUST,
              .number_unit = GZ_MUST},
     .flow = {.keep_with_next = GZ_MUST,
+             .lead_ins = GZ_MUST,
              .widows = GZ_MUST,
              .orphans = GZ_MUST,
              .lines_after_heading = 2,
