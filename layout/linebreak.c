@@ -205,7 +205,8 @@ static int64_t break_cost(const struct gz_paragraph *paragraph, uint32_t to) {
 }
 
 /* How far a line may be stretched: beyond half an em a gap, letters fall
- * apart, and a line that stays short of the edge is the lesser evil. */
+ * apart. A line that would need more stays short of the edge; then its gaps
+ * have nothing to reach, and it keeps its natural width. */
 static gz_length most_stretch(const struct gz_paragraph *paragraph,
                               const struct gz_broken_line *line) {
     if (line->to - line->from < 2)

@@ -269,6 +269,9 @@ static void no_gap_opens_more_than_half_an_em(void **state) {
         set_text(*state, "一二三四五六Internationalizationalism七八", justified(18 * EM));
     assert_string_equal(broken(&set), "一二三四五六|Internationalizationalism七八");
     assert_int_equal(set.set[0].width, 6 * EM);
+    set = set_text(*state, "一二三四五六Internationals七八", justified(8 * EM + EM / 2));
+    assert_string_equal(broken(&set), "一二三四五六|Internationals|七八");
+    assert_int_equal(set.set[0].width, 8 * EM + EM / 2);
 }
 
 static void total_fit_shares_looseness_between_lines(void **state) {
