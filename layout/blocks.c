@@ -279,7 +279,18 @@ static void set_figure(const struct setting_pass *pass, const struct gz_block *b
 
 /* ---- Tables ---- */
 
-static void set_table(const struct setting_pass *pass, const struct gz_block *block) {
+/* The line above a table that gives its unit is as wide as the table, and close
+ * to it; the table's white space stands above both. */
+static void set_unit(const struct setting_pass *pass, const struct gz_block *unit) {
+    if (unit->kind != GZ_BLOCK_RIGHT)
+        return;
+    gz_galley_blank(pass->setter, pass->galley, pass->setter->style->table.before);
+    set_right(pass, unit);
+}
+
+/* `unit`: the block before, which is the table's when it is set to the right. */
+static void set_table(const struct setting_pass *pass, const struct gz_block *block,
+                      const struct gz_block *unit) {
     const struct gz_table *table = &block->as.table;
     struct gz_galley *galley = pass->galley;
     struct gz_room room = *pass->room;
@@ -293,12 +304,19 @@ static void set_table(const struct setting_pass *pass, const struct gz_block *bl
         room.measure = gz_style_text_width(pass->setter->style);
         galley = &insert->galley;
     }
+    if (unit) {
+        struct setting_pass above = {pass->setter, galley, &room};
+        set_unit(&above, unit);
+        room.close = unit->kind == GZ_BLOCK_RIGHT;
+    }
     gz_table_set(pass->setter, galley, table, &room, block->pos);
 }
 
 /* ---- All blocks ---- */
 
-static void set_block(const struct setting_pass *pass, const struct gz_block *block) {
+/* `before`: the block before it, or NULL. */
+static void set_block(const struct setting_pass *pass, const struct gz_block *block,
+                      const struct gz_block *before) {
     switch (block->kind) {
     case GZ_BLOCK_PARAGRAPH:
     case GZ_BLOCK_ITEM:
@@ -320,7 +338,7 @@ static void set_block(const struct setting_pass *pass, const struct gz_block *bl
         set_glossary(pass, block);
         break;
     case GZ_BLOCK_TABLE:
-        set_table(pass, block);
+        set_table(pass, block, before);
         break;
     case GZ_BLOCK_ROSTER:
         gz_roster_set(pass->setter, pass->galley, &block->as.roster, pass->room, block->pos);
@@ -342,7 +360,11 @@ void gz_blocks_set(struct gz_setter *setter, struct gz_galley *galley,
     struct setting_pass pass = {setter, galley, room};
     for (uint32_t i = 0; i < count; i++) {
         size_t first = galley->count;
-        set_block(&pass, &blocks[i]);
+        bool unit = blocks[i].kind == GZ_BLOCK_RIGHT && i + 1 < count &&
+                    blocks[i + 1].kind == GZ_BLOCK_TABLE;
+        if (unit)
+            continue; /* the table sets it */
+        set_block(&pass, &blocks[i], i > 0 ? &blocks[i - 1] : NULL);
         if (i > 0 && (blocks[i - 1].kind == GZ_BLOCK_HEADING ||
                       blocks[i - 1].kind == GZ_BLOCK_SALUTATION))
             keep_following_lines(&pass, first);

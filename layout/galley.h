@@ -129,6 +129,7 @@ struct gz_box_line gz_box_line_name(struct gz_setter *setter, const struct gz_te
 /* The room that blocks are set in. */
 struct gz_room {
     gz_length measure;
+    bool close; /* no white space above: what comes belongs to what stands there */
     bool page_width; /* one column over the page */
     enum gz_article_kind kind;
     uint32_t parent; /* structure element */

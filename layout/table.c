@@ -482,7 +482,8 @@ void gz_table_set(struct gz_setter *setter, struct gz_galley *galley,
     gz_table_warn(&plan, room, pos);
     gz_table_find_heights(&plan);
     add_elements(&plan, room->parent, pos);
-    gz_galley_blank(setter, galley, setter->style->table.before);
+    if (!room->close)
+        gz_galley_blank(setter, galley, setter->style->table.before);
     set_boxes(&plan, galley);
     gz_galley_blank(setter, galley, setter->style->table.after);
 }

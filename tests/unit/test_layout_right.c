@@ -35,9 +35,47 @@ static void a_long_one_breaks_and_stays_with_what_follows(void **state) {
     }
 }
 
+/* One table cell under a unit line. */
+static void set_unit_and_table(struct layout_fixture *fixture, bool page_width) {
+    static const enum gz_align align = GZ_ALIGN_LEFT;
+    struct gz_cell cell = {
+        .text = fixture_text(fixture, "甲"), .row_span = 1, .column_span = 1};
+    struct gz_block blocks[] = {
+        {.kind = GZ_BLOCK_RIGHT, .as.text = fixture_text(fixture, "单位：万元")},
+        {.kind = GZ_BLOCK_TABLE,
+         .as.table = {.cells = &cell, .aligns = &align, .row_count = 1, .column_count = 1,
+                      .page_width = page_width}},
+    };
+    struct gz_room room = fixture_column();
+    fixture->style.table.before = 1;
+    gz_blocks_set(&fixture->setter, &fixture->galley, blocks, 2, &room);
+}
+
+static void a_unit_stands_close_above_its_table(void **state) {
+    struct layout_fixture *fixture = *state;
+    set_unit_and_table(fixture, false);
+    assert_int_equal(fixture->galley.count, 3);
+    assert_true(fixture->galley.boxes[0].blank);
+    assert_string_equal(line_text(fixture, fixture->galley.boxes[1].lines), "单位：万元");
+    assert_false(fixture->galley.boxes[2].blank);
+}
+
+static void a_unit_is_as_wide_as_a_table_over_the_page(void **state) {
+    struct layout_fixture *fixture = *state;
+    set_unit_and_table(fixture, true);
+    assert_int_equal(fixture->galley.count, 0);
+    assert_int_equal(fixture->galley.insert_count, 1);
+    const struct gz_galley *wide = &fixture->galley.inserts[0].galley;
+    const struct gz_box_line *unit = wide->boxes[1].lines;
+    assert_string_equal(line_text(fixture, unit), "单位：万元");
+    assert_int_equal(unit->x + unit->width, PAGE);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         layout_test(a_line_to_the_right_is_flush_and_kept),
+        layout_test(a_unit_stands_close_above_its_table),
+        layout_test(a_unit_is_as_wide_as_a_table_over_the_page),
         layout_test(a_long_one_breaks_and_stays_with_what_follows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
