@@ -278,6 +278,79 @@ static void check_foot(const struct context *context, const struct gz_page *page
             fail_msg("a line stands below the folio on page %s", page->label);
 }
 
+/* ---- Gaps within their caps (rules 6 and 7) ---- */
+
+/* Where each unit's first glyph stands, less the blank put before it. */
+static gz_length *unit_places(struct gz_setter *setter, const struct gz_paragraph *paragraph,
+                              const struct gz_broken_line *line) {
+    struct gz_set_line set = gz_justify(setter, paragraph, line);
+    gz_length *places = GZ_NEW_ARRAY(setter->scratch, gz_length, line->to - line->from);
+    uint32_t run = 0, glyph = 0;
+    for (uint32_t i = line->from; i < line->to; i++) {
+        const struct gz_unit *unit = &paragraph->units[i];
+        while (run < set.run_count && glyph == set.runs[run].glyph_count) {
+            run++;
+            glyph = 0;
+        }
+        if (unit->glyph_count == 0 || run == set.run_count) {
+            places[i - line->from] = INT32_MIN; /* shows nothing */
+            continue;
+        }
+        const struct gz_shaped_glyph *shaped = &paragraph->glyphs[unit->first_glyph];
+        int32_t upem =
+            gz_face_info(gz_fontset_face(setter->fontset, unit->face))->units_per_em;
+        places[i - line->from] = set.runs[run].x + set.runs[run].glyphs[glyph].x - unit->lead -
+                                 gz_scale(shaped->x_offset, unit->size, upem);
+        glyph += unit->glyph_count;
+    }
+    return places;
+}
+
+static void check_gaps(struct gz_setter *setter, const struct gz_paragraph *paragraph,
+                       const struct gz_broken_line *line) {
+    const gz_length *places = unit_places(setter, paragraph, line);
+    gz_length em = paragraph->em;
+    for (uint32_t i = line->from; i + 1 < line->to; i++) {
+        gz_length here = places[i - line->from], next = places[i + 1 - line->from];
+        const struct gz_boundary *boundary = &paragraph->boundaries[i];
+        if (here == INT32_MIN || next == INT32_MIN)
+            continue;
+        gz_length gap = next - here - paragraph->units[i].advance;
+        bool space = paragraph->units[i].class == GZ_CLASS_SPACE;
+        gz_length most = boundary->gap + (boundary->stretchable ? em / 2 : 0) + em / 12 +
+                         (space ? em / 2 : 0);
+        if (gap < boundary->gap - boundary->shrink - 2 || gap > most + 2)
+            fail_msg("a gap of %d behind U+%04X, natural %d", gap,
+                     (unsigned)paragraph->units[i].code, boundary->gap);
+    }
+}
+
+static void test_gaps_within_caps(void **state) {
+    (void)state;
+    struct context context = make_context(GZ_SOURCE_DIR "/issues/style.yaml");
+    struct gz_arena *arena = gz_arena_create();
+    struct gz_setter setter;
+    gz_setter_begin(&setter, context.style, context.fontset, arena, context.diag);
+    struct gz_random random = {.state = 7};
+    for (int run = 0; run < 1500; run++) {
+        struct gz_text text =
+            gz_random_text(&random, arena, 20 + gz_random_below(&random, 120));
+        const struct gz_paragraph *paragraph = gz_paragraph_create(&setter, &text, GZ_ROLE_BODY);
+        struct gz_measure measure = {
+            .width = (gz_length)(12 + gz_random_below(&random, 20)) * paragraph->em,
+            .first_indent = 2 * paragraph->em, .justify = true};
+        struct gz_lines lines = gz_linebreak(&setter, paragraph, &measure);
+        for (uint32_t i = 0; i < lines.count; i++)
+            if (lines.lines[i].natural <= lines.lines[i].width ||
+                lines.lines[i].adjust == lines.lines[i].width - lines.lines[i].natural)
+                check_gaps(&setter, paragraph, &lines.lines[i]);
+        gz_setter_forget(&setter);
+    }
+    gz_setter_end(&setter);
+    gz_arena_destroy(arena);
+    destroy_context(&context);
+}
+
 /* ---- The runs ---- */
 
 static void check_issue(const struct context *context, const struct gz_issue *issue,
@@ -350,6 +423,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_house_style),
         cmocka_unit_test(test_strict_keeps),
+        cmocka_unit_test(test_gaps_within_caps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
