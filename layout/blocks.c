@@ -76,7 +76,7 @@ static void centre_by_phrase(struct gz_setting *setting) {
     setting->align = GZ_ALIGN_CENTER;
     setting->measure.justify = false;
     setting->measure.first_indent = 0;
-    setting->by_phrase = true;
+    setting->by_phrase = setting->balanced = true;
 }
 
 static void set_heading(const struct setting_pass *pass, const struct gz_block *block) {
@@ -157,7 +157,7 @@ static void set_signature_line(const struct setting_pass *pass, const struct gz_
                                bool last) {
     struct gz_setting setting = text_setting(pass, GZ_ROLE_SIGNATURE, element, 0);
     setting.align = GZ_ALIGN_CENTER;
-    setting.by_phrase = true;
+    setting.by_phrase = setting.balanced = true;
     setting.measure.justify = false;
     setting.measure.width = room;
     setting.measure.first_indent = setting.measure.indent = room - block_width;

@@ -93,7 +93,8 @@ uint32_t gz_galley_paragraph(struct gz_setter *setter, struct gz_galley *galley,
     const struct gz_paragraph *paragraph =
         gz_paragraph_create_led(setter, text, setting->role, &setting->lead);
     struct gz_lines lines = setting->by_phrase
-                                ? gz_phrase_break(setter, paragraph, &setting->measure, true)
+                                ? gz_phrase_break(setter, paragraph, &setting->measure,
+                                                  setting->balanced)
                                 : gz_linebreak(setter, paragraph, &setting->measure);
     gz_length size = style->roles[setting->role].size;
     for (uint32_t i = 0; i < lines.count; i++) {

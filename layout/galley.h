@@ -95,6 +95,7 @@ struct gz_setting {
     struct gz_measure measure;
     struct gz_lead lead; /* of the text's first bytes */
     bool by_phrase; /* broken like a title, not like a paragraph */
+    bool balanced;  /* by phrase: into lines of like length */
     enum gz_align align;     /* default: justified, or flush left */
     enum gz_strength keep;   /* of its last line with what follows */
     bool widows_orphans;     /* rule 13 applies */

@@ -28,6 +28,7 @@
 #define PRICE_WORD 90      /* between two words without a known pause */
 #define PRICE_INSIDE 4000  /* inside a word */
 #define PRICE_TITLE 500    /* inside 《…》, on top of the rest */
+#define PRICE_QUOTE 400    /* inside “…”, likewise */
 #define PRICE_LONE 800     /* a line of one or two characters */
 #define PRICE_SQUEEZE 120  /* marks squeezed so that a phrase fits */
 
@@ -150,6 +151,32 @@ static void price_units(struct pricing *pricing) {
             raise_price(&pricing->price[i], PRICE_INSIDE);
 }
 
+static bool opens_quote(uint32_t code) {
+    return code == 0x201C || code == 0x2018 || code == 0x300C || code == 0x300E;
+}
+
+static bool closes_quote(uint32_t code) {
+    return code == 0x201D || code == 0x2019 || code == 0x300D || code == 0x300F;
+}
+
+/* A reader pauses after ，；：。 and, less, after 、; what is quoted is one name. */
+static void price_marks(struct pricing *pricing) {
+    const struct gz_paragraph *paragraph = pricing->paragraph;
+    int depth = 0;
+    for (uint32_t i = 0; i < paragraph->unit_count; i++) {
+        const struct gz_unit *unit = &paragraph->units[i];
+        if (depth > 0)
+            pricing->price[i] += PRICE_QUOTE;
+        if (opens_quote(unit->code))
+            depth++;
+        else if (closes_quote(unit->code) && depth > 0)
+            depth--;
+        bool pause = unit->class == GZ_CLASS_COMMA || unit->class == GZ_CLASS_STOP;
+        if (pause && depth == 0)
+            pricing->price[i + 1] = unit->code == 0x3001 ? 30 : 0;
+    }
+}
+
 static void price_boundaries(struct gz_setter *setter, struct pricing *pricing) {
     uint32_t count = pricing->paragraph->unit_count;
     pricing->price = GZ_NEW_ARRAY(setter->scratch, int, count + 1);
@@ -158,6 +185,7 @@ static void price_boundaries(struct gz_setter *setter, struct pricing *pricing) 
     price_words(pricing);
     price_units(pricing);
     price_book_titles(pricing);
+    price_marks(pricing);
     for (uint32_t i = 0; i < count; i++)
         if (pricing->paragraph->units[i].break_after == GZ_BREAK_FORCED)
             pricing->price[i + 1] = 0;

@@ -145,6 +145,12 @@ static void an_entry_fills_its_lines(void **state) {
     assert_true(set.set[0].width > 16 * EM);
 }
 
+/* A quoted name stays whole, and the line ends where the reader pauses. */
+static void a_heading_pauses_after_its_comma(void **state) {
+    struct set_text set = entry(*state, "一、坚定党的领导“主心骨”，持续强化组织实施水平", 18 * EM, 0);
+    assert_string_equal(broken(&set), "一、坚定党的领导“主心骨”，|持续强化组织实施水平");
+}
+
 /* With an em less for the number, two lines would end in 中|小企业. */
 static void no_word_is_cut_to_save_a_line(void **state) {
     struct set_text set = entry(*state, "营口市人大财政经济委员会关于我市优质中小企业培育工作情况的"
@@ -186,6 +192,7 @@ int main(void) {
         layout_test(a_title_that_fits_stays_on_one_line),
         layout_test(titles_take_the_lines_of_the_print),
         layout_test(a_title_pauses_before_its_subject),
+        layout_test(a_heading_pauses_after_its_comma),
         layout_test(no_word_is_cut),
         layout_test(a_book_title_stays_whole_where_it_can),
         layout_test(lines_of_unlike_length_are_the_price),
