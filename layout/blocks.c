@@ -279,21 +279,49 @@ static void set_figure(const struct setting_pass *pass, const struct gz_block *b
 
 /* ---- Tables ---- */
 
-/* The line above a table that gives its unit is as wide as the table, and close
- * to it; the table's white space stands above both. */
-static void set_unit(const struct setting_pass *pass, const struct gz_block *unit) {
-    if (unit->kind != GZ_BLOCK_RIGHT)
-        return;
-    gz_galley_blank(pass->setter, pass->galley, pass->setter->style->table.before);
-    set_right(pass, unit);
+/* Title and unit of a table, 表1 … and 单位：万元. */
+static bool is_table_head(const struct gz_block *block) {
+    return block->kind == GZ_BLOCK_RIGHT || block->kind == GZ_BLOCK_CAPTION;
 }
 
-/* `unit`: the block before, which is the table's when it is set to the right. */
-static void set_table(const struct setting_pass *pass, const struct gz_block *block,
-                      const struct gz_block *unit) {
-    const struct gz_table *table = &block->as.table;
+/* Do these blocks, from `i` on, lead up to a table? */
+static bool heads_a_table(const struct gz_block *blocks, uint32_t count, uint32_t i) {
+    while (i < count && is_table_head(&blocks[i]))
+        i++;
+    return i < count && blocks[i].kind == GZ_BLOCK_TABLE;
+}
+
+static void set_caption(const struct setting_pass *pass, const struct gz_block *block) {
+    struct gz_setting setting = text_setting(
+        pass, GZ_ROLE_CAPTION, element_for(pass, GZ_ELEMENT_PARAGRAPH, block->pos), 0);
+    centre_by_phrase(&setting);
+    setting.keep = GZ_MUST;
+    gz_galley_paragraph(pass->setter, pass->galley, &block->as.text, &setting);
+}
+
+/* What stands above a table is as wide as the table and close to it; the
+ * table's white space stands above all of it. */
+static void set_table_heads(const struct setting_pass *pass, const struct gz_block *heads,
+                            uint32_t count) {
+    if (count > 0)
+        gz_galley_blank(pass->setter, pass->galley, pass->setter->style->table.before);
+    for (uint32_t i = 0; i < count; i++) {
+        if (heads[i].kind == GZ_BLOCK_CAPTION)
+            set_caption(pass, &heads[i]);
+        else
+            set_right(pass, &heads[i]);
+    }
+}
+
+/* The table blocks[at], with the heads before it. */
+static void set_table(const struct setting_pass *pass, const struct gz_block *blocks,
+                      uint32_t at) {
+    const struct gz_table *table = &blocks[at].as.table;
     struct gz_galley *galley = pass->galley;
     struct gz_room room = *pass->room;
+    uint32_t first = at;
+    while (first > 0 && is_table_head(&blocks[first - 1]))
+        first--;
     if (table->page_width && !room.page_width) {
         struct gz_insert *insert;
         GZ_APPEND(pass->setter->arena, galley->inserts, galley->insert_count,
@@ -304,19 +332,17 @@ static void set_table(const struct setting_pass *pass, const struct gz_block *bl
         room.measure = gz_style_text_width(pass->setter->style);
         galley = &insert->galley;
     }
-    if (unit) {
-        struct setting_pass above = {pass->setter, galley, &room};
-        set_unit(&above, unit);
-        room.close = unit->kind == GZ_BLOCK_RIGHT;
-    }
-    gz_table_set(pass->setter, galley, table, &room, block->pos);
+    struct setting_pass above = {pass->setter, galley, &room};
+    set_table_heads(&above, &blocks[first], at - first);
+    room.close = first < at;
+    gz_table_set(pass->setter, galley, table, &room, blocks[at].pos);
 }
 
 /* ---- All blocks ---- */
 
-/* `before`: the block before it, or NULL. */
-static void set_block(const struct setting_pass *pass, const struct gz_block *block,
-                      const struct gz_block *before) {
+static void set_block(const struct setting_pass *pass, const struct gz_block *blocks,
+                      uint32_t at) {
+    const struct gz_block *block = &blocks[at];
     switch (block->kind) {
     case GZ_BLOCK_PARAGRAPH:
     case GZ_BLOCK_ITEM:
@@ -338,7 +364,7 @@ static void set_block(const struct setting_pass *pass, const struct gz_block *bl
         set_glossary(pass, block);
         break;
     case GZ_BLOCK_TABLE:
-        set_table(pass, block, before);
+        set_table(pass, blocks, at);
         break;
     case GZ_BLOCK_ROSTER:
         gz_roster_set(pass->setter, pass->galley, &block->as.roster, pass->room, block->pos);
@@ -348,6 +374,9 @@ static void set_block(const struct setting_pass *pass, const struct gz_block *bl
         break;
     case GZ_BLOCK_RIGHT:
         set_right(pass, block);
+        break;
+    case GZ_BLOCK_CAPTION:
+        set_caption(pass, block);
         break;
     case GZ_BLOCK_PROVISION:
         set_provision(pass, block);
@@ -360,11 +389,9 @@ void gz_blocks_set(struct gz_setter *setter, struct gz_galley *galley,
     struct setting_pass pass = {setter, galley, room};
     for (uint32_t i = 0; i < count; i++) {
         size_t first = galley->count;
-        bool unit = blocks[i].kind == GZ_BLOCK_RIGHT && i + 1 < count &&
-                    blocks[i + 1].kind == GZ_BLOCK_TABLE;
-        if (unit)
+        if (is_table_head(&blocks[i]) && heads_a_table(blocks, count, i))
             continue; /* the table sets it */
-        set_block(&pass, &blocks[i], i > 0 ? &blocks[i - 1] : NULL);
+        set_block(&pass, blocks, i);
         if (i > 0 && (blocks[i - 1].kind == GZ_BLOCK_HEADING ||
                       blocks[i - 1].kind == GZ_BLOCK_SALUTATION))
             keep_following_lines(&pass, first);

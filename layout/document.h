@@ -66,6 +66,7 @@ enum gz_block_kind {
     GZ_BLOCK_FIGURE,
     GZ_BLOCK_PROVISION,       /* 第一条　… of a law: the number, and its first 款 */
     GZ_BLOCK_RIGHT,           /* a line set to the right: 单位：万元 */
+    GZ_BLOCK_CAPTION,         /* the title of the table that follows, in the middle */
 };
 
 enum gz_align { GZ_ALIGN_DEFAULT, GZ_ALIGN_LEFT, GZ_ALIGN_CENTER, GZ_ALIGN_RIGHT };

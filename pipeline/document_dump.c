@@ -167,6 +167,7 @@ static void dump_block(const struct gz_block *block, FILE *out) {
         [GZ_BLOCK_FIGURE] = "figure",
         [GZ_BLOCK_PROVISION] = "provision",
         [GZ_BLOCK_RIGHT] = "right",
+        [GZ_BLOCK_CAPTION] = "caption",
     };
     fprintf(out, "  %s", names[block->kind]);
     if (block->level)

@@ -42,6 +42,7 @@ static void in_block(const struct visit *visit, const struct gz_block *block) {
     case GZ_BLOCK_SALUTATION:
     case GZ_BLOCK_ITEM:
     case GZ_BLOCK_RIGHT:
+    case GZ_BLOCK_CAPTION:
         one(visit, &block->as.text);
         break;
     case GZ_BLOCK_ATTACHMENT_LIST:

@@ -31,6 +31,7 @@ enum block_name {
     BLOCK_GLOSSARY,
     BLOCK_ROSTER,
     BLOCK_RIGHT,
+    BLOCK_CAPTION,
     BLOCK_ATTACHMENT,
     BLOCK_NAME_COUNT,
     BLOCK_UNKNOWN = BLOCK_NAME_COUNT,
@@ -40,7 +41,7 @@ static const char *const block_names[] = {
     [BLOCK_SALUTATION] = "salutation", [BLOCK_ATTACHMENT_LIST] = "attachment-list",
     [BLOCK_SIGNATURE] = "signature",   [BLOCK_GLOSSARY] = "glossary",
     [BLOCK_ROSTER] = "roster",         [BLOCK_RIGHT] = "right",
-    [BLOCK_ATTACHMENT] = "attachment",
+    [BLOCK_CAPTION] = "caption",       [BLOCK_ATTACHMENT] = "attachment",
 };
 
 static gz_block_reader *const block_readers[] = {
@@ -50,6 +51,7 @@ static gz_block_reader *const block_readers[] = {
     [BLOCK_GLOSSARY] = gz_block_read_glossary,
     [BLOCK_ROSTER] = gz_block_read_roster,
     [BLOCK_RIGHT] = gz_block_read_right,
+    [BLOCK_CAPTION] = gz_block_read_caption,
 };
 
 struct attachment_list {
@@ -141,8 +143,8 @@ static enum block_name find_name(struct scan *scan, struct gz_slice name) {
     const char *near = gz_suggest(name.utf8, name.length, block_names, BLOCK_NAME_COUNT);
     gz_error(diag, name.pos,
              near ? gz_diag_format(diag, "did you mean `%s`?", near)
-                  : "there are salutation, attachment-list, signature, glossary, roster, right "
-                    "and attachment",
+                  : "there are salutation, attachment-list, signature, glossary, roster, right, "
+                    "caption and attachment",
              "there is no block `%.*s`", (int)name.length, name.utf8);
     return BLOCK_UNKNOWN;
 }

@@ -71,9 +71,34 @@ static void a_unit_is_as_wide_as_a_table_over_the_page(void **state) {
     assert_int_equal(unit->x + unit->width, PAGE);
 }
 
+/* Title above unit above table, all in the insert of a wide one. */
+static void a_tables_title_stands_in_the_middle_above_it(void **state) {
+    struct layout_fixture *fixture = *state;
+    static const enum gz_align align = GZ_ALIGN_LEFT;
+    struct gz_cell cell = {
+        .text = fixture_text(fixture, "甲"), .row_span = 1, .column_span = 1};
+    struct gz_block blocks[] = {
+        {.kind = GZ_BLOCK_CAPTION, .as.text = fixture_text(fixture, "预算收支表")},
+        {.kind = GZ_BLOCK_RIGHT, .as.text = fixture_text(fixture, "单位：万元")},
+        {.kind = GZ_BLOCK_TABLE,
+         .as.table = {.cells = &cell, .aligns = &align, .row_count = 1, .column_count = 1,
+                      .page_width = true}},
+    };
+    struct gz_room room = fixture_column();
+    gz_blocks_set(&fixture->setter, &fixture->galley, blocks, 3, &room);
+    assert_int_equal(fixture->galley.count, 0);
+    const struct gz_galley *wide = &fixture->galley.inserts[0].galley;
+    const struct gz_box_line *title = wide->boxes[0].lines;
+    assert_string_equal(line_text(fixture, title), "预算收支表");
+    assert_int_equal(title->x, (PAGE - title->width) / 2);
+    assert_int_equal(wide->boxes[0].keep, GZ_MUST);
+    assert_string_equal(line_text(fixture, wide->boxes[1].lines), "单位：万元");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         layout_test(a_line_to_the_right_is_flush_and_kept),
+        layout_test(a_tables_title_stands_in_the_middle_above_it),
         layout_test(a_unit_stands_close_above_its_table),
         layout_test(a_unit_is_as_wide_as_a_table_over_the_page),
         layout_test(a_long_one_breaks_and_stays_with_what_follows),

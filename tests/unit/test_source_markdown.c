@@ -91,6 +91,7 @@ static const struct reading_case readings[] = {
      "  paragraph @9:1 \"丁\"\n  paragraph @11:1 \"戊\"\n"},
     {"escaped signs in a block", "::: signature\n\\# 甲\n\\---\n:::\n",
      "  signature @4:1\n    signer \"# 甲\"\n    signer \"---\"\n"},
+    {"a table's title", "::: caption\n表1　预算\n:::\n", "  caption @5:1 \"表1　预算\"\n"},
     {"lines to the right", "::: right\n单位：**万元**\n\n  （续）\n:::\n",
      "  right @5:1 \"单位：‹b:万元›\"\n  right @7:3 \"（续）\"\n"},
     {"names in frames",
@@ -232,8 +233,8 @@ static const struct message_case refusals[] = {
     {"a block like no other",
      "::: xyz\n甲\n:::\n",
      {{4, 5, "there is no block `xyz`",
-       "there are salutation, attachment-list, signature, glossary, roster, right and "
-       "attachment"}}},
+       "there are salutation, attachment-list, signature, glossary, roster, right, "
+       "caption and attachment"}}},
     {"a block never closed",
      "::: roster\n李勇\n",
      {{4, 1, "the block `roster` is never closed", "close it with a line `:::`"}}},
