@@ -135,6 +135,8 @@ static bool read_numbers(const struct reader *reader, struct draft *draft) {
 
 /* An issue has a number or is a supplement, which has none. */
 static bool check_numbers(const struct reader *reader, const struct draft *draft) {
+    if (reader->root->kind != GZ_YAML_MAPPING)
+        return false; /* that is said already */
     if (draft->issue.supplement && draft->number) {
         gz_error(reader->diag, draft->number->pos, "delete one of the two keys",
                  "a supplement has no `number`");

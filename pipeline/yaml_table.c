@@ -48,6 +48,8 @@ static void report_unknown(const struct gz_yaml_node *key, const char *what,
 
 bool gz_yaml_is_misspelt(const struct gz_yaml_node *mapping, const struct gz_yaml_table *table,
                          const char *key, struct gz_arena *arena) {
+    if (mapping->kind != GZ_YAML_MAPPING)
+        return false; /* a list has items, and no keys to misspell */
     const char **names = key_names(table, arena);
     for (uint32_t i = 0; i < mapping->count; i++) {
         const struct gz_text *typed = &mapping->entries[i].key.text;
