@@ -139,6 +139,24 @@ static bool number_and_unit(const struct gz_unit *units, uint32_t i) {
            (left->code == 0x7B2C && right->class == GZ_CLASS_DIGIT);
 }
 
+/* Does 第 stand before the number that ends with unit i? No number is so long
+ * that the look back would have to go on. */
+static bool is_ordinal(const struct gz_unit *units, uint32_t i) {
+    for (int steps = 0; steps < 8 && i > 0 && units[i].class == GZ_CLASS_DIGIT; steps++)
+        i--;
+    return units[i].code == 0x7B2C;
+}
+
+/* Where a number may part from its unit when all else is worse. Digits, their
+ * sign, % and 第 hold for good; so does 万元, one word: 120|万元, 3.0万|m³/d. */
+static enum gz_hold hold_of(const struct gz_unit *units, uint32_t i) {
+    const struct gz_unit *left = &units[i], *right = &units[i + 1];
+    bool multiplied = gz_is_multiplier(left->code) && right->class == GZ_CLASS_HAN;
+    if (right->class == GZ_CLASS_POSTFIX || right->class == GZ_CLASS_DIGIT || multiplied)
+        return GZ_HOLD_NONE;
+    return is_ordinal(units, i) ? GZ_HOLD_ORDINAL : GZ_HOLD_UNIT;
+}
+
 /* The class that a line would end with: blanks at its end do not show. The look
  * back is bounded, so that a text of blanks takes no quadratic time. */
 static enum gz_class class_at_end(const struct gz_unit *units, uint32_t i) {
@@ -199,6 +217,15 @@ static enum gz_break between(const struct finder *finder, uint32_t i) {
                                      : GZ_BREAK_ALLOWED;
 }
 
+static enum gz_hold hold_behind(const struct finder *finder, uint32_t i) {
+    const struct gz_unit *units = finder->units;
+    bool held = units[i].break_after == GZ_BREAK_NEVER &&
+                finder->style->number_unit == GZ_MUST && number_and_unit(units, i) &&
+                !is_tied(&units[i], &units[i + 1]) && !is_prohibited(finder, i) &&
+                !latin_run(units, finder->count, i);
+    return held ? hold_of(units, i) : GZ_HOLD_NONE;
+}
+
 void gz_breaks_find(struct gz_unit *units, uint32_t count, const struct gz_text_style *style) {
     struct finder finder = {.units = units, .count = count, .style = style};
     for (uint32_t i = 0; i + 1 < count; i++) {
@@ -209,6 +236,7 @@ void gz_breaks_find(struct gz_unit *units, uint32_t count, const struct gz_text_
             finder.formula = !finder.address && is_formula(units, count, i);
         }
         units[i].break_after = (uint8_t)between(&finder, i);
+        units[i].hold = (uint8_t)hold_behind(&finder, i);
     }
     if (count > 0)
         units[count - 1].break_after = GZ_BREAK_FORCED;

@@ -4,7 +4,7 @@
 
 #include "layout/paragraph.h"
 
-/* Sets break_after of every unit. The last unit gets GZ_BREAK_FORCED. */
+/* Sets break_after and hold of every unit. The last unit gets GZ_BREAK_FORCED. */
 void gz_breaks_find(struct gz_unit *units, uint32_t count, const struct gz_text_style *style);
 
 #endif

@@ -75,8 +75,10 @@ void gz_decoration_tie(const struct gz_text *text, struct gz_unit *units, uint32
     if (text->span_count == 0)
         return;
     for (uint32_t i = 0; i + 1 < count; i++)
-        if (units[i].break_after != GZ_BREAK_FORCED && is_tied(text, &units[i], &units[i + 1]))
+        if (units[i].break_after != GZ_BREAK_FORCED && is_tied(text, &units[i], &units[i + 1])) {
             units[i].break_after = GZ_BREAK_NEVER;
+            units[i].hold = GZ_HOLD_NONE;
+        }
 }
 
 /* ---- Rules ---- */

@@ -510,8 +510,10 @@ static void find_breaks(struct builder *builder) {
     gz_breaks_find(builder->units, count, &builder->setter->style->text);
     gz_decoration_tie(builder->text, builder->units, count);
     for (uint32_t i = 0; i + 1 < count && builder->units[i].byte < builder->lead.length; i++)
-        if (builder->units[i].break_after != GZ_BREAK_FORCED)
+        if (builder->units[i].break_after != GZ_BREAK_FORCED) {
             builder->units[i].break_after = GZ_BREAK_NEVER;
+            builder->units[i].hold = GZ_HOLD_NONE;
+        }
 }
 
 struct gz_paragraph *gz_paragraph_create_led(struct gz_setter *setter,

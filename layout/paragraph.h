@@ -39,6 +39,14 @@ enum gz_break {
     GZ_BREAK_FORCED,    /* after this unit the editor broke the line */
 };
 
+/* What the style keeps together behind a unit (its `must`), yet may part where
+ * the line before would be too loose to be set. */
+enum gz_hold {
+    GZ_HOLD_NONE,
+    GZ_HOLD_UNIT,    /* a number and its unit: 1864200|万元, 3.0万|m³/d */
+    GZ_HOLD_ORDINAL, /* 第12|条 */
+};
+
 struct gz_unit {
     uint32_t byte, byte_end; /* of the text */
     uint32_t first_glyph, glyph_count;
@@ -51,6 +59,7 @@ struct gz_unit {
     gz_length trim_left, trim_right; /* blank ink-free part that may go */
     uint8_t class;     /* enum gz_class */
     uint8_t break_after; /* enum gz_break: at the boundary behind it */
+    uint8_t hold;        /* enum gz_hold, where break_after is GZ_BREAK_NEVER */
     bool full_width;
     uint32_t span; /* index + 1 of the text's span, 0: plain */
     struct gz_color color;

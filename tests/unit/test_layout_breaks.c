@@ -117,6 +117,32 @@ static void a_unit_may_be_of_several_parts(void **state) {
     assert_breaks(fixture, "供3.0万m³/d水", "供|3.0|万|m³/d|水");
 }
 
+/* Where `must` yields when all else is worse: + a unit, * an ordinal's. */
+static const char *holds_of(struct layout_fixture *fixture, const char *utf8) {
+    static const char *const signs[] = {"", "+", "*"};
+    const struct gz_paragraph *paragraph = prepare(fixture, utf8);
+    const char *all = "";
+    for (uint32_t i = 0; i < paragraph->unit_count; i++) {
+        const struct gz_unit *unit = &paragraph->units[i];
+        all = gz_arena_format(fixture->setter.arena, "%s%.*s%s", all,
+                              (int)(unit->byte_end - unit->byte), utf8 + unit->byte,
+                              signs[unit->hold]);
+    }
+    return all;
+}
+
+static void must_yields_between_number_and_unit_word_alone(void **state) {
+    struct layout_fixture *fixture = *state;
+    assert_string_equal(holds_of(fixture, "计1864200万元和3.0万m³/d"), "计1864200+万元和3.0+万+m³/d");
+    assert_string_equal(holds_of(fixture, "占-98.5%和5‰和¥5和第12条"), "占-98.5%和5‰和¥5和第12*条");
+    assert_string_equal(holds_of(fixture, "到2024年，增32μg"), "到2024+年，增32μg");
+    fixture->style.text.number_unit = GZ_PREFER;
+    assert_string_equal(holds_of(fixture, "到2024年"), "到2024年");
+    fixture->style.text.number_unit = GZ_MUST;
+    fixture->style.text.prohibition = GZ_PROHIBIT_NONE;
+    assert_string_equal(holds_of(fixture, "占98.5%和+3"), "占98.5%和+3");
+}
+
 static void what_is_no_unit_may_part_from_a_number(void **state) {
     assert_breaks(*state, "在42和", "在|42|和");
     assert_breaks(*state, "上万元", "上|万|元");
@@ -212,6 +238,7 @@ int main(void) {
         layout_test(a_number_keeps_sign_point_and_percent),
         layout_test(number_and_unit_by_strength),
         layout_test(a_unit_may_be_of_several_parts),
+        layout_test(must_yields_between_number_and_unit_word_alone),
         layout_test(what_is_no_unit_may_part_from_a_number),
         layout_test(words_end_lines_at_their_blanks_alone),
         layout_test(a_url_parts_after_its_separators),

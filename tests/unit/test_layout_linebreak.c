@@ -82,7 +82,9 @@ static uint32_t end_of_first(struct layout_fixture *fixture, const char *head,
 }
 
 #define NINETEEN "一二三四五六七八九十一二三四五六七八九"
+#define FIFTEEN "一二三四五六七八九十一二三四五"
 #define SEVENTEEN "一二三四五六七八九十一二三四五六七"
+#define TWENTY NINETEEN "十"
 
 static void number_and_unit_part_by_strength(void **state) {
     assert_int_equal(end_of_first(*state, NINETEEN, "8", GZ_OFF), 20);
@@ -90,7 +92,36 @@ static void number_and_unit_part_by_strength(void **state) {
     assert_int_equal(end_of_first(*state, NINETEEN, "8", GZ_MUST), 19);
     assert_int_equal(end_of_first(*state, SEVENTEEN, "2024", GZ_OFF), 21);
     assert_int_equal(end_of_first(*state, SEVENTEEN, "2024", GZ_PREFER), 21);
-    assert_int_equal(end_of_first(*state, SEVENTEEN, "2024", GZ_MUST), 17);
+    assert_int_equal(end_of_first(*state, TWENTY, "2024", GZ_MUST), 20);
+}
+
+/* `must` yields to a line that would be torn, and to no better one. */
+static void number_and_unit_part_before_a_torn_line(void **state) {
+    assert_lines(*state, FIFTEEN "1864200万元，三四五六七八九十一二三四五六七", 20,
+                 FIFTEEN "1864200|万元，三四五六七八九十一二三四五六七");
+    assert_lines(*state, SEVENTEEN "1864年，三四五六七八九十一二三四五六七", 20,
+                 SEVENTEEN "1864|年，三四五六七八九十一二三四五六七");
+    assert_lines(*state, "供水能力由二万提高到3.0万m³/d，管网漏损率下降", 14,
+                 "供水能力由二万提高到3.0万|m³/d，管网漏损率下降");
+}
+
+/* A paragraph is set at several measures (cells, corrections): what one needs
+ * is not left to the next. */
+static void what_parted_is_whole_at_the_next_measure(void **state) {
+    struct set_text set = set_text(*state, FIFTEEN "1864200万元，三四五", justified(20 * EM));
+    uint32_t last = set.lines.lines[0].to - 1;
+    assert_int_equal(set.paragraph->units[last].code, '0');
+    assert_int_equal(set.paragraph->units[last].break_after, GZ_BREAK_NEVER);
+}
+
+/* 第12条 stays whole in a line that would be cause enough to part an amount. */
+static void an_ordinal_parts_in_a_terrible_line_alone(void **state) {
+    assert_lines(*state, FIFTEEN "第12条，三四五六七八九十", 18,
+                 FIFTEEN "|第12条，三四五六七八九十");
+    assert_lines(*state, FIFTEEN "1234万元，四五六七八九十", 18,
+                 FIFTEEN "1234|万元，四五六七八九十");
+    assert_lines(*state, "一二三四五六七八第1234条，三四五六七八九", 12,
+                 "一二三四五六七八第1234|条，三四五六七八九");
 }
 
 static void words_are_never_cut_while_they_fit_a_line(void **state) {
@@ -423,6 +454,9 @@ int main(void) {
         layout_test(dashes_begin_lines_below_strict),
         layout_test(lines_keep_their_natural_width_where_they_can),
         layout_test(number_and_unit_part_by_strength),
+        layout_test(number_and_unit_part_before_a_torn_line),
+        layout_test(what_parted_is_whole_at_the_next_measure),
+        layout_test(an_ordinal_parts_in_a_terrible_line_alone),
         layout_test(words_are_never_cut_while_they_fit_a_line),
         layout_test(a_word_longer_than_the_line_is_cut),
         layout_test(a_mark_at_the_end_takes_what_needs_less),
