@@ -51,9 +51,13 @@ static bool make_record(const struct gz_build_request *request, const struct gz_
                         struct products *products, struct gz_diag *diag) {
     if (!request->record)
         return true;
+    const struct gz_record *record = gz_record_create(typeset->issue, &typeset->origin,
+                                                      typeset->pages, typeset->arena, diag);
+    if (!record)
+        return false;
     products->record.arena = typeset->arena;
-    return gz_record_create(typeset->issue, typeset->style, typeset->pages, &products->record,
-                            diag);
+    gz_record_write(record, &products->record);
+    return true;
 }
 
 /* A slip in `-o` must not cost the office a source. */

@@ -5,62 +5,21 @@
 
 #include "fonts/support/sha256.h"
 #include "pipeline/issue_names.h"
-#include "pipeline/json.h"
-#include "pipeline/page_hash.h"
 #include "pipeline/versions.h"
 
 struct recorder {
     const struct gz_issue *issue;
-    const struct gz_style *style;
     const struct gz_pages *pages;
-    struct gz_json json;
-    struct gz_buffer text; /* of the line in work */
+    struct gz_record *record;
     struct gz_arena *arena;
     struct gz_diag *diag;
 };
 
-const char *gz_element_kind_name(enum gz_element_kind kind) {
-    static const char *const names[] = {
-        [GZ_ELEMENT_DOCUMENT] = "document",
-        [GZ_ELEMENT_CONTENTS] = "contents",
-        [GZ_ELEMENT_CONTENTS_ENTRY] = "contents-entry",
-        [GZ_ELEMENT_ARTICLE] = "article",
-        [GZ_ELEMENT_ATTACHMENT] = "attachment",
-        [GZ_ELEMENT_TITLE] = "title",
-        [GZ_ELEMENT_SUBTITLE] = "subtitle",
-        [GZ_ELEMENT_HEADING] = "heading",
-        [GZ_ELEMENT_PARAGRAPH] = "paragraph",
-        [GZ_ELEMENT_TABLE] = "table",
-        [GZ_ELEMENT_TABLE_ROW] = "table-row",
-        [GZ_ELEMENT_TABLE_CELL] = "table-cell",
-        [GZ_ELEMENT_ROSTER] = "roster",
-        [GZ_ELEMENT_FIGURE] = "figure",
-        [GZ_ELEMENT_NOTE] = "note",
-        [GZ_ELEMENT_MASTHEAD] = "masthead",
-        [GZ_ELEMENT_ARTIFACT] = "artifact",
-    };
-    return names[kind];
-}
-
-/* ---- members ---------------------------------------------------------------- */
-
-static void add_string(struct recorder *r, const char *key, const char *value) {
-    gz_json_key(&r->json, key);
-    gz_json_string(&r->json, value);
-}
-
-static void add_integer(struct recorder *r, const char *key, int64_t value) {
-    gz_json_key(&r->json, key);
-    gz_json_integer(&r->json, value);
-}
-
-/* "01-minutes.md:12:3", or null for what the program made itself. */
-static void add_source(struct recorder *r, struct gz_pos pos) {
-    const char *value = NULL;
+/* The place as the record knows it: within the issue's folder. */
+static struct gz_pos recorded_pos(const struct recorder *r, struct gz_pos pos) {
     if (pos.path)
-        value = gz_arena_format(r->arena, "%s:%u:%u", gz_issue_relative_path(r->issue, pos.path),
-                                pos.line, pos.column);
-    add_string(r, "source", value);
+        pos.path = gz_issue_relative_path(r->issue, pos.path);
+    return pos.line > 0 ? pos : (struct gz_pos){0};
 }
 
 static bool unreadable(struct recorder *r, const char *path) {
@@ -69,60 +28,29 @@ static bool unreadable(struct recorder *r, const char *path) {
     return false;
 }
 
-/* ---- program, style, fonts ------------------------------------------------------ */
+/* ---- program, fonts ------------------------------------------------------ */
 
 static void record_program(struct recorder *r) {
     struct gz_version versions[GZ_VERSIONS_LIMIT];
     uint32_t count = gz_versions(versions);
-    add_string(r, "format", GZ_RECORD_FORMAT);
-    add_string(r, "program", gz_program_version());
-    gz_json_key(&r->json, "libraries");
-    gz_json_open(&r->json, '{', GZ_JSON_INLINE);
+    struct gz_record_version *libraries = GZ_NEW_ARRAY(r->arena, struct gz_record_version, count);
     for (uint32_t i = 0; i < count; i++)
-        add_string(r, versions[i].library, versions[i].text);
-    gz_json_close(&r->json);
+        libraries[i] = (struct gz_record_version){
+            versions[i].library, gz_arena_format(r->arena, "%s", versions[i].text)};
+    r->record->program = gz_program_version();
+    r->record->libraries = libraries;
+    r->record->library_count = count;
 }
 
-static bool record_style(struct recorder *r) {
-    uint8_t digest[GZ_SHA256_SIZE];
-    if (!gz_sha256_file(r->style->path, digest))
-        return unreadable(r, r->style->path);
-    gz_json_key(&r->json, "style");
-    gz_json_open(&r->json, '{', GZ_JSON_INLINE);
-    add_string(r, "name", r->style->name);
-    add_string(r, "file", gz_issue_relative_path(r->issue, r->style->path));
-    gz_json_key(&r->json, "sha256");
-    gz_json_hex(&r->json, digest, sizeof digest);
-    gz_json_close(&r->json);
-    return true;
-}
-
-static void record_issue(struct recorder *r) {
-    add_string(r, "title", gz_issue_title(r->issue, r->arena));
-    gz_json_key(&r->json, "page_size");
-    gz_json_open(&r->json, '[', GZ_JSON_INLINE);
-    gz_json_integer(&r->json, r->pages->width);
-    gz_json_integer(&r->json, r->pages->height);
-    gz_json_close(&r->json);
-}
-
-static bool record_face(struct recorder *r, uint32_t number) {
+static bool record_face(struct recorder *r, uint32_t number, struct gz_record_font *out) {
     struct gz_face *face = gz_fontset_face(r->pages->fontset, number);
     const struct gz_face_info *info = gz_face_info(face);
-    uint8_t digest[32];
-    if (!gz_face_sha256(face, digest))
-        return unreadable(r, info->path);
-    gz_json_open(&r->json, '{', GZ_JSON_INLINE);
-    add_string(r, "family", info->family);
-    add_string(r, "style", info->style);
-    add_string(r, "postscript_name", info->postscript_name);
-    add_string(r, "version", info->version);
-    add_string(r, "file", gz_issue_relative_path(r->issue, info->path));
-    add_integer(r, "index", info->index);
-    gz_json_key(&r->json, "sha256");
-    gz_json_hex(&r->json, digest, sizeof digest);
-    gz_json_close(&r->json);
-    return true;
+    *out = (struct gz_record_font){
+        .family = info->family, .style = info->style, .postscript_name = info->postscript_name,
+        .version = info->version, .index = info->index,
+        .file.name = gz_issue_relative_path(r->issue, info->path),
+    };
+    return gz_face_sha256(face, out->file.sha256) || unreadable(r, info->path);
 }
 
 static void mark_faces(const struct gz_pages *pages, bool *used) {
@@ -134,36 +62,33 @@ static void mark_faces(const struct gz_pages *pages, bool *used) {
 static bool record_fonts(struct recorder *r) {
     uint32_t count = gz_fontset_face_count(r->pages->fontset);
     bool *used = GZ_NEW_ARRAY(r->arena, bool, count);
+    struct gz_record_font *fonts = GZ_NEW_ARRAY(r->arena, struct gz_record_font, count);
     mark_faces(r->pages, used);
-    gz_json_key(&r->json, "fonts");
-    gz_json_open(&r->json, '[', GZ_JSON_LINES);
     for (uint32_t i = 0; i < count; i++)
-        if (used[i] && !record_face(r, i))
+        if (used[i] && !record_face(r, i, &fonts[r->record->font_count++]))
             return false;
-    gz_json_close(&r->json);
+    r->record->fonts = fonts;
     return true;
 }
 
 /* ---- contents ---------------------------------------------------------------- */
 
-static void record_article(struct recorder *r, uint32_t number) {
-    const struct gz_article *article = &r->issue->articles[number];
-    const struct gz_placement *placement = &r->pages->placements[number];
-    gz_json_open(&r->json, '{', GZ_JSON_INLINE);
-    add_string(r, "id", article->id);
-    add_string(r, "title", gz_text_one_line(&article->contents_title, r->arena));
-    add_string(r, "first_page", r->pages->pages[placement->first_page].label);
-    add_string(r, "last_page", r->pages->pages[placement->last_page].label);
-    add_source(r, article->pos);
-    gz_json_close(&r->json);
-}
-
-static void record_contents(struct recorder *r) {
-    gz_json_key(&r->json, "contents");
-    gz_json_open(&r->json, '[', GZ_JSON_LINES);
-    for (uint32_t i = 0; i < r->issue->article_count; i++)
-        record_article(r, i);
-    gz_json_close(&r->json);
+static void record_articles(struct recorder *r) {
+    uint32_t count = r->issue->article_count;
+    struct gz_record_article *articles = GZ_NEW_ARRAY(r->arena, struct gz_record_article, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct gz_article *article = &r->issue->articles[i];
+        const struct gz_placement *placement = &r->pages->placements[i];
+        articles[i] = (struct gz_record_article){
+            .id = article->id,
+            .title = gz_text_one_line(&article->contents_title, r->arena),
+            .first_page = r->pages->pages[placement->first_page].label,
+            .last_page = r->pages->pages[placement->last_page].label,
+            .source = recorded_pos(r, article->pos),
+        };
+    }
+    r->record->articles = articles;
+    r->record->article_count = count;
 }
 
 /* ---- pages --------------------------------------------------------------------- */
@@ -215,89 +140,91 @@ static uint32_t line_number(const struct line_keys *all, const struct gz_line *l
     return number;
 }
 
-static void add_line_text(struct recorder *r, const struct gz_run *runs, uint32_t count) {
-    r->text.length = 0;
-    for (uint32_t i = 0; i < count; i++)
-        gz_buffer_add(&r->text, runs[i].utf8, runs[i].length);
-    gz_json_key(&r->json, "text");
-    gz_json_text(&r->json, r->text.bytes, r->text.length);
+/* Bytes of the blanks that follow a line in its text. */
+static uint32_t blanks_behind(const struct gz_run *last) {
+    static const char *const blanks[] = {" ", "\u3000"};
+    const struct gz_text *text = last->source;
+    uint32_t start = last->source_offset + last->length, at = start;
+    for (size_t i = 0; text && i < 2 && at < text->length;) {
+        size_t length = strlen(blanks[i]);
+        bool found = text->length - at >= length && memcmp(text->utf8 + at, blanks[i], length) == 0;
+        at += found ? (uint32_t)length : 0;
+        i = found ? 0 : i + 1;
+    }
+    return at - start;
 }
 
-static struct gz_pos line_pos(const struct gz_run *runs, uint32_t count) {
+static const char *line_text(struct recorder *r, const struct gz_run *runs, uint32_t count) {
+    struct gz_buffer text = {.arena = r->arena};
     for (uint32_t i = 0; i < count; i++)
-        if (runs[i].source)
-            return gz_text_pos(runs[i].source, runs[i].source_offset);
-    return (struct gz_pos){0};
+        gz_buffer_add(&text, runs[i].utf8, runs[i].length);
+    if (count > 0 && runs[count - 1].source) {
+        const struct gz_run *last = &runs[count - 1];
+        gz_buffer_add(&text, last->source->utf8 + last->source_offset + last->length,
+                      blanks_behind(last));
+    }
+    return text.bytes ? text.bytes : "";
 }
 
-static void record_line(struct recorder *r, const struct gz_page *page, const struct gz_line *line,
-                        const struct line_keys *keys) {
+static void find_sources(const struct recorder *r, const struct gz_run *runs, uint32_t count,
+                         struct gz_record_line *line) {
+    for (uint32_t i = 0; i < count; i++)
+        if (runs[i].source) {
+            line->source = recorded_pos(r, gz_text_pos(runs[i].source, runs[i].source_offset));
+            line->text_source = recorded_pos(r, gz_text_pos(runs[i].source, 0));
+            return;
+        }
+}
+
+static struct gz_record_line record_line(struct recorder *r, const struct gz_page *page,
+                                         const struct gz_line *line,
+                                         const struct line_keys *keys) {
     const struct gz_run *runs = page->runs + line->first_run;
-    enum gz_element_kind kind = line_kind(r, line);
-    gz_json_open(&r->json, '{', GZ_JSON_INLINE);
-    add_integer(r, "column", line->column);
-    add_integer(r, "line", kind == GZ_ELEMENT_ARTIFACT ? 0 : line_number(keys, line));
-    add_integer(r, "x", line->x);
-    add_integer(r, "y", line->baseline);
-    add_integer(r, "width", line->width);
-    add_string(r, "kind", gz_element_kind_name(kind));
-    add_source(r, line_pos(runs, line->run_count));
-    add_line_text(r, runs, line->run_count);
-    gz_json_close(&r->json);
+    struct gz_record_line out = {.column = line->column, .x = line->x, .y = line->baseline,
+                                 .width = line->width, .kind = line_kind(r, line)};
+    out.number = out.kind == GZ_ELEMENT_ARTIFACT ? 0 : line_number(keys, line);
+    out.text = line_text(r, runs, line->run_count);
+    find_sources(r, runs, line->run_count, &out);
+    return out;
 }
 
-static bool record_hash(struct recorder *r, uint32_t number) {
-    uint8_t hash[GZ_PAGE_HASH_SIZE];
-    uint32_t face;
-    if (!gz_page_hash(r->pages, number, hash, &face))
-        return unreadable(r, gz_face_info(gz_fontset_face(r->pages->fontset, face))->path);
-    gz_json_key(&r->json, "hash");
-    gz_json_hex(&r->json, hash, sizeof hash);
-    return true;
-}
-
-static bool record_page(struct recorder *r, uint32_t number) {
+static bool record_page(struct recorder *r, uint32_t number, struct gz_record_page *out) {
     const struct gz_page *page = &r->pages->pages[number];
     struct line_keys keys = collect_keys(r, page);
-    gz_json_open(&r->json, '{', GZ_JSON_LINES);
-    add_string(r, "label", page->label);
-    add_integer(r, "number", page->number);
-    if (!record_hash(r, number))
-        return false;
-    gz_json_key(&r->json, "lines");
-    gz_json_open(&r->json, '[', GZ_JSON_LINES);
+    struct gz_record_line *lines = GZ_NEW_ARRAY(r->arena, struct gz_record_line, page->line_count);
     for (uint32_t i = 0; i < page->line_count; i++)
-        record_line(r, page, &page->lines[i], &keys);
-    gz_json_close(&r->json);
-    gz_json_close(&r->json);
-    return true;
+        lines[i] = record_line(r, page, &page->lines[i], &keys);
+    *out = (struct gz_record_page){.label = page->label, .number = page->number, .lines = lines,
+                                   .line_count = page->line_count};
+    uint32_t face;
+    return gz_page_hash(r->pages, number, out->hash, &face) ||
+           unreadable(r, gz_face_info(gz_fontset_face(r->pages->fontset, face))->path);
 }
 
 static bool record_pages(struct recorder *r) {
-    gz_json_key(&r->json, "pages");
-    gz_json_open(&r->json, '[', GZ_JSON_LINES);
-    for (uint32_t i = 0; i < r->pages->page_count; i++)
-        if (!record_page(r, i))
+    uint32_t count = r->pages->page_count;
+    struct gz_record_page *pages = GZ_NEW_ARRAY(r->arena, struct gz_record_page, count);
+    for (uint32_t i = 0; i < count; i++)
+        if (!record_page(r, i, &pages[i]))
             return false;
-    gz_json_close(&r->json);
+    r->record->pages = pages;
+    r->record->page_count = count;
     return true;
 }
 
-bool gz_record_create(const struct gz_issue *issue, const struct gz_style *style,
-                      const struct gz_pages *pages, struct gz_buffer *out, struct gz_diag *diag) {
-    struct recorder r = {
-        .issue = issue, .style = style, .pages = pages, .json.out = out, .diag = diag};
-    r.arena = gz_arena_create();
-    r.text.arena = r.arena;
-    gz_json_open(&r.json, '{', GZ_JSON_LINES);
+struct gz_record *gz_record_create(const struct gz_issue *issue,
+                                   const struct gz_record_style *style,
+                                   const struct gz_pages *pages, struct gz_arena *arena,
+                                   struct gz_diag *diag) {
+    struct gz_record *record = GZ_NEW(arena, struct gz_record);
+    struct recorder r = {issue, pages, record, arena, diag};
     record_program(&r);
-    record_issue(&r);
-    bool done = record_style(&r) && record_fonts(&r);
-    if (done)
-        record_contents(&r);
-    done = done && record_pages(&r);
-    if (done)
-        gz_json_close(&r.json);
-    gz_arena_destroy(r.arena);
-    return done;
+    record->title = gz_issue_title(issue, arena);
+    record->width = pages->width;
+    record->height = pages->height;
+    record->style = *style;
+    if (!record_fonts(&r))
+        return NULL;
+    record_articles(&r);
+    return record_pages(&r) ? record : NULL;
 }

@@ -116,17 +116,21 @@ static bool read_draft(const struct gz_style_reader *reader, struct gz_style_dra
     return ok && gz_style_complete(reader, draft);
 }
 
-struct gz_style *gz_style_read(const char *path, struct gz_arena *arena, struct gz_diag *diag) {
-    struct gz_source_file file;
-    if (!gz_source_file_open(path, &file, arena, diag))
-        return NULL;
-    const struct gz_yaml_node *root = gz_yaml_parse(&file, 0, file.length, arena, diag);
+struct gz_style *gz_style_parse(const struct gz_source_file *file, struct gz_arena *arena,
+                                struct gz_diag *diag) {
+    const struct gz_yaml_node *root = gz_yaml_parse(file, 0, file->length, arena, diag);
     if (!root)
         return NULL;
-    struct gz_style_reader reader = {root, file.path, arena, diag};
+    struct gz_style_reader reader = {root, file->path, arena, diag};
     struct gz_style_draft *draft = GZ_NEW(arena, struct gz_style_draft);
     gz_style_set_defaults(draft);
-    draft->style.path = file.path;
-    draft->style.name = name_of(file.path, arena);
+    draft->style.path = file->path;
+    draft->style.name = name_of(file->path, arena);
     return read_draft(&reader, draft) ? &draft->style : NULL;
+}
+
+struct gz_style *gz_style_read(const char *path, struct gz_arena *arena, struct gz_diag *diag) {
+    struct gz_source_file file;
+    return gz_source_file_open(path, &file, arena, diag) ? gz_style_parse(&file, arena, diag)
+                                                         : NULL;
 }

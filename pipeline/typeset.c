@@ -4,8 +4,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "fonts/support/sha256.h"
 #include "layout/layout.h"
 #include "pipeline/fallback.h"
+#include "pipeline/published.h"
 #include "pipeline/source.h"
 #include "pipeline/source_file_near.h"
 #include "pipeline/style_file.h"
@@ -53,15 +55,51 @@ static bool check_named_style(const char *path, const char *name, struct gz_pos 
     return false;
 }
 
-static const struct gz_style *read_style(const struct gz_typeset_options *options,
-                                         struct gz_arena *arena, struct gz_diag *diag) {
+/* The style that was frozen, under a name that leads to where it is kept. */
+static bool open_frozen(const struct gz_record *published, const struct gz_typeset_options *options,
+                        struct gz_arena *arena, struct gz_source_file *file,
+                        struct gz_diag *diag) {
+    const char *text = published->style.text;
+    const char *path = gz_arena_format(arena, "%s (frozen in %s)", published->style.file.name,
+                                       gz_published_path(options->folder, published->revision,
+                                                         arena));
+    return gz_source_file_from_bytes(path, text, strlen(text), file, arena, diag);
+}
+
+static bool open_style(const struct gz_typeset_options *options, struct gz_arena *arena,
+                       struct gz_source_file *file, struct gz_diag *diag) {
     struct gz_pos pos;
     const char *named = options->style ? NULL : gz_source_style_name(options->folder, arena, &pos);
     const char *name = options->style ? options->style : named;
     const char *path = gz_style_path(options->folder, name, arena);
-    if (named && !check_named_style(path, named, pos, arena, diag))
-        return NULL;
-    return gz_style_read(path, arena, diag);
+    return (!named || check_named_style(path, named, pos, arena, diag)) &&
+           gz_source_file_open(path, file, arena, diag);
+}
+
+static struct gz_record_style origin_of(const struct gz_source_file *file,
+                                        const struct gz_style *style) {
+    struct gz_record_style origin = {.name = style->name, .text = file->bytes};
+    const char *slash = strrchr(file->path, '/');
+    origin.file.name = slash ? slash + 1 : file->path;
+    struct gz_sha256 hash;
+    gz_sha256_begin(&hash);
+    gz_sha256_add(&hash, file->bytes, file->length);
+    gz_sha256_end(&hash, origin.file.sha256);
+    return origin;
+}
+
+static void read_style(const struct gz_typeset_options *options, struct gz_typeset *out,
+                       struct gz_diag *diag) {
+    struct gz_source_file file;
+    bool frozen = out->published && !options->style && !options->restyle;
+    bool opened = frozen ? open_frozen(out->published, options, out->arena, &file, diag)
+                         : open_style(options, out->arena, &file, diag);
+    struct gz_style *style = opened ? gz_style_parse(&file, out->arena, diag) : NULL;
+    if (style && frozen)
+        style->name = out->published->style.name;
+    out->style = style;
+    if (style)
+        out->origin = frozen ? out->published->style : origin_of(&file, style);
 }
 
 static struct gz_fontset *open_fonts(const struct gz_style *style, bool strict,
@@ -88,7 +126,10 @@ bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_types
     *out = (struct gz_typeset){.arena = gz_arena_create(), .layout_arena = gz_arena_create()};
     if (!check_folder(options->folder, diag))
         return false;
-    out->style = read_style(options, out->arena, diag);
+    if (!gz_published_read(options->folder, options->revision, &out->published, out->arena, diag))
+        return false;
+    gz_timings_mark(options->timings, "published");
+    read_style(options, out, diag);
     gz_timings_mark(options->timings, "style");
     if (out->style)
         out->fontset = open_fonts(out->style, options->strict_fonts, diag);

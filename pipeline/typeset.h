@@ -9,12 +9,17 @@
 #include "layout/document.h"
 #include "layout/pages.h"
 #include "layout/style.h"
+#include "pipeline/record.h"
 #include "pipeline/timings.h"
 
 struct gz_typeset_options {
     const char *folder; /* that holds issue.yaml; outlives the diag's messages */
     const char *style;  /* name or file instead of the issue's own, or NULL */
     bool strict_fonts;
+    bool restyle;       /* a published issue: the issue's style of today, not the frozen one */
+    bool current_fonts; /* a published issue: faces need not be the locked ones */
+    bool no_minimal_reflow; /* a published issue is laid out afresh */
+    uint32_t revision;  /* the published revision to go by; 0: the last */
     struct gz_timings *timings; /* or NULL */
 };
 
@@ -22,6 +27,8 @@ struct gz_typeset_options {
 struct gz_typeset {
     struct gz_arena *arena;        /* of style and sources */
     struct gz_arena *layout_arena; /* of the pages */
+    const struct gz_record *published; /* what was frozen of the issue, or NULL */
+    struct gz_record_style origin;     /* where the style came from */
     const struct gz_style *style;
     struct gz_fontset *fontset;
     const struct gz_issue *issue;

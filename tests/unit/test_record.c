@@ -131,7 +131,7 @@ static const struct gz_source_map body_map[] = {{0, {"issues/x/01-a.md", 5, 1}}}
 static const struct gz_text title = {
     .utf8 = "关于\n供水", .length = 13, .map = title_map, .map_count = 1};
 static const struct gz_text body = {
-    .utf8 = "甲 乙“丙”", .length = 16, .map = body_map, .map_count = 1};
+    .utf8 = "甲 乙 “丙”", .length = 17, .map = body_map, .map_count = 1};
 
 static const struct gz_text masthead[] = {TEXT("某市"), TEXT("公报")};
 static const struct gz_text issue_lines[] = {TEXT("2024年"), TEXT("第3号"), TEXT("(总第49期)")};
@@ -149,7 +149,8 @@ static const struct gz_issue issue = {
     .articles = articles,
     .article_count = 1,
 };
-static const struct gz_style style = {.path = GZ_SOURCE_DIR "/CMakeLists.txt", .name = "house"};
+static const struct gz_record_style style = {
+    .name = "house", .file.name = "CMakeLists.txt", .text = "page:\n  width: 1mm\n"};
 
 static const struct gz_element elements[] = {
     {.kind = GZ_ELEMENT_DOCUMENT},
@@ -205,7 +206,7 @@ static void make_sample(struct sample *s, struct gz_fontset *set) {
     memset(s, 0, sizeof *s);
     set_run(s, 0, "供水", 60000, &title, 7);
     set_run(s, 1, "甲 乙", 80000, &body, 0);
-    set_run(s, 2, "“丙”", 100000, &body, 7);
+    set_run(s, 2, "“丙”", 100000, &body, 8);
     set_run(s, 3, "— 1 —", 800000, NULL, 0);
     set_line(s, 0, 1, 0);
     set_line(s, 1, 2, 1);
@@ -263,8 +264,11 @@ static int tear_down(void **state) {
 
 static const char *make_record(struct fixture *f) {
     struct gz_buffer out = {.arena = f->arena};
-    assert_true(gz_record_create(&issue, &style, &f->sample.all, &out, f->diag));
+    const struct gz_record *record =
+        gz_record_create(&issue, &style, &f->sample.all, f->arena, f->diag);
+    assert_non_null(record);
     assert_int_equal(gz_diag_count(f->diag), 0);
+    gz_record_write(record, &out);
     assert_int_equal(strlen(out.bytes), out.length);
     return out.bytes;
 }
@@ -300,15 +304,18 @@ static void every_line_is_one_line(void **state) {
     const char *record = make_record(*state);
     assert_contains(record, "\n    {\"column\": 0, \"line\": 1, \"x\": 50000, \"y\": 60000, "
                             "\"width\": 20000, \"kind\": \"title\", "
-                            "\"source\": \"01-a.md:2:11\", \"text\": \"供水\"},\n");
+                            "\"source\": \"01-a.md:2:11\", \"text_source\": \"01-a.md:2:8\", "
+                            "\"text\": \"供水\"},\n");
     assert_contains(record, "\n    {\"column\": 1, \"line\": 1, \"x\": 50000, \"y\": 80000, "
                             "\"width\": 30000, \"kind\": \"paragraph\", "
-                            "\"source\": \"01-a.md:5:1\", \"text\": \"甲 乙\"},\n");
+                            "\"source\": \"01-a.md:5:1\", \"text_source\": \"01-a.md:5:1\", "
+                            "\"text\": \"甲 乙 \"},\n"); /* its lines together are the text */
     assert_contains(record, "\"line\": 2, \"x\": 50000, \"y\": 100000, \"width\": 30000, "
-                            "\"kind\": \"paragraph\", \"source\": \"01-a.md:5:4\", "
-                            "\"text\": \"“丙”\"},\n");
+                            "\"kind\": \"paragraph\", \"source\": \"01-a.md:5:5\", "
+                            "\"text_source\": \"01-a.md:5:1\", \"text\": \"“丙”\"},\n");
     assert_contains(record, "\"line\": 0, \"x\": 50000, \"y\": 800000, \"width\": 50000, "
-                            "\"kind\": \"artifact\", \"source\": null, \"text\": \"— 1 —\"}\n");
+                            "\"kind\": \"artifact\", \"source\": null, \"text_source\": null, "
+                            "\"text\": \"— 1 —\"}\n");
 }
 
 static void the_record_names_issue_and_articles(void **state) {
@@ -347,12 +354,50 @@ static void no_path_of_this_machine_is_recorded(void **state) {
     assert_null(strstr(record, "/usr/"));
 }
 
-static void a_style_that_vanished_is_reported(void **state) {
+static const struct gz_record *read_back(struct fixture *f, const char *bytes) {
+    return gz_record_read("published/1.json", bytes, strlen(bytes), f->arena, f->diag);
+}
+
+/* Reading is the reverse of writing, for plain records and published ones. */
+static void what_was_read_is_what_was_written(void **state) {
     struct fixture *f = *state;
-    struct gz_style gone = {.path = "no-such-style.yaml"};
-    struct gz_buffer out = {.arena = f->arena};
-    assert_false(gz_record_create(&issue, &gone, &f->sample.all, &out, f->diag));
-    assert_int_equal(gz_diag_exit_status(f->diag), 3);
+    const struct gz_record *record = read_back(f, make_record(f));
+    assert_non_null(record);
+    assert_null(record->style.text);
+    static const struct gz_record_file sources[] = {{"issue.yaml", {1, 2, 3}}, {"01-a.md", {4}}};
+    struct gz_record published = *record;
+    published.revision = 3;
+    published.style.text = style.text;
+    published.sources = sources;
+    published.source_count = 2;
+    struct gz_buffer first = {.arena = f->arena}, second = {.arena = f->arena};
+    gz_record_write(&published, &first);
+    assert_true(record_holds(first.bytes));
+    const struct gz_record *again = read_back(f, first.bytes);
+    assert_non_null(again);
+    assert_int_equal(again->revision, 3);
+    assert_string_equal(again->style.text, style.text);
+    gz_record_write(again, &second);
+    assert_string_equal(first.bytes, second.bytes);
+}
+
+static void a_record_that_is_wrong_is_an_error(void **state) {
+    struct fixture *f = *state;
+    const char *record = make_record(f);
+    static const char *const edits[][2] = {
+        {"\"kind\": \"title\"", "\"kind\": \"titel\""}, {"\"column\": 0", "\"column\": -1"},
+        {"\"number\": 1", "\"number\": \"1\""},         {"01-a.md:1:1", "01-a.md"},
+        {"gazette-record-1", "gazette-record-9"},         {"\"pages\": [", "\"pages\": [[],"},
+        {"{\n", "{{"},
+    };
+    for (size_t i = 0; i < COUNT(edits); i++) {
+        const char *at = strstr(record, edits[i][0]);
+        assert_non_null(at);
+        size_t errors = gz_diag_error_count(f->diag);
+        assert_null(read_back(f, gz_arena_format(f->arena, "%.*s%s%s", (int)(at - record), record,
+                                                 edits[i][1], at + strlen(edits[i][0]))));
+        assert_int_equal(gz_diag_error_count(f->diag), errors + 1);
+    }
 }
 
 /* ---- the page hash ------------------------------------------------------------------------ */
@@ -503,7 +548,8 @@ int main(void) {
         FIXTURE_TEST(the_record_names_issue_and_articles),
         FIXTURE_TEST(cells_on_one_baseline_are_one_line),
         FIXTURE_TEST(no_path_of_this_machine_is_recorded),
-        FIXTURE_TEST(a_style_that_vanished_is_reported),
+        FIXTURE_TEST(what_was_read_is_what_was_written),
+        FIXTURE_TEST(a_record_that_is_wrong_is_an_error),
         FIXTURE_TEST(what_shows_changes_the_hash),
         FIXTURE_TEST(what_does_not_show_keeps_the_hash),
         FIXTURE_TEST(grouping_into_runs_keeps_the_hash),
