@@ -15,15 +15,15 @@ static const char *const whole[] = {
 
 #define THIRTY "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"
 
-/* Behind 31, 32, … Han characters: sooner or later the line's end falls inside.
+/* Behind 61, 62, … Han characters: sooner or later the line's end falls inside.
  * So long a line has room for what is pushed out; where a short one would be
  * torn, see linebreak: number_and_unit_part_before_a_torn_line. */
 static void check_whole(struct layout_fixture *fixture, const char *piece) {
     struct gz_arena *arena = fixture->setter.arena;
     for (int before = 1; before <= 10; before++) {
-        const char *text = gz_arena_format(arena, THIRTY "%.*s%s的情况报告如下", before * 3,
+        const char *text = gz_arena_format(arena, THIRTY THIRTY "%.*s%s的情况报告如下", before * 3,
                                            "一二三四五六七八九十", piece);
-        struct set_text set = set_text(fixture, text, justified(40 * EM));
+        struct set_text set = set_text(fixture, text, justified(70 * EM));
         if (!strstr(broken(&set), piece))
             fail_msg("%s is parted: %s", piece, broken(&set));
         gz_setter_forget(&fixture->setter);
