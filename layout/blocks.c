@@ -267,6 +267,7 @@ static void set_figure(const struct setting_pass *pass, const struct gz_block *b
     if (figure->page_width && !room.page_width) {
         GZ_APPEND(pass->setter->arena, galley->inserts, galley->insert_count,
                   galley->insert_capacity, insert);
+        insert->floats = galley->float_count;
         room.page_width = true;
         room.measure = gz_style_text_width(pass->setter->style);
     } else {
@@ -327,6 +328,7 @@ static void set_table(const struct setting_pass *pass, const struct gz_block *bl
         GZ_APPEND(pass->setter->arena, galley->inserts, galley->insert_count,
                   galley->insert_capacity, insert);
         insert->anchor = galley->count;
+        insert->floats = galley->float_count;
         insert->breakable = true;
         room.page_width = true;
         room.measure = gz_style_text_width(pass->setter->style);

@@ -30,6 +30,7 @@ struct filler {
     const struct gz_style *style;
     const struct gz_galley *galley;
     uint32_t height;
+    bool balancing; /* rule 12: no row is left empty for a short paragraph */
 };
 
 static size_t skip_blanks(const struct gz_galley *galley, size_t from) {
@@ -146,9 +147,16 @@ static enum gz_strength keep_at(const struct gz_galley *galley, size_t cut) {
     return keep;
 }
 
-static int64_t cut_cost(const struct gz_galley *galley, size_t cut, uint32_t empty) {
+/* Does a cut before box `cut` part a paragraph of two or three lines? */
+static bool parts_short(const struct gz_galley *galley, size_t cut) {
+    return cut > 0 && cut < galley->count && galley->boxes[cut - 1].whole;
+}
+
+static int64_t cut_cost(const struct filler *filler, size_t cut, uint32_t empty) {
     int64_t cost = EMPTY_ROW * (int64_t)empty * empty;
-    enum gz_strength keep = keep_at(galley, cut);
+    enum gz_strength keep = keep_at(filler->galley, cut);
+    if (keep == GZ_OFF && !filler->balancing && parts_short(filler->galley, cut))
+        keep = GZ_PREFER;
     return cost + (keep == GZ_MUST ? MUST_BROKEN : keep == GZ_PREFER ? PREFER_BROKEN : 0);
 }
 
@@ -169,11 +177,11 @@ static void choose_cut(const struct filler *filler, struct gz_column *column) {
     uint32_t rows = column->rows;
     size_t float_to = column->float_to;
     int64_t best =
-        cut_cost(galley, column->to, filler->height - rows - column->note_rows);
+        cut_cost(filler, column->to, filler->height - rows - column->note_rows);
     for (size_t cut = column->to - 1; cut > column->from; cut--) {
         rows -= galley->boxes[cut].rows + drop_floats(filler, column, cut, &float_to);
         uint32_t notes = note_rows_to(filler, column, cut);
-        int64_t cost = cut_cost(galley, cut, filler->height - rows - notes);
+        int64_t cost = cut_cost(filler, cut, filler->height - rows - notes);
         if (cost < best) {
             best = cost;
             column->to = cut;
@@ -222,17 +230,22 @@ static struct gz_column fill_one(const struct filler *filler, struct gz_cursor c
 
 /* ---- Several columns ---- */
 
-struct gz_cursor gz_columns_fill(const struct gz_style *style, const struct gz_galley *galley,
-                                 struct gz_cursor cursor, uint32_t count, uint32_t height,
-                                 struct gz_column *columns) {
-    struct filler filler = {style, galley, height};
+static struct gz_cursor fill(const struct filler *filler, struct gz_cursor cursor,
+                             uint32_t count, struct gz_column *columns) {
     for (uint32_t i = 0; i < count; i++) {
-        columns[i] = fill_one(&filler, cursor);
+        columns[i] = fill_one(filler, cursor);
         if (columns[i].to > columns[i].from || columns[i].note_to > columns[i].note_from ||
             columns[i].float_to > columns[i].float_from)
             cursor = (struct gz_cursor){columns[i].to, columns[i].note_to, columns[i].float_to};
     }
     return cursor;
+}
+
+struct gz_cursor gz_columns_fill(const struct gz_style *style, const struct gz_galley *galley,
+                                 struct gz_cursor cursor, uint32_t count, uint32_t height,
+                                 struct gz_column *columns) {
+    struct filler filler = {style, galley, height, false};
+    return fill(&filler, cursor, count, columns);
 }
 
 static uint32_t tallest(const struct gz_column *columns, uint32_t count) {
@@ -282,25 +295,38 @@ static void add_last_blanks(const struct gz_galley *galley, struct gz_column *co
         last->rows += galley->boxes[last->to++].rows;
 }
 
+/* Columns of one line each that part a paragraph of two or three lines: read
+ * across the page, it would be no paragraph. One line more mends that. */
+static bool is_torn(const struct gz_galley *galley, const struct gz_column *columns,
+                    uint32_t count, uint32_t height) {
+    for (uint32_t i = 0; height == 1 && i < count; i++)
+        if (parts_short(galley, columns[i].to))
+            return true;
+    return false;
+}
+
 uint32_t gz_columns_balance(const struct gz_style *style, const struct gz_galley *galley,
                             struct gz_cursor cursor, uint32_t count, uint32_t limit,
                             struct gz_column *columns) {
     uint64_t total = rows_left(style, galley, cursor, (uint64_t)limit * (count + 1));
     if (total == UINT64_MAX)
         return 0;
-    uint64_t height = (total + count - 1) / count, broken = 0;
-    for (height = height ? height : 1; height <= limit; height++) {
-        if (!gz_columns_done(galley, gz_columns_fill(style, galley, cursor, count,
-                                                     (uint32_t)height, columns)))
+    struct filler filler = {style, galley, (uint32_t)((total + count - 1) / count), true};
+    uint32_t broken = 0;
+    for (filler.height += filler.height == 0; filler.height <= limit; filler.height++) {
+        if (!gz_columns_done(galley, fill(&filler, cursor, count, columns)))
             continue;
-        if (!gz_columns_break_must(galley, columns, count))
+        if (!gz_columns_break_must(galley, columns, count) &&
+            (!is_torn(galley, columns, count, filler.height) || limit == 1))
             break;
-        broken = broken ? broken : height;
+        broken = broken ? broken : filler.height;
     }
-    if (height > limit && broken == 0)
+    if (filler.height > limit && broken == 0)
         return 0;
-    if (height > limit) /* no height keeps together what must be */
-        gz_columns_fill(style, galley, cursor, count, (uint32_t)broken, columns);
+    if (filler.height > limit) { /* no height keeps together what must be */
+        filler.height = broken;
+        fill(&filler, cursor, count, columns);
+    }
     add_last_blanks(galley, columns, count, limit);
     return tallest(columns, count);
 }

@@ -1,10 +1,13 @@
 /* Figures: a picture with its caption below.
  *
- * The picture's box is a whole number of grid lines, so that the text below is
- * on the grid again (rule 11); the picture stands in the middle of it. Picture
- * and caption stay together and never need more than one column.
+ * Both are one box, a whole number of grid lines high, so that the text below
+ * is on the grid again (rule 11). The caption keeps its own leading and stands
+ * close to its picture; what is over is white space above and below, which a
+ * column's top and foot take back by the box's rise and sink.
  */
 #include "layout/galley.h"
+
+#include "layout/phrase.h"
 
 /* A metre is 72/0.0254 points. */
 #define UNITS_PER_METRE_NUMERATOR INT64_C(720000000)
@@ -41,25 +44,6 @@ static struct extent scale_down(struct extent extent, gz_length width, gz_length
     return (struct extent){at_least_one(extent.width), at_least_one(extent.height)};
 }
 
-/* The caption is no part of the figure's element: that one is replaced by its
- * description where it is read aloud, the caption is text of its own. */
-static uint32_t set_caption(struct gz_setter *setter, struct gz_galley *galley,
-                            const struct gz_text *caption, const struct gz_room *room,
-                            struct gz_pos pos) {
-    if (caption->length == 0)
-        return 0;
-    if (caption->map_count > 0)
-        pos = gz_text_pos(caption, 0);
-    struct gz_setting setting = {
-        .role = GZ_ROLE_CAPTION, .align = GZ_ALIGN_CENTER, .keep = GZ_MUST,
-        .measure = {.width = room->measure},
-        .element = gz_setter_element(setter, GZ_ELEMENT_PARAGRAPH, room->parent, pos),
-    };
-    uint32_t count = gz_galley_paragraph(setter, galley, caption, &setting);
-    galley->boxes[galley->count - 1].keep = GZ_OFF;
-    return count;
-}
-
 static uint32_t add_element(struct gz_setter *setter, const struct gz_figure *figure,
                             uint32_t parent, struct gz_pos pos) {
     uint32_t index = gz_setter_element(setter, GZ_ELEMENT_FIGURE, parent, pos);
@@ -79,21 +63,100 @@ static struct extent wanted_extent(const struct gz_figure *figure, gz_length mea
     return (struct extent){width, width * extent.height / at_least_one(extent.width)};
 }
 
-static struct gz_box_picture *place_picture(struct gz_setter *setter,
-                                            const struct gz_figure *figure, gz_length measure,
-                                            uint32_t limit, uint32_t *rows) {
-    gz_length leading = setter->style->grid.leading;
-    struct extent extent = scale_down(wanted_extent(figure, measure), measure,
-                                      (gz_length)limit * leading);
-    *rows = (uint32_t)((extent.height + leading - 1) / leading);
-    struct gz_box_picture *picture = GZ_NEW(setter->arena, struct gz_box_picture);
-    *picture = (struct gz_box_picture){
-        .image = &figure->image,
-        .x = (measure - (gz_length)extent.width) / 2,
-        .y = ((gz_length)*rows * leading - (gz_length)extent.height) / 2,
-        .width = (gz_length)extent.width, .height = (gz_length)extent.height,
-    };
-    return picture;
+/* ---- The caption ---- */
+
+struct caption {
+    struct gz_box_line *lines;
+    uint32_t count;
+    gz_length height; /* with the gap above it */
+};
+
+/* The caption is no part of the figure's element: that one is replaced by its
+ * description where it is read aloud, the caption is text of its own. */
+static struct caption set_caption(struct gz_setter *setter, const struct gz_text *text,
+                                  const struct gz_room *room, struct gz_pos pos) {
+    const struct gz_figure_style *style = &setter->style->figure;
+    if (text->length == 0)
+        return (struct caption){0};
+    if (text->map_count > 0)
+        pos = gz_text_pos(text, 0);
+    uint32_t element = gz_setter_element(setter, GZ_ELEMENT_PARAGRAPH, room->parent, pos);
+    const struct gz_paragraph *paragraph = gz_paragraph_create(setter, text, GZ_ROLE_CAPTION);
+    struct gz_measure measure = {.width = room->measure};
+    struct gz_lines broken = gz_phrase_break(setter, paragraph, &measure, true);
+    struct caption caption = {
+        .lines = GZ_NEW_ARRAY(setter->arena, struct gz_box_line, broken.count),
+        .count = broken.count,
+        .height = style->caption_gap + (gz_length)broken.count * style->caption_leading};
+    gz_length first = gz_baseline_in(style->caption_leading,
+                                     setter->style->roles[GZ_ROLE_CAPTION].size);
+    for (uint32_t i = 0; i < broken.count; i++) {
+        struct gz_set_line set = gz_justify(setter, paragraph, &broken.lines[i]);
+        caption.lines[i] = (struct gz_box_line){
+            .element = element, .x = (room->measure - set.width) / 2, .width = set.width,
+            .baseline = style->caption_gap + first + (gz_length)i * style->caption_leading,
+            .runs = set.runs, .run_count = set.run_count, .decoration = set.decoration};
+    }
+    return caption;
+}
+
+/* More than this share of a column, in thousandths, is text and no caption. */
+#define CAPTION_LIMIT 500
+
+static bool caption_fits(struct gz_setter *setter, const struct caption *caption,
+                         const struct gz_text *text, gz_length column) {
+    if (caption->height <= gz_scale(column, CAPTION_LIMIT, 1000))
+        return true;
+    gz_error(setter->diag, gz_text_pos(text, 0), "make a paragraph of it, below the picture",
+             "a caption of %u lines takes more than half of a column", (unsigned)caption->count);
+    return false;
+}
+
+/* ---- The whole ---- */
+
+/* Pictures are made smaller for the measure without a word, since many files
+ * say no resolution; that a column is too low for one is worth knowing. */
+static struct extent fit(struct gz_setter *setter, const struct gz_figure *figure,
+                         gz_length width, gz_length height, struct gz_pos pos) {
+    struct extent wanted = scale_down(wanted_extent(figure, width), width, INT32_MAX);
+    struct extent extent = scale_down(wanted, width, height);
+    if (wanted.height > height)
+        gz_notice(setter->diag, pos,
+                  "a picture of %d × %d pt is higher than a column; it is set as %d × %d pt",
+                  (int)(wanted.width / GZ_PT), (int)(wanted.height / GZ_PT),
+                  (int)(extent.width / GZ_PT), (int)(extent.height / GZ_PT));
+    return extent;
+}
+
+/* The white above picture and caption, and the box's height in whole lines. The
+ * white gives way where both fill a column. */
+static gz_length settle(const struct gz_style *style, struct gz_box *box, gz_length content) {
+    const struct gz_figure_style *figure = &style->figure;
+    gz_length leading = style->grid.leading;
+    gz_length wanted = figure->before + content + figure->after;
+    box->rows = (uint32_t)((wanted + leading - 1) / leading);
+    if (box->rows > style->grid.lines)
+        box->rows = style->grid.lines;
+    gz_length spare = (gz_length)box->rows * leading - content;
+    gz_length above = (spare + figure->before - figure->after) / 2;
+    above = above < 0 ? 0 : above > spare ? spare : above;
+    /* What a line of text leaves free above its characters. */
+    gz_length text = (leading - style->roles[GZ_ROLE_BODY].size) / 2;
+    box->rise = above > text ? above - text : 0;
+    box->sink = spare - above > text ? spare - above - text : 0;
+    return above;
+}
+
+static void fill_box(struct gz_setter *setter, struct gz_box *box, struct gz_box_picture *picture,
+                     const struct caption *caption) {
+    gz_length above = settle(setter->style, box, picture->height + caption->height);
+    picture->y = above;
+    for (uint32_t i = 0; i < caption->count; i++)
+        caption->lines[i].baseline += above + picture->height;
+    box->pictures = picture;
+    box->picture_count = 1;
+    box->lines = caption->lines;
+    box->line_count = caption->count;
 }
 
 void gz_figure_set(struct gz_setter *setter, struct gz_galley *galley,
@@ -101,19 +164,18 @@ void gz_figure_set(struct gz_setter *setter, struct gz_galley *galley,
                    struct gz_pos pos) {
     if (figure->image.width == 0 || figure->image.height == 0)
         return;
+    const struct gz_grid_style *grid = &setter->style->grid;
+    gz_length column = (gz_length)grid->lines * grid->leading;
     uint32_t element = add_element(setter, figure, room->parent, pos);
-    size_t index = galley->count;
-    gz_galley_append(setter, galley);
-    uint32_t caption = set_caption(setter, galley, &figure->caption, room, pos);
-    uint32_t lines = setter->style->grid.lines;
-    uint32_t limit = caption < lines ? lines - caption : 1;
-    uint32_t rows;
-    struct gz_box_picture *picture =
-        place_picture(setter, figure, room->measure, limit, &rows);
-    picture->element = element;
-    struct gz_box *box = &galley->boxes[index];
-    box->rows = rows;
-    box->pictures = picture;
-    box->picture_count = 1;
-    box->keep = caption > 0 ? GZ_MUST : GZ_OFF;
+    struct caption caption = set_caption(setter, &figure->caption, room, pos);
+    if (!caption_fits(setter, &caption, &figure->caption, column))
+        return;
+    struct extent extent = fit(setter, figure, room->measure, column - caption.height, pos);
+    struct gz_box_picture *picture = GZ_NEW(setter->arena, struct gz_box_picture);
+    *picture = (struct gz_box_picture){
+        .image = &figure->image, .element = element,
+        .x = (room->measure - (gz_length)extent.width) / 2,
+        .width = (gz_length)extent.width, .height = (gz_length)extent.height,
+    };
+    fill_box(setter, gz_galley_append(setter, galley), picture, &caption);
 }

@@ -8,33 +8,48 @@
  */
 #include "layout/pagemaker.h"
 
+/* Rows at which columns, or a page, begin and end. */
+struct edges {
+    uint32_t top, foot;
+};
+
+/* Pictures stand level with the text beside them at a column's top and foot. */
+static gz_length shift_at(struct edges edges, const struct gz_box *box, uint32_t row) {
+    if (row == edges.top)
+        return -box->rise;
+    return row + box->rows == edges.foot ? box->sink : 0;
+}
+
 static uint32_t place_box(struct gz_pagemaker *maker, uint32_t page, const struct gz_box *box,
-                          gz_length x, uint32_t row, uint16_t column) {
-    gz_pagemaker_place(maker, page, box, x, gz_pagemaker_row_top(maker, row), column);
+                          gz_length x, uint32_t row, struct edges edges, uint16_t column) {
+    gz_length y = gz_pagemaker_row_top(maker, row) + shift_at(edges, box, row);
+    gz_pagemaker_place(maker, page, box, x, y, column);
     return row + box->rows;
 }
 
 static uint32_t place_float(struct gz_pagemaker *maker, uint32_t page,
                             const struct gz_insert *insert, gz_length x, uint32_t row,
-                            uint16_t column) {
+                            struct edges edges, uint16_t column) {
     for (size_t i = 0; i < insert->galley.count; i++)
-        row = place_box(maker, page, &insert->galley.boxes[i], x, row, column);
+        row = place_box(maker, page, &insert->galley.boxes[i], x, row, edges, column);
     return row;
 }
 
 static void place_column(struct gz_pagemaker *maker, const struct gz_galley *galley,
-                         const struct gz_column *column, gz_length x, uint16_t number) {
+                         const struct gz_column *column, gz_length x, uint16_t number,
+                         uint32_t height) {
     uint32_t page = gz_pagemaker_current(maker), row = maker->row;
+    struct edges edges = {row, row + height};
     size_t afloat = column->float_from;
     for (size_t i = column->from; i <= column->to; i++) {
         for (; afloat < column->float_to && galley->floats[afloat].anchor <= i; afloat++)
-            row = place_float(maker, page, &galley->floats[afloat], x, row, number);
+            row = place_float(maker, page, &galley->floats[afloat], x, row, edges, number);
         if (i == column->to)
             break;
         const struct gz_box *box = &galley->boxes[i];
         for (uint32_t k = 0; i == column->from && k < box->repeat_count; k++)
-            row = place_box(maker, page, &box->repeat[k], x, row, number);
-        row = place_box(maker, page, box, x, row, number);
+            row = place_box(maker, page, &box->repeat[k], x, row, edges, number);
+        row = place_box(maker, page, box, x, row, edges, number);
     }
 }
 
@@ -79,7 +94,7 @@ static void place_columns(struct gz_pagemaker *maker, const struct gz_galley *ga
     for (uint32_t i = 0; i < count; i++) {
         gz_length x = left + (gz_length)i * step;
         uint16_t number = count > 1 ? (uint16_t)(i + 1) : 0;
-        place_column(maker, galley, &columns[i], x, number);
+        place_column(maker, galley, &columns[i], x, number, height);
         place_notes(maker, galley, &columns[i], x, number, height);
         if (i > 0)
             column_rule(maker, x, height);
@@ -113,20 +128,20 @@ static const struct gz_insert *next_insert(const struct flow *flow) {
     return flow->insert < flow->galley->insert_count ? &flow->galley->inserts[flow->insert] : NULL;
 }
 
-/* The galley up to a box. */
-static struct gz_galley until(const struct gz_galley *galley, size_t end) {
+/* The galley up to a box, with its first `floats` floats. */
+static struct gz_galley until(const struct gz_galley *galley, size_t end, size_t floats) {
     struct gz_galley part = *galley;
     part.count = end;
+    part.float_count = floats;
     while (part.float_count > 0 && part.floats[part.float_count - 1].anchor > end)
         part.float_count--;
     return part;
 }
 
-/* Balances what stands before box `end` in at most `limit` rows; false when it
- * does not fit. Nothing to place fits anywhere. */
-static bool place_balanced(struct flow *flow, size_t end, uint32_t limit) {
+/* Balances a part of the galley in at most `limit` rows; false when it does not
+ * fit. Nothing to place fits anywhere. */
+static bool place_balanced(struct flow *flow, struct gz_galley part, uint32_t limit) {
     struct gz_column cuts[GZ_COLUMN_LIMIT];
-    struct gz_galley part = until(flow->galley, end);
     if (!gz_columns_done(&part, flow->at)) {
         uint32_t height = gz_columns_balance(flow->maker->setter->style, &part, flow->at,
                                              flow->columns, limit, cuts);
@@ -134,16 +149,26 @@ static bool place_balanced(struct flow *flow, size_t end, uint32_t limit) {
             return false;
         place_columns(flow->maker, &part, cuts, flow->columns, height);
     }
-    flow->at.box = end;
-    if (end > 0)
-        flow->at.note = part.boxes[end - 1].note_end;
+    flow->at.box = part.count;
+    if (part.count > 0)
+        flow->at.note = part.boxes[part.count - 1].note_end;
     flow->at.afloat = part.float_count;
     return true;
 }
 
-/* Where the text ends that comes before an insert. */
+/* Where the text ends that comes before an insert, and the floats. */
 static size_t text_before(const struct flow *flow, const struct gz_insert *insert) {
     return insert->anchor > flow->at.box ? insert->anchor : flow->at.box;
+}
+
+static size_t floats_before(const struct flow *flow, const struct gz_insert *insert) {
+    return insert->floats > flow->at.afloat ? insert->floats : flow->at.afloat;
+}
+
+static bool place_before(struct flow *flow, const struct gz_insert *insert, uint32_t limit) {
+    struct gz_galley part =
+        until(flow->galley, text_before(flow, insert), floats_before(flow, insert));
+    return place_balanced(flow, part, limit);
 }
 
 /* The blank above a table, which columns pass over at their head. */
@@ -152,26 +177,41 @@ static void leave_blank(struct gz_pagemaker *maker, const struct gz_galley *tabl
         maker->row += table->boxes[0].rows;
 }
 
-/* A table over all columns: the text before it is balanced above, and under
- * that at least the rows that must stay together fit on the page. */
-static bool place_table(struct flow *flow, const struct gz_insert *insert) {
-    struct gz_pagemaker *maker = flow->maker;
-    const struct gz_galley *table = &insert->galley;
-    uint32_t room = gz_pagemaker_room(maker), least = 0;
+uint32_t gz_pagemaker_least(const struct gz_galley *table) {
+    uint32_t least = 0;
     for (size_t i = 0; i < table->count; i++) {
         least += table->boxes[i].rows;
         if (!table->boxes[i].blank && table->boxes[i].keep != GZ_MUST)
             break;
     }
-    size_t end = text_before(flow, insert);
+    return least;
+}
+
+/* A table over all columns: the text before it is balanced above, and under
+ * that at least the rows that must stay together fit on the page. */
+static bool place_table(struct flow *flow, const struct gz_insert *insert) {
+    struct gz_pagemaker *maker = flow->maker;
+    const struct gz_galley *table = &insert->galley;
+    uint32_t room = gz_pagemaker_room(maker), least = gz_pagemaker_least(table);
     if (least > room && maker->row == 0)
         least = 0; /* no page has more room */
-    if (least > room || !place_balanced(flow, end, room - least))
+    if (least > room || !place_before(flow, insert, room - least))
         return false;
     flow->insert++;
     leave_blank(maker, table);
     gz_pagemaker_flow(maker, table, 1);
     return true;
+}
+
+/* Boxes over all columns, from the current row on. */
+static void place_wide(struct gz_pagemaker *maker, const struct gz_galley *galley) {
+    uint32_t page = gz_pagemaker_current(maker), lines = maker->setter->style->grid.lines;
+    struct edges edges = {0, lines};
+    for (size_t i = 0; i < galley->count; i++)
+        maker->row = place_box(maker, page, &galley->boxes[i], gz_pagemaker_left(maker, page),
+                               maker->row, edges, 0);
+    if (maker->row > lines)
+        maker->row = lines;
 }
 
 /* An insert in one column over the page, with the text before it balanced
@@ -181,35 +221,45 @@ static bool place_insert(struct flow *flow, const struct gz_insert *insert) {
         return place_table(flow, insert);
     struct gz_pagemaker *maker = flow->maker;
     uint32_t room = gz_pagemaker_room(maker), rows = gz_galley_rows(&insert->galley);
-    size_t end = text_before(flow, insert);
-    bool forced = maker->row == 0 && end == flow->at.box; /* it fits no page better */
-    if ((rows > room && !forced) || !place_balanced(flow, end, rows < room ? room - rows : 0))
+    /* It fits no page better. */
+    bool forced = maker->row == 0 && text_before(flow, insert) == flow->at.box;
+    if ((rows > room && !forced) || !place_before(flow, insert, rows < room ? room - rows : 0))
         return false;
-    struct gz_column whole = {.to = insert->galley.count, .rows = rows};
-    place_columns(maker, &insert->galley, &whole, 1, rows < room ? rows : room);
+    place_wide(maker, &insert->galley);
     flow->insert++;
     return true;
 }
 
-/* How far text may run on before an insert that waits: up to the next table. */
-static size_t text_limit(const struct flow *flow) {
+/* The text that may run on before an insert that waits: up to the next table. */
+static struct gz_galley text_limit(const struct flow *flow) {
     const struct gz_galley *galley = flow->galley;
     for (size_t i = flow->insert; i < galley->insert_count; i++)
         if (galley->inserts[i].breakable)
-            return text_before(flow, &galley->inserts[i]);
-    return galley->count;
+            return until(galley, text_before(flow, &galley->inserts[i]),
+                         floats_before(flow, &galley->inserts[i]));
+    return *galley;
 }
 
-/* A page of the text before box `end`. */
-static void fill_page(struct flow *flow, size_t end) {
+/* The text ends on this page, and pictures without room on it open the next
+ * one: the columns are balanced as at any end. */
+static bool place_before_floats(struct flow *flow, struct gz_galley part, struct gz_cursor next,
+                                uint32_t room) {
+    bool waits = next.afloat < part.float_count, goes_on = next.box > flow->at.box;
+    part.float_count = next.afloat;
+    return waits && goes_on && gz_columns_done(&part, next) && place_balanced(flow, part, room);
+}
+
+/* A page of the text. */
+static void fill_page(struct flow *flow, struct gz_galley part) {
     struct gz_pagemaker *maker = flow->maker;
-    struct gz_galley part = until(flow->galley, end);
     struct gz_column cuts[GZ_COLUMN_LIMIT];
     uint32_t room = gz_pagemaker_room(maker);
     struct gz_cursor next = gz_columns_fill(maker->setter->style, &part, flow->at, flow->columns,
                                             room, cuts);
     /* The foot of a page may be too low for what must stay together. */
     if (maker->row > 0 && gz_columns_break_must(&part, cuts, flow->columns))
+        return;
+    if (place_before_floats(flow, part, next, room))
         return;
     if (next.box > flow->at.box || next.note > flow->at.note || next.afloat > flow->at.afloat)
         place_columns(maker, &part, cuts, flow->columns, room);
@@ -233,9 +283,9 @@ void gz_pagemaker_flow(struct gz_pagemaker *maker, const struct gz_galley *galle
         /* What is left of the text, or a page of it; an insert that waits then
          * opens the next page. A table holds the text up: it stays in its
          * place, and what comes after it after it. */
-        size_t end = text_limit(&flow);
-        if (!place_balanced(&flow, end, gz_pagemaker_room(maker)))
-            fill_page(&flow, end);
+        struct gz_galley part = text_limit(&flow);
+        if (!place_balanced(&flow, part, gz_pagemaker_room(maker)))
+            fill_page(&flow, part);
         if (!is_done(&flow))
             gz_pagemaker_new_page(maker);
     }

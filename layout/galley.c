@@ -87,6 +87,15 @@ static enum gz_strength line_keep(const struct gz_setter *setter,
     return keep;
 }
 
+/* Rule 13 lets go of paragraphs of fewer than four lines; where it holds at all
+ * they are better kept whole. */
+static bool is_whole(const struct gz_setter *setter, const struct gz_setting *setting,
+                     uint32_t line, uint32_t count) {
+    const struct gz_flow_style *flow = &setter->style->flow;
+    bool held = flow->widows != GZ_OFF || flow->orphans != GZ_OFF;
+    return held && setting->widows_orphans && count < 4 && line + 1 < count;
+}
+
 uint32_t gz_galley_paragraph(struct gz_setter *setter, struct gz_galley *galley,
                              const struct gz_text *text, const struct gz_setting *setting) {
     const struct gz_style *style = setter->style;
@@ -112,6 +121,7 @@ uint32_t gz_galley_paragraph(struct gz_setter *setter, struct gz_galley *galley,
         box->lines = line;
         box->line_count = 1;
         box->keep = line_keep(setter, setting, i, lines.count);
+        box->whole = is_whole(setter, setting, i, lines.count);
         if (broken->from < broken->to)
             gz_galley_notes(setter, galley, text, paragraph->units[broken->from].byte,
                             paragraph->units[broken->to - 1].byte_end, setting->measure.width);

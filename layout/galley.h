@@ -34,7 +34,13 @@ struct gz_box_picture {
 struct gz_box {
     uint32_t rows;           /* grid lines */
     enum gz_strength keep;   /* with the next box in one column */
+    /* It and the next box are lines of a paragraph of two or three: better not
+     * parted at a column's foot, but columns are balanced through it. */
+    bool whole;
     bool blank;              /* white space: dropped at a column's top */
+    /* How far its content moves up where it begins a column, and down where it
+     * ends one, to stand level with a line of text beside it. */
+    gz_length rise, sink;
     const struct gz_box_line *lines;
     uint32_t line_count;
     const struct gz_box_rule *rules;
@@ -70,6 +76,7 @@ struct gz_galley {
  * next column's. Text goes on in the meantime; inserts keep their order. */
 struct gz_insert {
     size_t anchor;
+    size_t floats; /* of the galley that come before it; not of a float itself */
     bool breakable; /* a table: begins where the text before it ends, and goes on
                      * over pages by itself; the text waits */
     struct gz_galley galley;

@@ -4,6 +4,7 @@
 
 #include "layout/contents.h"
 #include "layout/titleblock.h"
+#include "layout/under_title.h"
 
 struct layout {
     struct gz_setter *setter;
@@ -57,39 +58,12 @@ static void prepare_elements(struct layout *layout) {
 
 /* ---- Articles ---- */
 
-/* Rule 14: the title, and under it at least `lines_under_title` lines in each
- * column, or all of a body that is shorter. */
-static bool fits_under(struct layout *layout, const struct gz_galley *title,
-                       const struct gz_galley *body, uint32_t columns) {
-    const struct gz_flow_style *flow = &layout->setter->style->flow;
-    uint32_t room = gz_pagemaker_room(&layout->body), head = gz_galley_rows(title);
-    uint32_t rows = (gz_galley_rows(body) + columns - 1) / columns;
-    uint32_t under = rows < flow->lines_under_title ? rows : flow->lines_under_title;
-    if (head + under > room)
-        return false;
-    struct gz_column cuts[GZ_COLUMN_LIMIT];
-    struct gz_cursor start = {0};
-    if (body->count == 0)
-        return true;
-    const struct gz_style *style = layout->setter->style;
-    bool whole = gz_columns_balance(style, body, start, columns, room - head, cuts) > 0;
-    if (!whole)
-        gz_columns_fill(style, body, start, columns, room - head, cuts);
-    if (gz_columns_break_must(body, cuts, columns))
-        return false;
-    /* Keeps may leave less under the title than the room would allow. */
-    for (uint32_t i = 0; i < columns && !whole; i++)
-        if (cuts[i].rows + cuts[i].note_rows < under)
-            return false;
-    return true;
-}
-
 /* A title and the galley under it; the title never stands alone at a foot. */
 static void flow_titled(struct layout *layout, const struct gz_galley *title,
                         const struct gz_galley *body, uint32_t columns) {
     struct gz_pagemaker *maker = &layout->body;
     gz_pagemaker_current(maker); /* there is a page from here on */
-    if (maker->row > 0 && !fits_under(layout, title, body, columns))
+    if (maker->row > 0 && !gz_under_title_fits(maker, title, body, columns))
         gz_pagemaker_new_page(maker);
     gz_pagemaker_flow(maker, title, 1);
     gz_pagemaker_flow(maker, body, columns);

@@ -47,6 +47,10 @@ void gz_pagemaker_link(struct gz_pagemaker *maker, uint32_t page, struct gz_link
 void gz_pagemaker_flow(struct gz_pagemaker *maker, const struct gz_galley *galley,
                        uint32_t columns);
 
+/* Rows of a table's galley that must stand together on the page where it
+ * begins: with what stands above it, its head and its first row. */
+uint32_t gz_pagemaker_least(const struct gz_galley *table);
+
 /* Freezes the drafts as pages[count]; labels and numbers are set here. Labels
  * of front matter come from `label_format` ("目录{number}"), NULL for counted
  * pages. */

@@ -141,6 +141,13 @@ struct gz_table_style {
     uint32_t row_padding;       /* grid lines added to every row's text */
 };
 
+/* White between a picture and what stands there, in the picture's own whole
+ * lines of the grid; what rounding up to them leaves is shared above and below. */
+struct gz_figure_style {
+    gz_length before, after;
+    gz_length caption_gap, caption_leading;
+};
+
 struct gz_roster_style {
     uint32_t columns;      /* names a line at the page's width */
     uint32_t column_columns; /* names a line within one text column */
@@ -214,6 +221,7 @@ struct gz_style {
     struct gz_attachment_style attachment;
     struct gz_glossary_style glossary;
     struct gz_table_style table;
+    struct gz_figure_style figure;
     struct gz_roster_style roster;
     struct gz_signature_style signature;
     struct gz_folio_style folio;

@@ -68,7 +68,22 @@ static gz_length text_height(const struct gz_style *style) {
     return (gz_length)style->grid.lines * style->grid.leading;
 }
 
-#define FOOTNOTE_LEADING 1400 /* thousandths of the notes' size */
+#define SMALL_LEADING 1400 /* of notes and captions, thousandths of their size */
+
+/* Half a line above and below a picture, with the white that a line of text has
+ * in itself, looks like a line. */
+static void set_unset_figure(struct gz_style *style) {
+    struct gz_figure_style *figure = &style->figure;
+    gz_length size = style->roles[GZ_ROLE_CAPTION].size;
+    if (figure->before == GZ_STYLE_UNSET)
+        figure->before = style->grid.leading / 2;
+    if (figure->after == GZ_STYLE_UNSET)
+        figure->after = style->grid.leading / 2;
+    if (figure->caption_gap == GZ_STYLE_UNSET)
+        figure->caption_gap = size / 2;
+    if (figure->caption_leading == GZ_STYLE_UNSET)
+        figure->caption_leading = gz_scale(size, SMALL_LEADING, 1000);
+}
 
 /* The gutter is two ems, the text stands in the page's middle. */
 static void set_unset(struct gz_style *style) {
@@ -80,7 +95,8 @@ static void set_unset(struct gz_style *style) {
         style->page.top = (style->page.height - text_height(style)) / 2;
     if (style->footnote.leading == GZ_STYLE_UNSET)
         style->footnote.leading =
-            gz_scale(style->roles[GZ_ROLE_FOOTNOTE].size, FOOTNOTE_LEADING, 1000);
+            gz_scale(style->roles[GZ_ROLE_FOOTNOTE].size, SMALL_LEADING, 1000);
+    set_unset_figure(style);
     if (style->footnote.rule_width > 1000 * style->grid.characters)
         style->footnote.rule_width = 1000 * style->grid.characters; /* the measure */
 }
@@ -145,6 +161,18 @@ static bool check_footnote(const struct gz_style_reader *reader, const struct gz
     return check_fits(reader, "footnote", "gap", "a gap with one line of a footnote",
                       footnote->gap + footnote->rule + footnote->leading, "the text height",
                       text_height(style)) &&
+           ok;
+}
+
+static bool check_figure(const struct gz_style_reader *reader, const struct gz_style *style) {
+    const struct gz_figure_style *figure = &style->figure;
+    bool ok = check_fits(reader, "roles", "caption", "a caption's size",
+                         style->roles[GZ_ROLE_CAPTION].size, "the captions' leading",
+                         figure->caption_leading);
+    return check_fits(reader, "figure", "before", "the white around a picture with one line",
+                      figure->before + figure->after + figure->caption_gap +
+                          figure->caption_leading,
+                      "the text height", text_height(style)) &&
            ok;
 }
 
@@ -274,6 +302,7 @@ bool gz_style_complete(const struct gz_style_reader *reader, struct gz_style_dra
     bool ok = check_page(reader, style);
     ok = check_grid(reader, style) && ok;
     ok = check_footnote(reader, style) && ok;
+    ok = check_figure(reader, style) && ok;
     ok = check_law(reader, style) && ok;
     ok = check_gaps(reader, &style->text) && ok;
     ok = check_title(reader, style) && ok;

@@ -138,6 +138,18 @@ static const struct gz_yaml_key table_keys[] = {
 };
 static const struct gz_yaml_table table_table = GZ_YAML_TABLE(table_keys);
 
+static const struct gz_yaml_key figure_keys[] = {
+    LENGTH("before", figure.before),
+    LENGTH("after", figure.after),
+    LENGTH("caption_gap", figure.caption_gap),
+    {.name = "caption_leading",
+     .type = GZ_YAML_LENGTH,
+     .target = IN(figure.caption_leading),
+     .min = 1000,
+     .max = 500000},
+};
+static const struct gz_yaml_table figure_table = GZ_YAML_TABLE(figure_keys);
+
 static const struct gz_yaml_key roster_keys[] = {
     {.name = "columns",
      .type = GZ_YAML_UNSIGNED,
@@ -255,6 +267,7 @@ static const struct gz_yaml_key style_keys[] = {
     SECTION("attachment", attachment_table),
     SECTION("glossary", glossary_table),
     SECTION("table", table_table),
+    SECTION("figure", figure_table),
     SECTION("roster", roster_table),
     SECTION("signature", signature_table),
     SECTION("footnote", footnote_table),
@@ -321,6 +334,10 @@ static const struct gz_style default_style = {
     .attachment = {.label_lines = 1, .title_lines = 2, .extra = 1, .list_before = 1},
     .glossary = {.before = 1},
     .table = {.rule = 500, .outer_rule = 1000, .cell_padding = 4000, .before = 0, .after = 1},
+    .figure = {.before = GZ_STYLE_UNSET,
+               .after = GZ_STYLE_UNSET,
+               .caption_gap = GZ_STYLE_UNSET,
+               .caption_leading = GZ_STYLE_UNSET},
     .roster = {.columns = 6, .column_columns = 3, .before = 0, .after = 1},
     .signature = {.before = 1, .right_indent = 2000},
     .footnote = {.leading = GZ_STYLE_UNSET,

@@ -55,6 +55,8 @@ static inline struct gz_style fixture_style(void) {
                   .document_number = 1, .author_gap = 1000},
         .attachment = {.label_lines = 1, .title_lines = 2, .extra = 1},
         .table = {.rule = 500, .outer_rule = 1000, .cell_padding = 4000},
+        .figure = {.before = 10 * GZ_PT, .after = 10 * GZ_PT, .caption_gap = 5 * GZ_PT,
+                   .caption_leading = 15 * GZ_PT},
         .roster = {.columns = 6, .column_columns = 3},
         .signature = {.before = 1, .right_indent = 2000},
         .footnote = {.leading = 14 * GZ_PT, .gap = 8 * GZ_PT, .rule = 500, .rule_width = 6000,

@@ -1,6 +1,7 @@
 /* Columns: filling, balance (rule 12, JIS X 4051 8.4) and keeps (rule 13). A
  * galley is written as a string, a letter a box: l a line, M and P lines kept
- * with the next by must and prefer, b a blank line, B one that is kept, 2 to 9 a
+ * with the next by must and prefer, s a line of a paragraph of two or three and
+ * not its last, b a blank line, B one that is kept, 2 to 9 a
  * box of so many rows. */
 #include "layout_fixture.h"
 
@@ -14,6 +15,7 @@
 static struct gz_box box_of(char sign) {
     struct gz_box box = {.rows = isdigit((unsigned char)sign) ? (uint32_t)(sign - '0') : 1};
     box.blank = sign == 'b' || sign == 'B';
+    box.whole = sign == 's';
     box.keep = sign == 'M' || sign == 'B' ? GZ_MUST : sign == 'P' ? GZ_PREFER : GZ_OFF;
     return box;
 }
@@ -281,6 +283,40 @@ static void balance_counts_them_too(void **state) {
     free(sheet);
 }
 
+/* ---- Paragraphs of two or three lines ---- */
+
+static void a_short_paragraph_is_kept_whole_for_two_rows(void **state) {
+    assert_int_equal(fill("llllsslllll", 1, 5, "4"), 4); /* one would stand alone */
+    assert_int_equal(fill("lllssllllll", 1, 5, "3"), 3); /* two, and one above the rest */
+    assert_int_equal(fill("llllsllllll", 1, 5, "4"), 4);
+    assert_int_equal(fill("llsllllllll", 1, 5, "5"), 5);
+    (void)state;
+}
+
+/* Rule 12 goes before what rule 13 lets go of. */
+static void a_short_paragraph_does_not_unbalance(void **state) {
+    assert_balanced("llssllll", 2, "4 4");
+    assert_balanced("lllslll", 2, "4 3");
+    assert_balanced("ssl", 2, "2 1");
+    (void)state;
+}
+
+static void a_short_paragraph_is_never_a_line_in_each_column(void **state) {
+    assert_balanced("ssl", 3, "2 1 0");
+    assert_balanced("sl", 2, "2 0");
+    assert_balanced("sl", 3, "2 0 0");
+    assert_balanced("lll", 3, "1 1 1"); /* three paragraphs are */
+    (void)state;
+}
+
+static void a_row_is_better_than_none(void **state) {
+    struct sheet *sheet = write_sheet("ssl");
+    assert_int_equal(balance_sheet(sheet, 3, 1), 1);
+    expect_rows(sheet, 3, "1 1 1");
+    free(sheet);
+    (void)state;
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_to_twenty_lines_are_balanced),
@@ -305,6 +341,10 @@ int main(void) {
         cmocka_unit_test(blanks_at_the_end_give_way_at_the_pages_foot),
         cmocka_unit_test(blanks_alone_need_no_room),
         cmocka_unit_test(a_keep_reaches_over_white_space),
+        cmocka_unit_test(a_short_paragraph_is_kept_whole_for_two_rows),
+        cmocka_unit_test(a_short_paragraph_does_not_unbalance),
+        cmocka_unit_test(a_short_paragraph_is_never_a_line_in_each_column),
+        cmocka_unit_test(a_row_is_better_than_none),
         cmocka_unit_test(repeated_headers_are_counted),
         cmocka_unit_test(balance_counts_them_too),
     };

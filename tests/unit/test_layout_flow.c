@@ -29,6 +29,7 @@ static void add_table(struct layout_fixture *fixture, uint32_t rows, gz_length *
     GZ_APPEND(fixture->setter.arena, galley->inserts, galley->insert_count,
               galley->insert_capacity, insert);
     insert->anchor = galley->count;
+    insert->floats = galley->float_count;
     insert->breakable = true;
     for (uint32_t i = 0; i < rows; i++)
         add_box(fixture, &insert->galley, 1, ++*number);
@@ -44,6 +45,7 @@ static void add_insert(struct layout_fixture *fixture, bool wide, uint32_t rows,
     else
         GZ_APPEND(arena, galley->floats, galley->float_count, galley->float_capacity, insert);
     insert->anchor = galley->count;
+    insert->floats = galley->float_count;
     add_box(fixture, &insert->galley, rows, number);
 }
 
@@ -219,6 +221,77 @@ static void insert_after_all_text_is_placed(void **state) {
     place_of(&flown, 1001);
 }
 
+/* A wide figure that waits for the next page is not overtaken by a later one
+ * in a column. */
+static void later_figure_does_not_pass_a_wide_one(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_lines(fixture, 20, &number);
+    add_insert(fixture, true, 30, 1000);
+    add_lines(fixture, 40, &number);
+    add_insert(fixture, false, 20, 1001);
+    struct flown flown = flow(fixture, 2);
+    assert_place(&flown, 1000, 1, 0, 0);
+    assert_int_equal(place_of(&flown, 60).page, 0);
+    assert_true(place_of(&flown, 1001).page > 1);
+}
+
+static void text_before_a_waiting_figure_is_balanced(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_lines(fixture, 15, &number);
+    add_insert(fixture, false, 33, 1000); /* needs a column of its own */
+    add_lines(fixture, 5, &number);
+    add_insert(fixture, true, 8, 1001);
+    add_insert(fixture, false, 33, 1002);
+    fixture->style.grid.lines = 30; /* no column holds both */
+    fixture->galley.floats[0].galley.boxes[0].rows = 30;
+    fixture->galley.floats[1].galley.boxes[0].rows = 30;
+    struct flown flown = flow(fixture, 2);
+    assert_place(&flown, 20, 0, 0, 19);
+    assert_place(&flown, 1000, 0, 1, 0);
+    assert_place(&flown, 1001, 1, 0, 0);
+    assert_place(&flown, 1002, 2, 0, 0);
+}
+
+static void text_is_balanced_when_only_figures_go_on(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_table(fixture, 10, &number);
+    add_lines(fixture, 10, &number);
+    add_insert(fixture, false, 30, 1000); /* 23 rows are left under the table */
+    struct flown flown = flow(fixture, 2);
+    assert_place(&flown, 15, 0, 0, 14);
+    assert_place(&flown, 16, 0, 1, 10);
+    assert_place(&flown, 1000, 1, 0, 0);
+}
+
+/* Pictures take back their white at a column's top and foot, not in between. */
+static void pictures_are_level_with_the_text_at_both_edges(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_insert(fixture, false, 6, 1000);
+    add_lines(fixture, 5, &number);
+    add_insert(fixture, false, 6, 1001);
+    add_lines(fixture, 10, &number);
+    add_insert(fixture, false, 6, 1002);
+    add_lines(fixture, 33, &number);
+    for (size_t i = 0; i < 3; i++) {
+        struct gz_box *box = fixture->galley.floats[i].galley.boxes;
+        box->rise = 3 * GZ_PT;
+        box->sink = 2 * GZ_PT;
+    }
+    struct flown flown = flow(fixture, 2);
+    const struct gz_rule *rules = flown.pages[0].rules;
+    gz_length top = gz_pagemaker_row_top(&flown.maker, 0);
+    gz_length expected[] = {top - 3 * GZ_PT, top + 11 * LEADING, top + 27 * LEADING + 2 * GZ_PT};
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < flown.pages[0].rule_count; i++)
+        if (rules[i].width >= 1000)
+            assert_int_equal(rules[i].y, expected[found++]);
+    assert_int_equal(found, 3);
+}
+
 /* ---- Whatever comes ---- */
 
 static uint32_t random_below(uint64_t *seed, uint32_t below) {
@@ -294,6 +367,10 @@ int main(void) {
         layout_test(waiting_figure_lets_no_text_pass_a_table),
         layout_test(foot_too_low_for_a_heading_stays_empty),
         layout_test(insert_after_all_text_is_placed),
+        layout_test(later_figure_does_not_pass_a_wide_one),
+        layout_test(text_before_a_waiting_figure_is_balanced),
+        layout_test(text_is_balanced_when_only_figures_go_on),
+        layout_test(pictures_are_level_with_the_text_at_both_edges),
         layout_test(nothing_is_lost_doubled_or_printed_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

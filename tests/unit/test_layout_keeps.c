@@ -67,6 +67,33 @@ static void the_strength_is_the_styles(void **state) {
     assert_int_equal(fixture->galley.boxes[0].keep, GZ_PREFER);
 }
 
+/* A paragraph of two lines, one of three, one of four. */
+static void assert_whole(struct layout_fixture *fixture, bool held) {
+    static const char *const texts[] = {"全市现有水厂六座，日供水能力三十二万立方米，管网。",
+                                        BODY "全市现有水厂六座。",
+                                        BODY "全市现有水厂六座，日供水能力三十二万立方米，管网。"};
+    struct gz_room room = fixture_column();
+    for (uint32_t i = 0; i < 3; i++) {
+        struct gz_block block = {.kind = GZ_BLOCK_PARAGRAPH,
+                                 .as.text = fixture_text(fixture, texts[i])};
+        fixture->galley = (struct gz_galley){0};
+        gz_blocks_set(&fixture->setter, &fixture->galley, &block, 1, &room);
+        assert_int_equal(fixture->galley.count, i + 2);
+        for (uint32_t k = 0; k < i + 2; k++)
+            assert_int_equal(fixture->galley.boxes[k].whole, held && i < 2 && k < i + 1);
+    }
+}
+
+static void paragraphs_of_two_or_three_lines_are_better_whole(void **state) {
+    assert_whole(*state, true);
+}
+
+static void where_single_lines_may_stand_so_may_theirs(void **state) {
+    struct layout_fixture *fixture = *state;
+    fixture->style.flow.widows = fixture->style.flow.orphans = GZ_OFF;
+    assert_whole(fixture, false);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         layout_test(a_salutation_is_kept),
@@ -74,6 +101,8 @@ int main(void) {
         layout_test(a_term_and_the_title_over_it_are_kept),
         layout_test(a_signature_is_kept_with_its_text),
         layout_test(the_strength_is_the_styles),
+        layout_test(paragraphs_of_two_or_three_lines_are_better_whole),
+        layout_test(where_single_lines_may_stand_so_may_theirs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
