@@ -141,13 +141,24 @@ static void price_book_titles(struct pricing *pricing) {
     }
 }
 
+/* 我市, 本省, 全区: two words to the dictionary. Before 市, 省, 县, 区, 州 and 国. */
+static bool names_a_place(uint32_t code, uint32_t next) {
+    static const uint32_t places[] = {0x5E02, 0x7701, 0x53BF, 0x533A, 0x5DDE, 0x56FD};
+    if (code != 0x6211 && code != 0x672C && code != 0x5168 && code != 0x5404) /* 我本全各 */
+        return false;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (places[i] == next)
+            return true;
+    return false;
+}
+
 /* 2024|年, 第|二十一次: two words to the dictionary, one to a reader, even where a
  * style lets paragraphs part them. */
 static void price_units(struct pricing *pricing) {
     const struct gz_unit *units = pricing->paragraph->units;
     for (uint32_t i = 1; i < pricing->paragraph->unit_count; i++)
         if ((units[i - 1].class == GZ_CLASS_DIGIT && gz_is_unit(units[i].code)) ||
-            units[i - 1].code == 0x7B2C)
+            units[i - 1].code == 0x7B2C || names_a_place(units[i - 1].code, units[i].code))
             raise_price(&pricing->price[i], PRICE_INSIDE);
 }
 

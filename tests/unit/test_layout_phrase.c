@@ -166,6 +166,12 @@ static void an_ordinal_is_never_parted(void **state) {
     assert_non_null(strstr(broken(&set), "第九届"));
 }
 
+static void our_city_is_one_word(void **state) {
+    struct set_text set = entry(*state, "关于《中华人民共和国职业教育法》在我市贯彻实施情况的"
+                                        "调查报告", 18 * EM, 4 * EM);
+    assert_string_equal(broken(&set), "关于《中华人民共和国职业教育法》在我市|贯彻实施情况的调查报告");
+}
+
 static void an_entry_pauses_after_a_mark(void **state) {
     struct set_text set =
         entry(*state, "任命名单（市中级人民法院、市人民检察院）", 19 * EM, 4 * EM);
@@ -205,6 +211,7 @@ int main(void) {
         layout_test(an_entry_fills_its_lines),
         layout_test(no_word_is_cut_to_save_a_line),
         layout_test(an_ordinal_is_never_parted),
+        layout_test(our_city_is_one_word),
         layout_test(an_entry_pauses_after_a_mark),
         layout_test(further_lines_hang_by_the_indent),
         layout_test(the_reserve_asks_for_one_more_line),
