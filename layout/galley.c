@@ -61,11 +61,9 @@ struct gz_box_line gz_box_line_spread(struct gz_setter *setter, const struct gz_
 struct gz_box_line gz_box_line_name(struct gz_setter *setter, const struct gz_text *name,
                                     enum gz_role role, uint32_t element) {
     const struct gz_paragraph *paragraph = gz_paragraph_create(setter, name, role);
-    bool two_han = paragraph->unit_count == 2 && paragraph->units[0].class == GZ_CLASS_HAN &&
-                   paragraph->units[1].class == GZ_CLASS_HAN;
     gz_length natural = gz_paragraph_width(paragraph, 0, paragraph->unit_count);
     return gz_box_line_spread(setter, name, role, element,
-                              two_han ? natural + paragraph->em : 0);
+                              gz_paragraph_is_two_han(paragraph) ? natural + paragraph->em : 0);
 }
 
 /* Rule 13, widows and orphans: a column neither ends with the first line of a

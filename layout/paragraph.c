@@ -550,6 +550,12 @@ const char *gz_paragraph_language(const struct gz_paragraph *paragraph,
     return span && span->language ? span->language : paragraph->language;
 }
 
+bool gz_paragraph_is_two_han(const struct gz_paragraph *paragraph) {
+    const struct gz_unit *units = paragraph->units;
+    return paragraph->unit_count == 2 && units[0].class == GZ_CLASS_HAN &&
+           units[1].class == GZ_CLASS_HAN;
+}
+
 gz_length gz_paragraph_width(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to) {
     if (from >= to)
         return 0;

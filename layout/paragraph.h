@@ -115,6 +115,9 @@ struct gz_paragraph *gz_paragraph_create_led(struct gz_setter *setter,
 const char *gz_paragraph_language(const struct gz_paragraph *paragraph,
                                   const struct gz_unit *unit);
 
+/* Whether the text is two Han characters: a name or a title that is spaced out. */
+bool gz_paragraph_is_two_han(const struct gz_paragraph *paragraph);
+
 /* Width of units from … to-1 at natural size, edges untrimmed. */
 gz_length gz_paragraph_width(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to);
 

@@ -184,7 +184,9 @@ struct gz_folio_style {
 enum gz_padding { GZ_PADDING_BLANK, GZ_PADDING_IMPRINT, GZ_PADDING_NOTICE };
 
 struct gz_contents_style {
-    uint32_t entry_characters;  /* width of the list in ems of the entry size */
+    /* Width of the list in ems of the entry size, 0: that of a column. Where the
+     * page has one column the list takes all of it. */
+    uint32_t entry_characters;
     uint32_t hanging;           /* ems in thousandths */
     gz_length leading;          /* of the entries */
     gz_length entry_gap;        /* added between entries */
@@ -193,6 +195,8 @@ struct gz_contents_style {
     gz_length leader_pitch;
     uint32_t leader_min;        /* dots a last line must have room for */
     gz_length group_before;     /* white space above a group's title */
+    bool repeat_group;          /* the title of a group that a page's end cuts */
+    const char *group_continued; /* added to it there, "（续）" */
     const char *page_label;     /* "目录{number}" */
     bool repeat_masthead;
     enum gz_padding padding;

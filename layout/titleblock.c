@@ -62,19 +62,13 @@ static uint32_t push_text(struct stack *stack, const struct gz_text *text, enum 
     return lines.count;
 }
 
-/* 公告 and other titles of two characters are spaced out. */
-static bool is_short(const struct gz_paragraph *paragraph) {
-    return paragraph->unit_count == 2 && paragraph->units[0].class == GZ_CLASS_HAN &&
-           paragraph->units[1].class == GZ_CLASS_HAN;
-}
-
 static uint32_t push_title_line(struct stack *stack, const struct gz_text *text,
                                 uint32_t element) {
     const struct gz_style *style = stack->setter->style;
     gz_length size = style->roles[GZ_ROLE_TITLE].size;
     const struct gz_paragraph *paragraph =
         gz_paragraph_create(stack->setter, text, GZ_ROLE_TITLE);
-    if (is_short(paragraph)) {
+    if (gz_paragraph_is_two_han(paragraph)) { /* 公告 is spaced out */
         gz_length gap = (gz_length)((int64_t)size * style->title.short_gap / 1000);
         push_line(stack, GZ_ROLE_TITLE,
                   gz_box_line_natural(stack->setter, text, GZ_ROLE_TITLE, element, gap,

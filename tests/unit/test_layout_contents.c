@@ -68,8 +68,8 @@ static void leaders_stand_on_one_pitch(void **state) {
     assert_int_equal(leaders, 22);
 }
 
-/* Room is kept for the style's dots; the pitch that all lines share may cost one. */
-static void leaders_have_their_dots_or_one_less(void **state) {
+/* Room is kept for the style's dots on the pitch that all lines share. */
+static void every_leader_has_the_dots_of_the_style(void **state) {
     struct issue_fixture *fixture = *state;
     add_varied(fixture);
     for (uint32_t least = 1; least <= 6; least++) {
@@ -83,7 +83,7 @@ static void leaders_have_their_dots_or_one_less(void **state) {
                     page->lines[i].run_count < fewest)
                     fewest = page->lines[i].run_count;
         }
-        assert_true(fewest + 1 >= least && fewest <= least);
+        assert_true(fewest >= least && fewest <= least + 1);
     }
 }
 
@@ -160,6 +160,24 @@ static void the_list_stands_under_its_title(void **state) {
     assert_int_equal(title->baseline, TOP + gz_baseline_in(61500, EM));
     assert_int_equal(line_on(fixture, 0, "甲的报告")->baseline,
                      TOP + 61500 + gz_baseline_in(24 * GZ_PT, EM));
+}
+
+static void only_a_title_of_two_characters_is_spaced_out(void **state) {
+    struct issue_fixture *fixture = *state;
+    static const char *const titles[] = {"目录", "本期目录", "Contents"};
+    add_article(fixture, "甲的报告", 1, 1);
+    for (size_t i = 0; i < 3; i++) {
+        fixture->issue.contents_title = fixture_text(fixture->base, titles[i]);
+        lay_out(fixture);
+        const struct gz_line *title = line_on(fixture, 0, titles[i]);
+        assert_in_range(2 * (title->x - LIST_LEFT) + title->width, 19 * EM - 1, 19 * EM);
+        if (i == 0)
+            assert_int_equal(title->width, 3 * EM);
+        else if (i == 1)
+            assert_int_equal(title->width, 4 * EM);
+        else
+            assert_true(title->width < 6 * EM);
+    }
 }
 
 /* 33 lines of 20.5 pt less 61.5 hold 25 lines of 24 pt. */
@@ -299,6 +317,40 @@ static void in_one_column_the_list_stands_below_the_cover(void **state) {
     assert_int_equal(number->x + number->width, LEFT + 38 * EM);
 }
 
+/* There is nothing beside it: what the style says of its width is for columns. */
+static void in_one_column_the_list_takes_the_whole_measure(void **state) {
+    struct issue_fixture *fixture = *state;
+    fixture->base->style.grid.columns = 1;
+    fixture->base->style.grid.characters = 38;
+    add_article(fixture, "甲的报告", 1, 1);
+    lay_out(fixture);
+    assert_int_equal(line_on(fixture, 0, "甲的报告")->x, LEFT);
+    const struct gz_line *title = line_on(fixture, 0, "目录");
+    assert_int_equal(2 * (title->x - LEFT) + title->width, 38 * EM);
+}
+
+static void a_list_without_a_width_takes_its_column(void **state) {
+    struct issue_fixture *fixture = *state;
+    fixture->base->style.contents.entry_characters = 0;
+    add_article(fixture, "甲的报告", 1, 1);
+    lay_out(fixture);
+    assert_int_equal(line_on(fixture, 0, "甲的报告")->x, RIGHT - COLUMN);
+}
+
+static void a_cover_that_fills_its_page_leaves_the_list_the_next_one(void **state) {
+    struct issue_fixture *fixture = *state;
+    fixture->base->style.grid.columns = 1;
+    fixture->base->style.grid.characters = 38;
+    fixture->base->style.contents.issue_lines_top = 560 * GZ_PT;
+    add_many(fixture, 3, "甲的报告");
+    lay_out(fixture);
+    assert_null(seek_line(fixture, 0, "甲的报告", 0));
+    const struct gz_line *title = line_on(fixture, 1, "目录"); /* no room for both */
+    assert_null(seek_line(fixture, 1, "某市人大公报", 0));
+    assert_int_equal(fixture->pages->elements[title->element].kind, GZ_ELEMENT_CONTENTS);
+    assert_non_null(seek_line(fixture, 1, "甲的报告", 2));
+}
+
 static void no_line_leaves_the_page_in_one_column(void **state) {
     struct issue_fixture *fixture = *state;
     fixture->base->style.grid.columns = 1;
@@ -334,12 +386,13 @@ static void leaders_are_no_part_of_the_text(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         issue_test(leaders_stand_on_one_pitch),
-        issue_test(leaders_have_their_dots_or_one_less),
+        issue_test(every_leader_has_the_dots_of_the_style),
         issue_test(leaders_touch_neither_title_nor_number),
         issue_test(a_pitch_of_its_own_is_kept),
         issue_test(numbers_stand_flush_right),
         issue_test(further_lines_hang_by_one_em),
         issue_test(the_list_stands_under_its_title),
+        issue_test(only_a_title_of_two_characters_is_spaced_out),
         issue_test(a_page_holds_the_lines_that_fit),
         issue_test(an_entry_is_not_split_over_pages),
         issue_test(the_masthead_is_repeated),
@@ -348,6 +401,9 @@ int main(void) {
         issue_test(labels_are_spread_to_one_width),
         issue_test(board_and_imprint_are_not_repeated),
         issue_test(in_one_column_the_list_stands_below_the_cover),
+        issue_test(in_one_column_the_list_takes_the_whole_measure),
+        issue_test(a_list_without_a_width_takes_its_column),
+        issue_test(a_cover_that_fills_its_page_leaves_the_list_the_next_one),
         issue_test(no_line_leaves_the_page_in_one_column),
         issue_test(leaders_are_no_part_of_the_text),
     };

@@ -154,7 +154,7 @@ static void check_leader(struct list *list, uint32_t page_index, uint32_t index)
     const struct gz_line *line = &page->lines[index];
     if (!is_leader(list, line) || strncmp(text_of(list, page, line), "·", 2) != 0)
         return;
-    assert_true(line->run_count + 1 >= list->fixture->style.contents.leader_min);
+    assert_true(line->run_count >= list->fixture->style.contents.leader_min);
     gz_length first = page->runs[line->first_run].x;
     for (uint32_t i = 0; i < line->run_count; i++) {
         gz_length x = page->runs[line->first_run + i].x;
@@ -291,6 +291,121 @@ static void white_space_stands_below_a_group_that_ends(void **state) {
     assert_int_equal(baselines[2] - baselines[1], LINE + BEFORE);
 }
 
+/* ---- Groups that a page's end cuts ---- */
+
+static bool is_artifact(const struct list *list, const struct gz_line *line) {
+    return gz_setter_find_element(&list->fixture->setter, line->element)->kind ==
+           GZ_ELEMENT_ARTIFACT;
+}
+
+/* The line below the list's title on a page. */
+static const struct gz_line *first_of_list(const struct list *list, uint32_t page) {
+    for (uint32_t i = 0; i + 1 < list->pages[page].line_count; i++)
+        if (strcmp(text_of(list, &list->pages[page], &list->pages[page].lines[i]), "目录") == 0)
+            return &list->pages[page].lines[i + 1];
+    fail_msg("no list");
+    return NULL;
+}
+
+static struct list *make_cut_list(struct layout_fixture *fixture, uint32_t every) {
+    struct list *list = make_list(fixture, 60);
+    fixture->style.contents.repeat_group = true;
+    fixture->style.contents.group_continued = "（续）";
+    for (uint32_t i = 0; i < list->count; i++)
+        list->articles[i].contents_title = fixture_text(fixture, "报告");
+    add_groups(list, every);
+    return list;
+}
+
+static void a_group_that_a_page_cuts_is_named_again(void **state) {
+    struct list *list = make_cut_list(*state, 60);
+    set_list(list);
+    assert_true(list->maker.count > 2);
+    for (uint32_t i = 1; i < list->maker.count; i++) {
+        const struct gz_line *first = first_of_list(list, i);
+        assert_string_equal(text_of(list, &list->pages[i], first), "【第1组】（续）");
+        assert_true(is_artifact(list, first)); /* to a reader it is there once */
+        assert_int_equal(first->x, list_right(list, i) - LIST);
+        assert_int_equal(first[1].baseline - first->baseline, LINE);
+    }
+}
+
+/* 26 lines a page: the second group begins the second page. */
+static void a_group_that_begins_a_page_has_its_title_alone(void **state) {
+    struct list *list = make_cut_list(*state, 25);
+    set_list(list);
+    const struct gz_line *first = first_of_list(list, 1);
+    assert_string_equal(text_of(list, &list->pages[1], first), "【第2组】");
+    assert_false(is_artifact(list, first));
+}
+
+static void an_entry_after_its_group_does_not_continue_it(void **state) {
+    struct list *list = make_cut_list(*state, 60);
+    list->entries[4].after_group = true;
+    set_list(list);
+    assert_string_equal(text_of(list, &list->pages[1], first_of_list(list, 1)), "报告");
+}
+
+static void a_style_may_leave_the_title_out(void **state) {
+    struct list *list = make_cut_list(*state, 60);
+    list->fixture->style.contents.repeat_group = false;
+    set_list(list);
+    assert_string_equal(text_of(list, &list->pages[1], first_of_list(list, 1)), "报告");
+}
+
+/* ---- What is higher than a page ---- */
+
+static const char *repeated(struct layout_fixture *fixture, const char *part, uint32_t times) {
+    size_t length = strlen(part);
+    char *text = gz_arena_alloc(fixture->setter.arena, length * times + 1, 1);
+    for (uint32_t i = 0; i < times; i++)
+        memcpy(text + i * length, part, length + 1);
+    return text;
+}
+
+static void count_characters(struct list *list, uint32_t page, uint32_t line) {
+    const char *text = text_of(list, &list->pages[page], &list->pages[page].lines[line]);
+    check_foot(list, page, line);
+    for (; (text = strstr(text, "题")); text += strlen("题"))
+        list->seen++;
+}
+
+static void an_entry_higher_than_a_page_goes_on_over_pages(void **state) {
+    struct list *list = make_cut_list(*state, 60);
+    list->articles[2].contents_title = fixture_text(*state, repeated(*state, "题", 1500));
+    set_list(list);
+    for_each_line(list, count_characters);
+    assert_int_equal(list->seen, 1500);
+    uint32_t links = 0;
+    for (uint32_t i = 0; i < list->maker.count; i++)
+        for (uint32_t k = 0; k < list->pages[i].link_count; k++) {
+            const struct gz_link *link = &list->pages[i].links[k];
+            links += link->element == list->entries[2].element;
+            assert_true(link->y + link->height <= gz_pagemaker_row_top(&list->maker, 33));
+        }
+    assert_int_equal(links, 4); /* 80 lines of 24 a page */
+    assert_string_equal(text_of(list, &list->pages[2], first_of_list(list, 2)),
+                        "【第1组】（续）");
+}
+
+static void a_group_title_higher_than_a_page_goes_on_too(void **state) {
+    struct list *list = make_cut_list(*state, 60);
+    ((struct gz_group *)list->entries[0].groups)->title =
+        fixture_text(*state, repeated(*state, "题", 1500));
+    set_list(list);
+    for_each_line(list, count_characters);
+    assert_int_equal(list->seen, 1500); /* and is not repeated: it would fill the pages */
+}
+
+static void a_list_title_higher_than_a_page_stands_once(void **state) {
+    struct list *list = make_cut_list(*state, 60);
+    list->issue.contents_title = fixture_text(*state, repeated(*state, "题", 2000));
+    set_list(list);
+    for_each_line(list, count_characters);
+    assert_int_equal(list->seen, 2000);
+    assert_true(list->maker.count < 10);
+}
+
 static void a_group_takes_the_face_of_its_role_and_no_number(void **state) {
     struct list *list = make_list(*state, 3);
     add_groups(list, 3);
@@ -320,6 +435,13 @@ int main(void) {
         layout_test(a_line_broken_by_the_editor_keeps_no_room_for_the_number),
         layout_test(a_group_stands_over_its_entries_and_never_last),
         layout_test(white_space_stands_below_a_group_that_ends),
+        layout_test(a_group_that_a_page_cuts_is_named_again),
+        layout_test(a_group_that_begins_a_page_has_its_title_alone),
+        layout_test(an_entry_after_its_group_does_not_continue_it),
+        layout_test(a_style_may_leave_the_title_out),
+        layout_test(an_entry_higher_than_a_page_goes_on_over_pages),
+        layout_test(a_group_title_higher_than_a_page_goes_on_too),
+        layout_test(a_list_title_higher_than_a_page_stands_once),
         layout_test(a_group_takes_the_face_of_its_role_and_no_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

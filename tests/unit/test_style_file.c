@@ -80,6 +80,8 @@ static void later_constructs_have_defaults(void **state) {
     assert_int_equal(style->roles[GZ_ROLE_CONTENTS_GROUP].size,
                      style->roles[GZ_ROLE_CONTENTS_ENTRY].size);
     assert_true(style->law.centred_headings);
+    assert_true(style->contents.repeat_group);
+    assert_string_equal(style->contents.group_continued, "（续）");
     style = read_file(&fixture, GZ_SOURCE_DIR "/issues/style.yaml");
     assert_int_equal(style->roles[GZ_ROLE_FOOTNOTE].size, 9000);
     assert_int_equal(style->footnote.leading, 13000);
