@@ -78,6 +78,7 @@ void gz_decoration_tie(const struct gz_text *text, struct gz_unit *units, uint32
         if (units[i].break_after != GZ_BREAK_FORCED && is_tied(text, &units[i], &units[i + 1])) {
             units[i].break_after = GZ_BREAK_NEVER;
             units[i].hold = GZ_HOLD_NONE;
+            units[i].hyphen = 0;
         }
 }
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "layout/hyphenation.h"
+
 /* ---- Distribution of a line's adjustment over its boundaries ---- */
 
 struct spread { /* extra width behind each unit of the line */
@@ -161,15 +163,30 @@ static uint32_t count_glyphs(const struct gz_paragraph *paragraph, uint32_t from
     return count;
 }
 
+/* A word that parts ends its line in a hyphen, which is no character of the text:
+ * to whoever copies or listens it is a soft one (ISO 32000-1 14.8.2.2.3). */
+static void place_hyphen(struct placer *placer, const struct gz_unit *unit, gz_length width) {
+    struct gz_run *run = begin_run(placer, unit);
+    placer->glyphs[placer->glyph_count++] = (struct gz_glyph){
+        .id = gz_hyphen_glyph(gz_fontset_face(placer->setter->fontset, unit->face))};
+    run->glyph_count = 1;
+    run->utf8 = "\u00AD";
+    run->length = 2;
+    run->source = NULL;
+    run->source_offset = 0;
+    run->width = width;
+    placer->x += width;
+}
+
 static struct gz_set_line place(struct gz_setter *setter, const struct gz_paragraph *paragraph,
                                 uint32_t from, uint32_t to, const gz_length *extra,
-                                gz_length start, gz_length end_trim) {
+                                gz_length start, gz_length end_trim, gz_length hyphen) {
     struct placer placer = {.setter = setter, .paragraph = paragraph, .x = start};
     gz_length *at = GZ_NEW_ARRAY(setter->scratch, gz_length, to - from);
     placer.runs =
-        GZ_NEW_ARRAY(setter->arena, struct gz_run, count_runs(paragraph, from, to));
+        GZ_NEW_ARRAY(setter->arena, struct gz_run, count_runs(paragraph, from, to) + 1);
     placer.glyphs =
-        GZ_NEW_ARRAY(setter->arena, struct gz_glyph, count_glyphs(paragraph, from, to));
+        GZ_NEW_ARRAY(setter->arena, struct gz_glyph, count_glyphs(paragraph, from, to) + 1);
     struct gz_run *run = NULL;
     for (uint32_t i = from; i < to; i++) {
         const struct gz_unit *unit = &paragraph->units[i];
@@ -180,6 +197,8 @@ static struct gz_set_line place(struct gz_setter *setter, const struct gz_paragr
         if (i + 1 < to)
             placer.x += paragraph->boundaries[i].gap + extra[i - from];
     }
+    if (hyphen > 0)
+        place_hyphen(&placer, &paragraph->units[to - 1], hyphen);
     struct gz_decorated_line line = {paragraph, from, to, at, placer.x - end_trim};
     return (struct gz_set_line){placer.runs, placer.run_count, line.width,
                                 gz_decorate(setter, &line)};
@@ -190,7 +209,7 @@ static gz_length start_trim(const struct gz_paragraph *paragraph,
                             const struct gz_broken_line *line) {
     const struct gz_unit *last = &paragraph->units[line->to - 1];
     gz_length untrimmed = gz_paragraph_width(paragraph, line->from, line->to);
-    return untrimmed - line->natural - (line->end_half ? last->trim_right : 0);
+    return untrimmed + line->hyphen - line->natural - (line->end_half ? last->trim_right : 0);
 }
 
 struct gz_set_line gz_justify(struct gz_setter *setter, const struct gz_paragraph *paragraph,
@@ -200,7 +219,7 @@ struct gz_set_line gz_justify(struct gz_setter *setter, const struct gz_paragrap
     const gz_length *extra = spread_adjustment(setter, paragraph, line);
     gz_length end_trim = line->end_half ? paragraph->units[line->to - 1].trim_right : 0;
     return place(setter, paragraph, line->from, line->to, extra, -start_trim(paragraph, line),
-                 end_trim);
+                 end_trim, line->hyphen);
 }
 
 struct gz_set_line gz_set_natural(struct gz_setter *setter, const struct gz_text *text,
@@ -209,5 +228,5 @@ struct gz_set_line gz_set_natural(struct gz_setter *setter, const struct gz_text
     gz_length *extras = GZ_NEW_ARRAY(setter->scratch, gz_length, paragraph->unit_count);
     for (uint32_t i = 0; i < paragraph->unit_count; i++)
         extras[i] = extra;
-    return place(setter, paragraph, 0, paragraph->unit_count, extras, 0, 0);
+    return place(setter, paragraph, 0, paragraph->unit_count, extras, 0, 0, 0);
 }

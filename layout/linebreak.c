@@ -39,6 +39,11 @@
 #define TOO_LOOSE 3600
 #define TERRIBLE 10000
 #define PARTED 1200
+/* A word that parts at a hyphen: rather than gaps of a tenth of an em more; a
+ * second line in a row that ends so costs twice as much, a third may not. The end
+ * of a word alone in a last line is worse than all but a torn line before it. */
+#define HYPHEN 500
+#define FRAGMENT 20000
 /* 孤字: worse than a squeezed line, better than two very loose ones. */
 #define SHORT_LAST_LINE 500
 #define SHORT_LAST_LINE_MUST 100000
@@ -133,7 +138,8 @@ static void measure_line(const struct gz_paragraph *paragraph, const struct gz_t
                          const struct gz_measure *measure, uint32_t from, uint32_t to, bool first,
                          struct gz_broken_line *line) {
     const struct gz_unit *units = paragraph->units;
-    uint8_t break_after = to > 0 ? units[to - 1].break_after : GZ_BREAK_FORCED;
+    uint8_t break_after =
+        to > 0 ? gz_unit_break(&units[to - 1], measure->justify) : GZ_BREAK_FORCED;
     bool ends_text = to == paragraph->unit_count;
     while (to > from && is_edge_blank(&units[to - 1]))
         to--;
@@ -147,6 +153,9 @@ static void measure_line(const struct gz_paragraph *paragraph, const struct gz_t
     line->natural = gz_paragraph_width(paragraph, from, to);
     if (from == to)
         return;
+    if (break_after == GZ_BREAK_HYPHEN)
+        line->hyphen = units[to - 1].hyphen;
+    line->natural += line->hyphen;
     if (trims_start(style, first && measure->first_indent > 0))
         line->natural -= units[from].trim_left;
     gz_length trim = units[to - 1].trim_right;
@@ -170,12 +179,22 @@ static uint32_t count_solid(const struct gz_paragraph *paragraph, uint32_t from,
     return solid;
 }
 
+/* The end of a word, and marks. */
+static bool is_fragment(const struct gz_paragraph *paragraph, const struct gz_broken_line *line) {
+    for (uint32_t i = line->from; i < line->to; i++)
+        if (paragraph->units[i].class == GZ_CLASS_SPACE || paragraph->units[i].class == GZ_CLASS_HAN)
+            return false;
+    return line->from < line->to;
+}
+
 /* Rule 8, 孤字: a last line holds two Han at least, marks not counted. A last
  * line of a single long number or word is no lone character. */
 static int64_t last_line_cost(const struct gz_paragraph *paragraph,
                               const struct gz_text_style *style,
                               const struct gz_broken_line *line, bool first) {
     uint32_t han;
+    if (!first && paragraph->units[line->from - 1].hyphen > 0 && is_fragment(paragraph, line))
+        return FRAGMENT;
     if (first || style->last_line == GZ_OFF ||
         count_solid(paragraph, line->from, line->to, &han) >= LONE_WORD || han >= 2)
         return 0;
@@ -200,8 +219,10 @@ static int64_t justified_cost(const struct gz_paragraph *paragraph,
                        : tight_cost(a, b, -missing);
 }
 
-static int64_t break_cost(const struct gz_paragraph *paragraph, uint32_t to) {
-    switch (to > 0 ? paragraph->units[to - 1].break_after : GZ_BREAK_FORCED) {
+static int64_t break_cost(const struct gz_paragraph *paragraph, uint32_t to, bool justified) {
+    switch (to > 0 ? gz_unit_break(&paragraph->units[to - 1], justified) : GZ_BREAK_FORCED) {
+    case GZ_BREAK_HYPHEN:
+        return HYPHEN;
     case GZ_BREAK_POOR:
         return paragraph->units[to - 1].hold ? PARTED : POOR_BREAK;
     case GZ_BREAK_EMERGENCY:
@@ -238,7 +259,7 @@ int64_t gz_line_cost(const struct gz_paragraph *paragraph, const struct gz_text_
         if (line->adjust > 0 && line->adjust > most_stretch(paragraph, line))
             line->adjust = 0; /* short with even blanks, not short and loose */
     }
-    cost += break_cost(paragraph, to);
+    cost += break_cost(paragraph, to, measure->justify);
     if (line->last && measure->justify)
         cost += last_line_cost(paragraph, style, line, first);
     return cost;
@@ -249,6 +270,7 @@ int64_t gz_line_cost(const struct gz_paragraph *paragraph, const struct gz_text_
 struct node { /* a break point: everything before `unit` is set */
     uint32_t unit;
     uint32_t previous; /* node */
+    uint32_t hyphens;  /* lines in a row up to here that end in one */
     int64_t cost;
     struct gz_broken_line line; /* the line that ends here */
 };
@@ -292,26 +314,34 @@ static int64_t least_cost(const struct search *search, uint32_t first) {
 
 /* Lines are tried from the longest to the shortest. Once one is so loose that
  * it would lose even behind the cheapest predecessor, so would every shorter
- * one: no line of the optimum is passed over. */
-static void find_best(const struct search *search, uint32_t first, struct node *node) {
+ * one: no line of the optimum is passed over. False: no line may end here with
+ * a hyphen. */
+static bool find_best(const struct search *search, uint32_t first, struct node *node,
+                      bool hyphen) {
     int64_t least = least_cost(search, first);
     node->cost = -1;
     for (uint32_t i = first; i < search->count; i++) {
         const struct node *from = &search->nodes[i];
         struct gz_broken_line line;
+        if (hyphen && from->hyphens == GZ_HYPHENS_RUNNING)
+            continue;
         int64_t cost = gz_line_cost(search->paragraph, search->style, search->measure,
                                     from->unit, node->unit, i == 0, &line);
+        if (hyphen && from->hyphens > 0 && cost >= 0)
+            cost += HYPHEN;
         if (cost >= 0 && (node->cost < 0 || from->cost + cost <= node->cost)) {
             node->cost = from->cost + cost;
             node->previous = i;
             node->line = line;
+            node->hyphens = hyphen ? from->hyphens + 1 : 0;
         }
         bool loose = !line.last && line.width - line.natural > line.width / 4;
         if (loose && node->cost >= 0 && least + cost > node->cost)
             break;
     }
-    if (node->cost < 0)
+    if (node->cost < 0 && !hyphen)
         force_line(search, search->count - 1, node);
+    return node->cost >= 0;
 }
 
 static void run_search(struct search *search) {
@@ -320,14 +350,14 @@ static void run_search(struct search *search) {
     search->nodes[0] = (struct node){0};
     search->count = 1;
     for (uint32_t to = 1; to <= paragraph->unit_count; to++) {
-        uint8_t kind = paragraph->units[to - 1].break_after;
+        enum gz_break kind = gz_unit_break(&paragraph->units[to - 1], search->measure->justify);
         if (kind == GZ_BREAK_NEVER)
             continue;
         while (first + 1 < search->count && too_wide(search, search->nodes[first].unit, to))
             first++;
         struct node node = {.unit = to};
-        find_best(search, first, &node);
-        search->nodes[search->count++] = node;
+        if (find_best(search, first, &node, kind == GZ_BREAK_HYPHEN))
+            search->nodes[search->count++] = node;
         if (kind == GZ_BREAK_FORCED)
             first = search->count - 1; /* no line reaches back over it */
     }
@@ -348,25 +378,27 @@ static struct gz_lines collect(struct gz_setter *setter, const struct search *se
 /* Opens emergency breaks within units from … to-1; `all`: also at edges that
  * prohibition forbids. */
 static void open_run(struct gz_unit *units, uint32_t from, uint32_t to, bool all,
-                     enum gz_prohibition level) {
+                     bool justified, enum gz_prohibition level) {
     for (uint32_t i = from; i + 1 < to; i++) {
         bool legal = gz_may_start_line(units[i + 1].class, level) &&
                      gz_may_end_line(units[i].class, level) &&
                      units[i + 1].class != GZ_CLASS_SPACE;
-        if (units[i].break_after == GZ_BREAK_NEVER && units[i + 1].class != GZ_CLASS_COMBINING &&
+        if (gz_unit_break(&units[i], justified) == GZ_BREAK_NEVER && units[i + 1].class != GZ_CLASS_COMBINING &&
             (all || legal))
             units[i].break_after = GZ_BREAK_EMERGENCY;
     }
 }
 
 static void open_long_runs(struct gz_unit *units, const struct gz_paragraph *paragraph,
-                           gz_length room, bool all, enum gz_prohibition level) {
+                           gz_length room, bool all, bool justified,
+                           enum gz_prohibition level) {
     for (uint32_t from = 0, to = 0; from < paragraph->unit_count; from = to) {
         to = from + 1;
-        while (to < paragraph->unit_count && units[to - 1].break_after == GZ_BREAK_NEVER)
+        while (to < paragraph->unit_count &&
+               gz_unit_break(&units[to - 1], justified) == GZ_BREAK_NEVER)
             to++;
-        if (gz_paragraph_width(paragraph, from, to) > room)
-            open_run(units, from, to, all, level);
+        if (gz_paragraph_width(paragraph, from, to) + units[to - 1].hyphen > room)
+            open_run(units, from, to, all, justified, level);
     }
 }
 
@@ -379,8 +411,8 @@ static void prepare_long_runs(const struct gz_paragraph *paragraph,
     gz_length indent =
         measure->first_indent > measure->indent ? measure->first_indent : measure->indent;
     gz_length room = measure->width - indent - measure->last_reserve;
-    open_long_runs(units, paragraph, room, false, level);
-    open_long_runs(units, paragraph, room, true, level);
+    open_long_runs(units, paragraph, room, false, measure->justify, level);
+    open_long_runs(units, paragraph, room, true, measure->justify, level);
 }
 
 /* ---- Numbers and their units, where a line is too loose to be set ---- */

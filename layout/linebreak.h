@@ -18,6 +18,9 @@ struct gz_measure {
     bool justify;          /* false: lines keep their natural widths */
 };
 
+/* Lines in a row that may end in a hyphen. */
+#define GZ_HYPHENS_RUNNING 2
+
 /* One line of the result. */
 struct gz_broken_line {
     uint32_t from, to;  /* units drawn; blanks at the edges left out */
@@ -25,6 +28,7 @@ struct gz_broken_line {
     gz_length width;    /* the room: measure less indents */
     gz_length natural;  /* width with edges trimmed, before adjustment */
     gz_length adjust;   /* to add (> 0) or take (< 0) between units */
+    gz_length hyphen;   /* drawn behind the last unit, in natural; 0: none */
     bool end_half;      /* the mark at the end takes half an em */
     bool last;          /* of the paragraph or before a break by the editor */
 };

@@ -14,6 +14,7 @@
 struct state { /* everything before `unit` is set in `lines` lines */
     uint32_t unit, lines;
     uint32_t previous; /* state */
+    uint32_t hyphens;  /* lines in a row up to here that end in one */
     int64_t cost;
     struct gz_broken_line line; /* the last of them */
 };
@@ -55,13 +56,15 @@ static void extend(struct search *search, size_t from, size_t first_new, uint32_
     struct gz_broken_line line;
     int64_t cost = gz_line_cost(search->paragraph, &search->setter->style->text,
                                 search->measure, start.unit, to, start.lines == 0, &line);
-    if (cost < 0 || start.lines >= search->target)
+    if (cost < 0 || start.lines >= search->target ||
+        (line.hyphen > 0 && start.hyphens == GZ_HYPHENS_RUNNING))
         return;
     struct state *end = state_for(search, first_new, to, start.lines + 1);
     if (end->cost < 0 || start.cost + cost < end->cost) {
         end->cost = start.cost + cost;
         end->previous = (uint32_t)from;
         end->line = line;
+        end->hyphens = line.hyphen > 0 ? start.hyphens + 1 : 0;
     }
 }
 
@@ -70,7 +73,7 @@ static void run(struct search *search) {
     size_t first = 0;
     state_for(search, 0, 0, 0)->cost = 0;
     for (uint32_t to = 1; to <= paragraph->unit_count; to++) {
-        uint8_t kind = paragraph->units[to - 1].break_after;
+        enum gz_break kind = gz_unit_break(&paragraph->units[to - 1], search->measure->justify);
         if (kind == GZ_BREAK_NEVER)
             continue;
         while (first < search->count && hopeless(search, search->states[first].unit, to))

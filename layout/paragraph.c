@@ -5,6 +5,7 @@
 #include "fonts/support/utf8.h"
 #include "layout/breaks.h"
 #include "layout/decoration.h"
+#include "layout/hyphenation.h"
 
 /* ---- Characters: context, style, face ---- */
 
@@ -508,11 +509,13 @@ static struct gz_totals *sum_up(struct builder *builder, const struct gz_boundar
 static void find_breaks(struct builder *builder) {
     uint32_t count = (uint32_t)builder->unit_count;
     gz_breaks_find(builder->units, count, &builder->setter->style->text);
+    gz_hyphenation_find(builder->setter, builder->text, builder->units, count);
     gz_decoration_tie(builder->text, builder->units, count);
     for (uint32_t i = 0; i + 1 < count && builder->units[i].byte < builder->lead.length; i++)
         if (builder->units[i].break_after != GZ_BREAK_FORCED) {
             builder->units[i].break_after = GZ_BREAK_NEVER;
             builder->units[i].hold = GZ_HOLD_NONE;
+            builder->units[i].hyphen = 0;
         }
 }
 
@@ -554,6 +557,12 @@ bool gz_paragraph_is_two_han(const struct gz_paragraph *paragraph) {
     const struct gz_unit *units = paragraph->units;
     return paragraph->unit_count == 2 && units[0].class == GZ_CLASS_HAN &&
            units[1].class == GZ_CLASS_HAN;
+}
+
+enum gz_break gz_unit_break(const struct gz_unit *unit, bool justified) {
+    if (unit->break_after == GZ_BREAK_NEVER && unit->hyphen > 0 && justified)
+        return GZ_BREAK_HYPHEN;
+    return (enum gz_break)unit->break_after;
 }
 
 gz_length gz_paragraph_width(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to) {

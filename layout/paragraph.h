@@ -34,6 +34,7 @@ enum gz_glue {
 enum gz_break {
     GZ_BREAK_NEVER,
     GZ_BREAK_EMERGENCY, /* inside a word or number longer than a line */
+    GZ_BREAK_HYPHEN,    /* inside a word, at a hyphen: of justified text alone */
     GZ_BREAK_POOR,      /* allowed at a cost: between a number and its unit */
     GZ_BREAK_ALLOWED,
     GZ_BREAK_FORCED,    /* after this unit the editor broke the line */
@@ -60,6 +61,8 @@ struct gz_unit {
     uint8_t class;     /* enum gz_class */
     uint8_t break_after; /* enum gz_break: at the boundary behind it */
     uint8_t hold;        /* enum gz_hold, where break_after is GZ_BREAK_NEVER */
+    gz_length hyphen; /* width of the one that ends a line behind it, where a word may
+                       * part and break_after is GZ_BREAK_NEVER; else 0 */
     bool full_width;
     uint32_t span; /* index + 1 of the text's span, 0: plain */
     struct gz_color color;
@@ -117,6 +120,9 @@ const char *gz_paragraph_language(const struct gz_paragraph *paragraph,
 
 /* Whether the text is two Han characters: a name or a title that is spaced out. */
 bool gz_paragraph_is_two_han(const struct gz_paragraph *paragraph);
+
+/* How a line may end behind a unit; hyphens are for justified text. */
+enum gz_break gz_unit_break(const struct gz_unit *unit, bool justified);
 
 /* Width of units from … to-1 at natural size, edges untrimmed. */
 gz_length gz_paragraph_width(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to);

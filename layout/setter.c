@@ -6,11 +6,13 @@ void gz_setter_begin(struct gz_setter *setter, const struct gz_style *style,
                      struct gz_fontset *fontset, struct gz_arena *arena, struct gz_diag *diag) {
     *setter = (struct gz_setter){.style = style, .fontset = fontset, .arena = arena,
                                  .diag = diag, .language = style->language,
-                                 .shaper = gz_shaper_create(), .scratch = gz_arena_create()};
+                                 .shaper = gz_shaper_create(),
+                                 .hyphens = gz_hyphens_create(), .scratch = gz_arena_create()};
 }
 
 void gz_setter_end(struct gz_setter *setter) {
     gz_shaper_destroy(setter->shaper);
+    gz_hyphens_destroy(setter->hyphens);
     gz_arena_destroy(setter->scratch);
 }
 

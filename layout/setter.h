@@ -3,6 +3,7 @@
 #define GZ_SETTER_H
 
 #include "fonts/fontset.h"
+#include "fonts/hyphen.h"
 #include "fonts/shape.h"
 #include "fonts/support/arena.h"
 #include "fonts/support/diag.h"
@@ -14,6 +15,7 @@ struct gz_setter {
     const struct gz_style *style;
     struct gz_fontset *fontset;
     struct gz_shaper *shaper;
+    struct gz_hyphens *hyphens;
     struct gz_arena *arena; /* the pages' */
     /* What shaping and breaking need until a text is placed: prepared
      * paragraphs, broken lines. Emptied by gz_setter_forget() after every block. */

@@ -100,6 +100,7 @@ struct gz_text_style {
     uint32_t han_latin_gap, han_latin_min, han_latin_max; /* ems, thousandths */
     enum gz_strength last_line;     /* 孤字: at least two Han in the last line */
     enum gz_strength number_unit;   /* 2024年 stays together */
+    bool hyphenate; /* words in text marked as of another language, English … */
 };
 
 struct gz_flow_style {

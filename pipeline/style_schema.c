@@ -84,6 +84,7 @@ static const struct gz_yaml_key text_keys[] = {
     EMS("han_latin_max", text.han_latin_max),
     CHOICE("last_line", text.last_line, strengths),
     CHOICE("number_unit", text.number_unit, strengths),
+    FLAG("hyphenate", text.hyphenate),
 };
 static const struct gz_yaml_table text_table = GZ_YAML_TABLE(text_keys);
 
@@ -317,6 +318,7 @@ static const struct gz_style default_style = {
              .han_latin_min = 125,
              .han_latin_max = 333,
              .last_line = GZ_MUST,
+             .hyphenate = true,
              .number_unit = GZ_MUST},
     .flow = {.keep_with_next = GZ_MUST,
              .lead_ins = GZ_MUST,

@@ -57,7 +57,8 @@ if [ ! -f "$scratch/front-001" ] || [ ! -f "$scratch/body-001" ]; then
     exit 1
 fi
 
-bare() { tr -d '\n\r\t ' | sed 's/[[:space:]　 ]//g'; }
+# A soft hyphen, U+00AD, ends the first part of a word that two lines share.
+bare() { tr -d '\n\r\t ' | sed "s/[[:space:]　 $(printf '\302\255')]//g"; }
 # Dots of any kind before the number that ends a line are a leader.
 without_leaders() {
     sed -E 's/([[:space:]]*[·•‧∙⋅․.…⋯・])+[[:space:]]*([0-9]+)[[:space:]]*$/\2/'
