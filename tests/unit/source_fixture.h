@@ -53,6 +53,11 @@ static inline void fixture_write(struct fixture *fixture, const char *name, cons
     fclose(file);
 }
 
+static inline void fixture_write_text(struct fixture *fixture, const char *name,
+                                      const char *text) {
+    fixture_write(fixture, name, text, strlen(text));
+}
+
 /* A message as a test expects it. `help` NULL: any help or none. */
 struct expected {
     uint32_t line, column;
@@ -80,6 +85,34 @@ static inline void assert_message_count(const struct gz_diag *diag, size_t count
                     message->text);
     }
     assert_int_equal(gz_diag_count(diag), count);
+}
+
+#define COUNT(array_) (sizeof(array_) / sizeof *(array_))
+
+/* ---- Mistakes: what is typed, and the one message that says so ---- */
+
+struct bad_case {
+    const char *test, *yaml;
+    struct expected expected;
+};
+
+/* The only message of the run is the one that the case expects. */
+static inline void assert_mistake(const struct gz_diag *diag, const struct bad_case *bad) {
+    assert_message(diag, 0, bad->expected);
+    assert_message_count(diag, 1);
+    assert_int_equal(gz_diag_exit_status(diag), 1);
+}
+
+/* One test a case: `run` finds it in its state. */
+static inline int run_bad_cases(const char *group, const struct bad_case *cases, size_t count,
+                                CMUnitTestFunction run) {
+    struct CMUnitTest *tests = calloc(count, sizeof *tests);
+    assert_non_null(tests);
+    for (size_t i = 0; i < count; i++)
+        tests[i] = (struct CMUnitTest){cases[i].test, run, NULL, NULL, (void *)&cases[i]};
+    int failed = _cmocka_run_group_tests(group, tests, count, NULL, NULL);
+    free(tests);
+    return failed;
 }
 
 #endif

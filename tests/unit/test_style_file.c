@@ -152,11 +152,6 @@ static void a_style_is_found_beside_the_issues(void **state) {
 #define FONTS "fonts: {song: [SimSun], hei: [SimHei]}\n"
 #define ROLES "roles: {body: {font: song, size: 12}}\n"
 
-struct bad_case {
-    const char *test, *yaml;
-    struct expected expected;
-};
-
 static const struct bad_case bad_cases[] = {
     {"an unknown section",
      GRID FONTS ROLES "gird: {}\n",
@@ -263,10 +258,9 @@ static const struct bad_case bad_cases[] = {
 static void mistake_is_reported(void **state) {
     const struct bad_case *bad = *state;
     struct fixture fixture = fixture_open();
-    fixture_write(&fixture, "style.yaml", bad->yaml, strlen(bad->yaml));
+    fixture_write_text(&fixture, "style.yaml", bad->yaml);
     assert_null(read_file(&fixture, fixture_path(&fixture, "style.yaml")));
-    assert_message(fixture.diag, 0, bad->expected);
-    assert_message_count(fixture.diag, 1);
+    assert_mistake(fixture.diag, bad);
     fixture_close(&fixture);
 }
 
@@ -284,19 +278,13 @@ static void mistakes_of_all_sections_are_reported_in_one_run(void **state) {
     struct fixture fixture = fixture_open();
     static const char yaml[] = "grid: {columns: x}\nfonts: {song: {}}\nroles: {bodi: {}}\n"
                                "flow: {widows: 1}\n";
-    fixture_write(&fixture, "style.yaml", yaml, sizeof yaml - 1);
+    fixture_write_text(&fixture, "style.yaml", yaml);
     assert_null(read_file(&fixture, fixture_path(&fixture, "style.yaml")));
     assert_message_count(fixture.diag, 7); /* `bodi` is not missing as `body` */
     fixture_close(&fixture);
 }
 
-#define COUNT(array_) (sizeof(array_) / sizeof *(array_))
-
 int main(void) {
-    struct CMUnitTest mistakes[COUNT(bad_cases)];
-    for (size_t i = 0; i < COUNT(bad_cases); i++)
-        mistakes[i] = (struct CMUnitTest){bad_cases[i].test, mistake_is_reported, NULL, NULL,
-                                          (void *)&bad_cases[i]};
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_house_style_is_read),
         cmocka_unit_test(the_first_contents_page_holds_ten_entries),
@@ -308,6 +296,6 @@ int main(void) {
         cmocka_unit_test(a_missing_style_is_named),
         cmocka_unit_test(mistakes_of_all_sections_are_reported_in_one_run),
     };
-    int failed = cmocka_run_group_tests_name("mistakes", mistakes, NULL, NULL);
+    int failed = run_bad_cases("mistakes", bad_cases, COUNT(bad_cases), mistake_is_reported);
     return failed + cmocka_run_group_tests_name("style files", tests, NULL, NULL);
 }
