@@ -79,6 +79,12 @@ static void centre_by_phrase(struct gz_setting *setting) {
     setting->by_phrase = setting->balanced = true;
 }
 
+/* The title has level 1, an attachment level 2; headings stand below theirs. */
+static uint8_t outline_level(const struct setting_pass *pass, uint32_t level) {
+    const struct gz_element *parent = gz_setter_find_element(pass->setter, pass->room->parent);
+    return (uint8_t)(level + (parent->kind == GZ_ELEMENT_ATTACHMENT ? 2 : 1));
+}
+
 static void set_heading(const struct setting_pass *pass, const struct gz_block *block) {
     const struct gz_style *style = pass->setter->style;
     uint32_t level = block->level;
@@ -98,7 +104,7 @@ static void set_heading(const struct setting_pass *pass, const struct gz_block *
     size_t first = pass->galley->count;
     gz_galley_paragraph(pass->setter, pass->galley, &block->as.text, &setting);
     pass->galley->boxes[first].outline = &block->as.text;
-    pass->galley->boxes[first].outline_level = (uint8_t)(level + 1);
+    pass->galley->boxes[first].outline_level = outline_level(pass, level);
     gz_galley_blank(pass->setter, pass->galley, heading->after);
 }
 

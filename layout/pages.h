@@ -117,10 +117,10 @@ struct gz_page {
     uint32_t link_count;
 };
 
-/* A bookmark. Levels start at 1 and grow by one at most. */
+/* A bookmark. Levels start at 1: a title; the editor's headings may leave one out. */
 struct gz_outline {
     uint8_t level;
-    const struct gz_text *text; /* '\n' in it is no part of the title */
+    const struct gz_text *text; /* '\n' and marks of notes are no part of the title */
     uint32_t page;              /* index from 0 */
     gz_length top;
 };

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "fonts/support/utf8.h"
+#include "layout/text_name.h"
 #include "pipeline/cmd.h"
 #include "pipeline/issue_names.h"
 #include "pipeline/json.h"

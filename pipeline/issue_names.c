@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "layout/text_name.h"
 #include "pipeline/buffer.h"
 
 static bool is_ascii(char byte) {
@@ -19,25 +20,13 @@ static void add_line(struct gz_buffer *out, const char *bytes, size_t length) {
 }
 
 static void add_text(struct gz_buffer *out, const struct gz_text *text) {
-    uint32_t from = 0;
-    for (uint32_t i = 0; i < text->length; i++) {
-        if (text->utf8[i] != '\n')
-            continue;
-        add_line(out, text->utf8 + from, i - from);
-        from = i + 1;
-    }
-    add_line(out, text->utf8 + from, text->length - from);
+    const char *line = gz_text_one_line(text, out->arena);
+    add_line(out, line, strlen(line));
 }
 
 static const char *finish(struct gz_buffer *buffer) {
     gz_buffer_add(buffer, "", 0);
     return buffer->bytes;
-}
-
-const char *gz_text_one_line(const struct gz_text *text, struct gz_arena *arena) {
-    struct gz_buffer line = {.arena = arena};
-    add_text(&line, text);
-    return finish(&line);
 }
 
 const char *gz_issue_title(const struct gz_issue *issue, struct gz_arena *arena) {

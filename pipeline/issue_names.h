@@ -5,10 +5,6 @@
 #include "fonts/support/arena.h"
 #include "layout/document.h"
 
-/* One line: asked-for line breaks vanish, but between two Latin words (ASCII
- * on both sides) a blank takes their place. In `arena`. */
-const char *gz_text_one_line(const struct gz_text *text, struct gz_arena *arena);
-
 /* The masthead and the issue lines: "某某市公报 2024年第3号（总第49期）". */
 const char *gz_issue_title(const struct gz_issue *issue, struct gz_arena *arena);
 

@@ -1,6 +1,9 @@
 #include "pipeline/pdf_nav.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+#include "layout/text_name.h"
 
 enum { NONE = -1 };
 
@@ -42,16 +45,11 @@ static struct item *build_tree(const struct gz_outline *outline, uint32_t count)
     return items;
 }
 
-/* A title is a text without the editor's line breaks. */
-static void write_title(struct gz_bytes *body, const struct gz_text *text) {
-    struct gz_bytes title = {0};
-    for (uint32_t i = 0; i < text->length; i++)
-        if (text->utf8[i] != '\n')
-            gz_bytes_add(&title, &text->utf8[i], 1);
+static void write_title(struct gz_bytes *body, const struct gz_text *text,
+                        struct gz_arena *arena) {
+    const char *title = gz_text_one_line(text, arena);
     gz_bytes_text(body, "/Title");
-    gz_bytes_string(body, (const char *)title.data, title.size);
-    body->failed |= title.failed;
-    gz_bytes_clear(&title);
+    gz_bytes_string(body, title, strlen(title));
 }
 
 static void write_reference(struct gz_bytes *body, const char *key, const struct item *items,
@@ -101,15 +99,17 @@ HPDF_Dict gz_pdf_add_outline(struct gz_pdf_document *document, const struct gz_p
     HPDF_Dict root = gz_pdf_add(document);
     for (uint32_t i = 0; i < count; i++)
         items[i].dict = gz_pdf_add(document);
+    struct gz_arena *arena = gz_arena_create();
     write_root(gz_pdf_body(document, root), items, count);
     for (uint32_t i = 0; i < count; i++) {
         const struct gz_outline *outline = &pages->outline[i];
         struct gz_bytes *body = gz_pdf_body(document, items[i].dict);
-        write_title(body, outline->text);
+        write_title(body, outline->text, arena);
         gz_bytes_text(body, "\n/Dest");
         gz_pdf_write_destination(body, pages, objects[outline->page].dict, outline->top);
         write_item(body, items, i, root);
     }
+    gz_arena_destroy(arena);
     free(items);
     return root;
 }

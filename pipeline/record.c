@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fonts/support/sha256.h"
+#include "layout/text_name.h"
 #include "pipeline/issue_names.h"
 #include "pipeline/versions.h"
 

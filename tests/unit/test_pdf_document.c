@@ -126,6 +126,27 @@ static void test_page_labels(void **state) {
     paper_destroy(paper);
 }
 
+/* Marks of notes and the editor's line breaks are no part of a bookmark. */
+static void test_outline_without_marks(void **state) {
+    (void)state;
+    struct paper *paper = three_pages();
+    add_outline(paper, 1, "Water\nSupply", 0);
+    add_outline(paper, 2, "一、总体情况1", 1);
+    static const struct gz_span mark = {
+        .start = 18, .end = 19, .flags = GZ_SPAN_SUPERSCRIPT, .note = 1};
+    struct gz_text *text = (struct gz_text *)paper->outline[1].text;
+    text->spans = &mark;
+    text->span_count = 1;
+    struct filed filed = file_pdf(paper);
+    json_t *json = read_json(&filed);
+    json_t *first = get(json, get(json, catalog_of(json), "/Outlines"), "/First");
+    assert_json_string(json_object_get(first, "/Title"), "u:Water Supply");
+    assert_json_string(json_object_get(get(json, first, "/First"), "/Title"), "u:一、总体情况");
+    json_decref(json);
+    file_away(&filed);
+    paper_destroy(paper);
+}
+
 static void test_outline(void **state) {
     (void)state;
     struct paper *paper = three_pages();
@@ -282,6 +303,7 @@ int main(void) {
         cmocka_unit_test(test_info_and_catalog),
         cmocka_unit_test(test_no_date_at_all),
         cmocka_unit_test(test_page_labels),
+        cmocka_unit_test(test_outline_without_marks),
         cmocka_unit_test(test_outline),
         cmocka_unit_test(test_links),
         cmocka_unit_test(test_same_bytes_each_time),
