@@ -33,6 +33,8 @@ struct stack {
     struct gz_stack_report *present; /* [present_count] */
     uint32_t present_count;
     struct gz_font_order *order; /* of the system's faces; NULL until needed */
+    uint32_t *served; /* [served_count], the faces that a character was found in */
+    size_t served_count, served_capacity;
     uint16_t *pages[CONTEXTS][PAGE_COUNT];
 };
 
@@ -217,6 +219,29 @@ uint32_t gz_fontset_stack_report(const struct gz_fontset *set, uint32_t stack,
     return set->stacks[stack].present_count;
 }
 
+/* The first pattern of a stack that the face serves, or NULL. */
+static const char *pattern_of(const struct stack *stack, uint32_t face) {
+    for (uint32_t i = 0; i < stack->present_count; i++)
+        if (stack->present[i].face == face)
+            return stack->present[i].pattern;
+    return NULL;
+}
+
+uint32_t gz_fontset_face_uses(const struct gz_fontset *set, uint32_t face, struct gz_arena *arena,
+                              const struct gz_face_use **out) {
+    struct gz_face_use *uses = GZ_NEW_ARRAY(arena, struct gz_face_use, set->stack_count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < set->stack_count; i++) {
+        const struct stack *stack = &set->stacks[i];
+        for (size_t k = 0; k < stack->served_count; k++)
+            if (stack->served[k] == face)
+                uses[count++] =
+                    (struct gz_face_use){stack->source.name, pattern_of(stack, face)};
+    }
+    *out = uses;
+    return count;
+}
+
 uint32_t gz_fontset_fallbacks(const struct gz_fontset *set, const struct gz_fallback **out) {
     *out = set->fallbacks;
     return (uint32_t)set->fallback_count;
@@ -240,11 +265,20 @@ static bool is_private(uint32_t code) {
     return (code >= 0xE000 && code <= 0xF8FF) || code >= 0xF0000;
 }
 
-static uint32_t find_in_stack(const struct gz_fontset *set, const struct stack *stack,
-                              uint32_t code) {
+static uint32_t mark_served(struct gz_fontset *set, struct stack *stack, uint32_t face) {
+    for (size_t i = 0; i < stack->served_count; i++)
+        if (stack->served[i] == face)
+            return face;
+    uint32_t *slot;
+    GZ_APPEND(set->arena, stack->served, stack->served_count, stack->served_capacity, slot);
+    *slot = face;
+    return face;
+}
+
+static uint32_t find_in_stack(struct gz_fontset *set, struct stack *stack, uint32_t code) {
     for (uint32_t i = 0; i < stack->present_count; i++)
         if (gz_face_glyph(set->faces[stack->present[i].face], code))
-            return stack->present[i].face;
+            return mark_served(set, stack, stack->present[i].face);
     return GZ_NO_FACE;
 }
 
@@ -274,14 +308,14 @@ static uint32_t find_in_system(struct gz_fontset *set, uint32_t stack_number, ui
         if (face == GZ_NO_FACE || !gz_face_glyph(set->faces[face], code))
             continue;
         record_fallback(set, stack_number, code, face);
-        return face;
+        return mark_served(set, stack, face);
     }
     return GZ_NO_FACE;
 }
 
 static uint16_t search(struct gz_fontset *set, uint32_t stack_number, uint32_t code, bool latin) {
-    const struct stack *stack = &set->stacks[stack_number];
-    const struct stack *companion =
+    struct stack *stack = &set->stacks[stack_number];
+    struct stack *companion =
         latin && stack->source.latin != GZ_NO_STACK ? &set->stacks[stack->source.latin] : NULL;
     if (shows_nothing(code))
         return (uint16_t)((companion ? companion : stack)->present[0].face + 1);
@@ -326,14 +360,14 @@ uint32_t gz_fontset_lookup_variation(struct gz_fontset *set, uint32_t stack, uin
                                      uint32_t selector, bool *fallback) {
     if (stack >= set->stack_count || code > LAST_CODE)
         return gz_fontset_lookup(set, stack, code, false, fallback);
-    const struct stack *s = &set->stacks[stack];
+    struct stack *s = &set->stacks[stack];
     for (uint32_t i = 0; i < s->present_count; i++) {
         uint32_t face = s->present[i].face;
         if (!gz_face_has_variation(set->faces[face], code, selector))
             continue;
         if (fallback)
             *fallback = i > 0;
-        return face;
+        return mark_served(set, s, face);
     }
     return gz_fontset_lookup(set, stack, code, false, fallback);
 }

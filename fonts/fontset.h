@@ -86,6 +86,17 @@ struct gz_stack_report {
 uint32_t gz_fontset_stack_report(const struct gz_fontset *set, uint32_t stack,
                                  const struct gz_stack_report **out);
 
+/* A stack that a face served: some character was looked up in the stack and
+ * found in the face. */
+struct gz_face_use {
+    const char *stack;   /* its name */
+    const char *pattern; /* of the stack, that names the face; NULL: it came from outside */
+};
+/* The stacks that a face has served so far, a list in `arena` of borrowed
+ * strings; returns the count. */
+uint32_t gz_fontset_face_uses(const struct gz_fontset *set, uint32_t face, struct gz_arena *arena,
+                              const struct gz_face_use **out);
+
 /* Characters that were served outside the stacks. */
 struct gz_fallback {
     uint32_t code, stack, face;

@@ -1,13 +1,16 @@
 #include "pipeline/build.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "pipeline/date.h"
 #include "pipeline/depfile.h"
 #include "pipeline/issue_names.h"
 #include "pipeline/output.h"
 #include "pipeline/pdf.h"
+#include "pipeline/published.h"
 #include "pipeline/record.h"
+#include "pipeline/source_file.h"
 #include "pipeline/versions.h"
 
 /* What is written, in memory. */
@@ -30,10 +33,12 @@ static void check_printed_pages(const struct gz_typeset *typeset, struct gz_diag
     }
 }
 
-static bool make_pdf(const struct gz_typeset *typeset, struct products *products,
-                     struct gz_diag *diag) {
+bool gz_build_pdf(const struct gz_typeset *typeset, uint8_t **pdf, size_t *size,
+                  struct gz_diag *diag) {
     const struct gz_issue *issue = typeset->issue;
     struct gz_date date;
+    *pdf = NULL;
+    check_printed_pages(typeset, diag);
     if (!gz_date_choose(getenv("SOURCE_DATE_EPOCH"), issue->date_year, issue->date_month,
                         issue->date_day, &date, diag))
         return false;
@@ -44,7 +49,7 @@ static bool make_pdf(const struct gz_typeset *typeset, struct products *products
         .has_date = date.known,
         .date = date.seconds,
     };
-    return gz_pdf_create(typeset->pages, &meta, &products->pdf, &products->pdf_size, diag);
+    return gz_pdf_create(typeset->pages, &meta, pdf, size, diag);
 }
 
 static bool make_record(const struct gz_build_request *request, const struct gz_typeset *typeset,
@@ -60,17 +65,37 @@ static bool make_record(const struct gz_build_request *request, const struct gz_
     return true;
 }
 
-/* A slip in `-o` must not cost the office a source. */
-static bool check_targets(const struct gz_build_request *request, const char *const *files,
-                          uint32_t count, struct gz_diag *diag) {
+static bool is_source(const char *target, const char *const *files, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (gz_output_same_file(target, files[i]))
+            return true;
+    return false;
+}
+
+/* Whether a file lies in the folder of what was published. */
+static bool is_published(const struct gz_typeset *typeset, const char *target) {
+    const char *slash = strrchr(target, '/');
+    const char *folder = slash ? gz_arena_copy(typeset->arena, target, (size_t)(slash - target + 1))
+                               : ".";
+    return gz_output_same_file(folder, gz_source_path_join(typeset->folder, GZ_PUBLISHED_FOLDER,
+                                                           typeset->arena));
+}
+
+/* A slip in `-o` must not cost the office a source, or what it printed. */
+static bool check_targets(const struct gz_build_request *request, const struct gz_typeset *typeset,
+                          const char *const *files, uint32_t count, struct gz_diag *diag) {
     const char *targets[] = {request->pdf, request->record, request->depfile};
-    for (uint32_t t = 0; t < 3; t++)
-        for (uint32_t i = 0; targets[t] && i < count; i++)
-            if (gz_output_same_file(targets[t], files[i])) {
-                gz_error_environment(diag, (struct gz_pos){.path = targets[t]}, NULL,
-                                     "this would overwrite a file that the issue is made from");
-                return false;
-            }
+    for (uint32_t t = 0; t < 3; t++) {
+        const char *what = NULL;
+        if (targets[t] && is_source(targets[t], files, count))
+            what = "this would overwrite a file that the issue is made from";
+        else if (targets[t] && is_published(typeset, targets[t]))
+            what = "this folder keeps what was published, and nothing else";
+        if (what) {
+            gz_error_environment(diag, (struct gz_pos){.path = targets[t]}, NULL, "%s", what);
+            return false;
+        }
+    }
     return true;
 }
 
@@ -78,7 +103,7 @@ static bool make_depfile(const struct gz_build_request *request, const struct gz
                          struct products *products, struct gz_diag *diag) {
     uint32_t count;
     const char *const *files = gz_typeset_files(typeset, typeset->arena, &count);
-    if (!check_targets(request, files, count, diag))
+    if (!check_targets(request, typeset, files, count, diag))
         return false;
     products->depfile.arena = typeset->arena;
     if (request->depfile)
@@ -110,8 +135,7 @@ bool gz_build(const struct gz_build_request *request, struct gz_typeset *typeset
     struct products products = {0};
     if (!gz_typeset_create(&request->typeset, typeset, diag))
         return false;
-    check_printed_pages(typeset, diag);
-    bool done = make_pdf(typeset, &products, diag);
+    bool done = gz_build_pdf(typeset, &products.pdf, &products.pdf_size, diag);
     gz_timings_mark(timings, "pdf");
     done = done && make_record(request, typeset, &products, diag) &&
            make_depfile(request, typeset, &products, diag);

@@ -17,6 +17,12 @@ struct gz_build_request {
     const char *new_folder; /* to create before writing when missing, or NULL */
 };
 
+/* What a build and a publication have in common: warns of articles that do
+ * not start on their printed page, and makes the PDF in memory. False when an
+ * error was reported. *pdf is to be freed either way. */
+bool gz_build_pdf(const struct gz_typeset *typeset, uint8_t **pdf, size_t *size,
+                  struct gz_diag *diag);
+
 struct gz_build_result {
     uint32_t page_count;
     size_t pdf_size; /* bytes */

@@ -1,8 +1,32 @@
 #include "pipeline/cmd.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
+#include "fonts/support/arena.h"
 #include "pipeline/diag_print.h"
+#include "pipeline/style_file.h"
+
+int gz_cmd_fonts_option(const struct gz_options *options, const char *value, bool *current) {
+    *current = value && strcmp(value, "current") == 0;
+    if (!value || *current || strcmp(value, "locked") == 0)
+        return 0;
+    return gz_usage_error(options->command, stderr, "--fonts is 'locked' or 'current', not '%s'",
+                          value);
+}
+
+int gz_cmd_check_style(const struct gz_options *options, const char *folder, const char *style) {
+    struct gz_arena *arena = gz_arena_create();
+    const char *path = gz_style_path(folder, style, arena);
+    int status = 0;
+    if (access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR))
+        status = gz_usage_error(options->command, stderr, "there is no style '%s': no file %s",
+                                style, path);
+    gz_arena_destroy(arena);
+    return status;
+}
 
 int gz_cmd_report(const struct gz_diag *diag) {
     fflush(stdout); /* results before the messages about them, where both meet */

@@ -2,16 +2,35 @@
 #ifndef GZ_CMD_H
 #define GZ_CMD_H
 
+#include <stdbool.h>
+
 #include "fonts/support/diag.h"
 #include "pipeline/options.h"
 
 extern const struct gz_command gz_cmd_build;
 extern const struct gz_command gz_cmd_toc;
 extern const struct gz_command gz_cmd_fonts;
+extern const struct gz_command gz_cmd_publish;
 
 /* Exit statuses (contract). 1 and 3 come from gz_diag_exit_status(), 2 is
  * GZ_STATUS_USAGE. */
 #define GZ_STATUS_SOME_FAILED 4
+
+/* Options that several commands have: entries of their tables. */
+#define GZ_OPTION_RESTYLE                                                                          \
+    { "restyle", 0, NULL, "a published issue: today's style, not its own" }
+#define GZ_OPTION_FONTS                                                                            \
+    { "fonts", 0, "locked|current", "a published issue: its own faces (default) or today's" }
+#define GZ_OPTION_NO_MINIMAL_REFLOW                                                                \
+    { "no-minimal-reflow", 0, NULL, "a published issue: laid out afresh" }
+
+/* Reads the value of --fonts, NULL when not given. Returns 0, or the exit
+ * status of the wrong usage that was reported. */
+int gz_cmd_fonts_option(const struct gz_options *options, const char *value, bool *current);
+
+/* A style that was asked for by name must be there; its errors are another
+ * matter. Returns as above. */
+int gz_cmd_check_style(const struct gz_options *options, const char *folder, const char *style);
 
 /* Prints the messages of a run to standard error; returns its exit status. */
 int gz_cmd_report(const struct gz_diag *diag);

@@ -1,5 +1,4 @@
 /* gazette build: issues to PDF. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -8,7 +7,6 @@
 #include "pipeline/cmd.h"
 #include "pipeline/find_issues.h"
 #include "pipeline/issue_names.h"
-#include "pipeline/style_file.h"
 
 #define DEFAULT_FOLDER "out"
 #define DEFAULT_ARCHIVE "issues" /* of --all */
@@ -19,6 +17,9 @@ enum {
     OPTION_ALL,
     OPTION_PROFILE,
     OPTION_STYLE,
+    OPTION_RESTYLE,
+    OPTION_FONTS,
+    OPTION_NO_MINIMAL_REFLOW,
     OPTION_STRICT_FONTS,
     OPTION_RECORD,
     OPTION_DEPFILE,
@@ -30,6 +31,9 @@ static const struct gz_option options[] = {
     [OPTION_ALL] = {"all", 0, NULL, "every issue below DIR (default: issues)"},
     [OPTION_PROFILE] = {"profile", 0, "PROFILE", "screen (default)"},
     [OPTION_STYLE] = {"style", 0, "NAME|FILE", "another style than the issue's own"},
+    [OPTION_RESTYLE] = GZ_OPTION_RESTYLE,
+    [OPTION_FONTS] = GZ_OPTION_FONTS,
+    [OPTION_NO_MINIMAL_REFLOW] = GZ_OPTION_NO_MINIMAL_REFLOW,
     [OPTION_STRICT_FONTS] = {"strict-fonts", 0, NULL,
                              "a role not served by its first face is an error"},
     [OPTION_RECORD] = {"record", 0, "FILE.json", "write the layout record"},
@@ -40,9 +44,6 @@ static const struct gz_option options[] = {
     {"sign-field", 0, NULL, NULL},
     {"proof", 0, NULL, NULL},
     {"against", 0, "RECORD", NULL},
-    {"restyle", 0, NULL, NULL},
-    {"fonts", 0, "FACES", NULL},
-    {"no-minimal-reflow", 0, NULL, NULL},
     {"report", 0, "FILE.json", NULL},
     {"jobs", 'j', "N", NULL},
     {"shard", 0, "K/N", NULL},
@@ -57,6 +58,7 @@ struct plan {
     const char *const *issues;
     const char **targets; /* [issue_count] PDF paths */
     uint32_t issue_count;
+    bool current_fonts;
     bool many; /* exit status 4 rather than 1 or 3 */
 };
 
@@ -101,17 +103,12 @@ static int choose_issues(struct plan *plan) {
     return 0;
 }
 
-/* A style that was asked for by name must be there; its errors are another
- * matter. */
 static int check_style(const struct plan *plan) {
     const char *style = plan->options->values[OPTION_STYLE];
-    for (uint32_t i = 0; style && i < plan->issue_count; i++) {
-        const char *path = gz_style_path(plan->issues[i], style, plan->arena);
-        if (access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR))
-            return gz_usage_error(plan->options->command, stderr,
-                                  "there is no style '%s': no file %s", style, path);
-    }
-    return 0;
+    int status = 0;
+    for (uint32_t i = 0; style && status == 0 && i < plan->issue_count; i++)
+        status = gz_cmd_check_style(plan->options, plan->issues[i], style);
+    return status;
 }
 
 /* Options that name one file are for one issue. */
@@ -197,6 +194,9 @@ static struct gz_build_request make_request(const struct plan *plan, uint32_t i)
         .typeset.folder = plan->issues[i],
         .typeset.style = o->values[OPTION_STYLE],
         .typeset.strict_fonts = o->values[OPTION_STRICT_FONTS] != NULL,
+        .typeset.restyle = o->values[OPTION_RESTYLE] != NULL,
+        .typeset.current_fonts = plan->current_fonts,
+        .typeset.no_minimal_reflow = o->values[OPTION_NO_MINIMAL_REFLOW] != NULL,
         .pdf = plan->targets[i],
         .record = o->values[OPTION_RECORD],
         .depfile = o->values[OPTION_DEPFILE],
@@ -242,7 +242,10 @@ static int build_all(const struct plan *plan) {
 }
 
 static int make_plan(struct plan *plan) {
-    int status = check_profile(plan->options);
+    const struct gz_options *o = plan->options;
+    int status = check_profile(o);
+    if (status == 0)
+        status = gz_cmd_fonts_option(o, o->values[OPTION_FONTS], &plan->current_fonts);
     if (status == 0)
         status = choose_issues(plan);
     if (status == 0)

@@ -9,10 +9,13 @@
 #include "pipeline/typeset.h"
 #include "pipeline/width.h"
 
-enum { OPTION_JSON };
+enum { OPTION_JSON, OPTION_RESTYLE, OPTION_FONTS, OPTION_NO_MINIMAL_REFLOW };
 
 static const struct gz_option options[] = {
     [OPTION_JSON] = {"json", 0, NULL, "an array of issues, for scripts"},
+    [OPTION_RESTYLE] = GZ_OPTION_RESTYLE,
+    [OPTION_FONTS] = GZ_OPTION_FONTS,
+    [OPTION_NO_MINIMAL_REFLOW] = GZ_OPTION_NO_MINIMAL_REFLOW,
 };
 
 static const char *page_label(const struct gz_typeset *typeset, uint32_t article) {
@@ -116,16 +119,23 @@ static void add_issue(const struct gz_typeset *typeset, struct gz_json *json) {
 
 struct contents {
     const struct gz_options *options;
+    bool current_fonts;
     struct gz_buffer text, json_text;
     struct gz_json json;
 };
 
 static int add_contents(struct contents *contents, const char *folder) {
-    struct gz_typeset_options how = {.folder = folder};
+    const char *const *values = contents->options->values;
+    struct gz_typeset_options how = {
+        .folder = folder,
+        .restyle = values[OPTION_RESTYLE] != NULL,
+        .current_fonts = contents->current_fonts,
+        .no_minimal_reflow = values[OPTION_NO_MINIMAL_REFLOW] != NULL,
+    };
     struct gz_typeset typeset;
     struct gz_diag *diag = gz_diag_create();
     if (gz_typeset_create(&how, &typeset, diag)) {
-        if (contents->options->values[OPTION_JSON])
+        if (values[OPTION_JSON])
             add_issue(&typeset, &contents->json);
         else
             add_text(&typeset, contents->options->operand_count > 1, &contents->text);
@@ -139,7 +149,9 @@ static int add_contents(struct contents *contents, const char *folder) {
 static int print_contents(const struct gz_options *o, struct gz_arena *arena) {
     struct contents contents = {.options = o, .text.arena = arena, .json_text.arena = arena};
     contents.json.out = &contents.json_text;
-    int status = 0;
+    int status = gz_cmd_fonts_option(o, o->values[OPTION_FONTS], &contents.current_fonts);
+    if (status != 0)
+        return status;
     uint32_t failed = 0;
     gz_json_open(&contents.json, '[', GZ_JSON_LINES);
     for (uint32_t i = 0; i < o->operand_count; i++) {
@@ -167,7 +179,7 @@ static int run(const struct gz_options *o) {
 const struct gz_command gz_cmd_toc = {
     .name = "toc",
     .summary = "Prints the contents of issues with page numbers",
-    .usage = "[--json] ISSUE...",
+    .usage = "[options] ISSUE...",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

@@ -1,13 +1,21 @@
 #include "pipeline/depfile.h"
 
+#include <string.h>
+
+#include "pipeline/published.h"
+
 struct list {
     const char **files;
     size_t count, capacity;
     struct gz_arena *arena;
 };
 
+/* A picture may stand in several places. */
 static void add_file(struct list *list, const char *path) {
     const char **slot;
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->files[i], path) == 0)
+            return;
     GZ_APPEND(list->arena, list->files, list->count, list->capacity, slot);
     *slot = path;
 }
@@ -25,13 +33,28 @@ static void add_article(struct list *list, const struct gz_article *article) {
         add_images(list, article->attachments[i].blocks, article->attachments[i].block_count);
 }
 
+static void add_sources(struct list *list, const struct gz_issue *issue) {
+    add_file(list, issue->path);
+    for (uint32_t i = 0; i < issue->article_count; i++)
+        add_article(list, &issue->articles[i]);
+}
+
+const char *const *gz_typeset_sources(const struct gz_typeset *typeset, struct gz_arena *arena,
+                                      uint32_t *count) {
+    struct list list = {.arena = arena};
+    add_sources(&list, typeset->issue);
+    *count = (uint32_t)list.count;
+    return list.files;
+}
+
 const char *const *gz_typeset_files(const struct gz_typeset *typeset, struct gz_arena *arena,
                                     uint32_t *count) {
     struct list list = {.arena = arena};
-    add_file(&list, typeset->style->path);
-    add_file(&list, typeset->issue->path);
-    for (uint32_t i = 0; i < typeset->issue->article_count; i++)
-        add_article(&list, &typeset->issue->articles[i]);
+    if (typeset->published)
+        add_file(&list, gz_published_path(typeset->folder, typeset->published->revision, arena));
+    if (!typeset->frozen_style)
+        add_file(&list, typeset->style->path);
+    add_sources(&list, typeset->issue);
     for (uint32_t i = 0; i < gz_fontset_face_count(typeset->fontset); i++)
         add_file(&list, gz_face_info(gz_fontset_face(typeset->fontset, i))->path);
     *count = (uint32_t)list.count;

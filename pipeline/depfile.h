@@ -7,8 +7,13 @@
 #include "pipeline/buffer.h"
 #include "pipeline/typeset.h"
 
-/* Paths of the style, issue.yaml, articles, images and font files, as opened,
- * in this order; a list in `arena` of borrowed paths. */
+/* Paths of the sources: issue.yaml, articles, images, each once, in this
+ * order; a list in `arena` of borrowed paths. */
+const char *const *gz_typeset_sources(const struct gz_typeset *typeset, struct gz_arena *arena,
+                                      uint32_t *count);
+
+/* All that a PDF is made from: the published state that was gone by, the style
+ * unless it is frozen there, the sources, the font files, as opened; likewise. */
 const char *const *gz_typeset_files(const struct gz_typeset *typeset, struct gz_arena *arena,
                                     uint32_t *count);
 

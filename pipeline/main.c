@@ -12,13 +12,14 @@
 
 /* Of the contract, but of a later version: known, and refused. */
 static const char *const later_commands[] = {
-    "publish", "changes", "errata", "watch", "check", "import", "new",
+    "changes", "errata", "watch", "check", "import", "new",
 };
 
 static const struct gz_command *const commands[] = {
     &gz_cmd_build,
     &gz_cmd_toc,
     &gz_cmd_fonts,
+    &gz_cmd_publish,
 };
 
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)

@@ -146,10 +146,11 @@ static int create_temporary(struct target *target) {
     return -1;
 }
 
-static bool fill_temporary(struct target *target, const mode_t *mode, struct gz_diag *diag) {
+/* Returns 0, else the error. */
+static int write_temporary(struct target *target, const mode_t *mode) {
     int file = create_temporary(target);
     if (file < 0)
-        return fail(target->shown, "cannot write", errno, diag);
+        return errno;
     bool done = (!mode || fchmod(file, *mode & PERMISSION_BITS) == 0) &&
                 write_all(file, target->data, target->size);
     int error = errno;
@@ -157,7 +158,12 @@ static bool fill_temporary(struct target *target, const mode_t *mode, struct gz_
         done = false;
         error = errno;
     }
-    return done || fail(target->shown, "cannot write", error, diag);
+    return done ? 0 : error;
+}
+
+static bool fill_temporary(struct target *target, const mode_t *mode, struct gz_diag *diag) {
+    int error = write_temporary(target, mode);
+    return error == 0 || fail(target->shown, "cannot write", error, diag);
 }
 
 static bool open_stream(struct target *target, struct gz_diag *diag) {
@@ -201,13 +207,16 @@ static bool sync_path(const char *path, int flags) {
     int file = open(path, flags | O_CLOEXEC);
     if (file < 0)
         return false;
-    bool done = fsync(file) == 0;
+    /* Some network file systems cannot sync a folder, and need not. */
+    bool done = fsync(file) == 0 || errno == EINVAL;
+    int error = errno;
     close(file);
+    errno = error;
     return done;
 }
 
-static bool sync_folder_of(const char *path) {
-    char *folder = beside(path, ".");
+static bool sync_folder(const char *path, const char *folder_from_there) {
+    char *folder = beside(path, folder_from_there);
     bool done = sync_path(folder, O_RDONLY | O_DIRECTORY);
     free(folder);
     return done;
@@ -220,7 +229,7 @@ static bool commit_file(struct target *target, bool sync, struct gz_diag *diag) 
         return fail(target->shown, "cannot write", errno, diag);
     free(target->temporary);
     target->temporary = NULL;
-    return !sync || sync_folder_of(target->path) ||
+    return !sync || sync_folder(target->path, ".") ||
            fail(target->shown, "cannot write", errno, diag);
 }
 
@@ -276,6 +285,52 @@ void gz_output_destroy(struct gz_output *output) {
         release_target(&output->targets[i]);
     pthread_sigmask(SIG_SETMASK, &output->earlier_mask, NULL);
     free(output);
+}
+
+/* ---- new files -------------------------------------------------------------- */
+
+/* Gives a file its name unless that is taken: by a rename, or where the file
+ * system has no such rename by a second name, the first of which the target's
+ * release removes. Returns 0, else the error. */
+static int place_new(struct target *target) {
+    if (renameat2(AT_FDCWD, target->temporary, AT_FDCWD, target->path, RENAME_NOREPLACE) == 0) {
+        free(target->temporary);
+        target->temporary = NULL;
+        return 0;
+    }
+    if (errno != EINVAL && errno != ENOSYS)
+        return errno;
+    return link(target->temporary, target->path) == 0 ? 0 : errno;
+}
+
+/* The folder may be as new as the file: the one above it is synced, too. */
+static int write_new(struct target *target) {
+    int error = write_temporary(target, NULL);
+    if (error == 0 && !sync_path(target->temporary, O_WRONLY))
+        error = errno;
+    if (error == 0)
+        error = place_new(target);
+    if (error == 0 && !(sync_folder(target->path, ".") && sync_folder(target->path, "..")))
+        error = errno;
+    return error;
+}
+
+enum gz_output_placed gz_output_place_new(const char *shown, const void *data, size_t size,
+                                          struct gz_diag *diag) {
+    struct gz_output *output = gz_output_create(); /* holds the signals back */
+    struct target *target = &output->targets[output->count++];
+    *target = (struct target){
+        .shown = shown, .data = data, .size = size, .stream = -1, .path = must(strdup(shown))};
+    int error = write_new(target);
+    gz_output_destroy(output);
+    if (error == EEXIST)
+        return GZ_OUTPUT_TAKEN;
+    if (error == 0)
+        return GZ_OUTPUT_PLACED;
+    gz_error_environment(diag, at_file(shown),
+                         error == ENOSPC || error == EDQUOT ? help_for(error) : NULL,
+                         "cannot write: %s", strerror(error));
+    return GZ_OUTPUT_FAILED;
 }
 
 /* ---- folders, files, standard streams --------------------------------------- */

@@ -41,6 +41,17 @@ bool gz_output_add(struct gz_output *output, const char *target, const void *dat
  * environment error was reported; targets before the failed one are in place. */
 bool gz_output_commit(struct gz_output *output, bool sync, struct gz_diag *diag);
 
+enum gz_output_placed {
+    GZ_OUTPUT_PLACED,
+    GZ_OUTPUT_TAKEN, /* there is such a file; nothing was changed or reported */
+    GZ_OUTPUT_FAILED, /* an environment error was reported at the target */
+};
+
+/* Writes a file where none may be yet: whole, on the disk with its folder, and
+ * never in the place of another one, also when two processes try at once. */
+enum gz_output_placed gz_output_place_new(const char *target, const void *data, size_t size,
+                                          struct gz_diag *diag);
+
 /* Creates a folder and those above it; one that exists is fine. */
 bool gz_output_make_folder(const char *path, struct gz_diag *diag);
 

@@ -9,6 +9,7 @@
 #ifndef GZ_PUBLISHED_H
 #define GZ_PUBLISHED_H
 
+#include "pipeline/output.h"
 #include "pipeline/record.h"
 
 #define GZ_PUBLISHED_FOLDER "published"
@@ -25,5 +26,16 @@ uint32_t gz_published_last(const char *folder);
  * a file that cannot be read. */
 bool gz_published_read(const char *folder, uint32_t revision, const struct gz_record **out,
                        struct gz_arena *arena, struct gz_diag *diag);
+
+/* Writes a record as the revision that it names: the whole file, on the disk,
+ * never in the place of an earlier one. GZ_OUTPUT_TAKEN: the number is taken,
+ * somebody published meanwhile; nothing was reported. */
+enum gz_output_placed gz_published_write(const char *folder, const struct gz_record *record,
+                                         struct gz_arena *arena, struct gz_diag *diag);
+
+/* Whether two records say the same but for the number of the revision and the
+ * versions of the program and its libraries: sources, style, faces, and the
+ * looks of every page. */
+bool gz_published_equal(const struct gz_record *one, const struct gz_record *other);
 
 #endif

@@ -51,6 +51,7 @@ static bool record_face(struct recorder *r, uint32_t number, struct gz_record_fo
         .version = info->version, .index = info->index,
         .file.name = gz_issue_relative_path(r->issue, info->path),
     };
+    out->use_count = gz_fontset_face_uses(r->pages->fontset, number, r->arena, &out->uses);
     return gz_face_sha256(face, out->file.sha256) || unreadable(r, info->path);
 }
 

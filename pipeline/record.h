@@ -14,6 +14,7 @@
 #ifndef GZ_RECORD_H
 #define GZ_RECORD_H
 
+#include "fonts/fontset.h"
 #include "fonts/support/arena.h"
 #include "layout/document.h"
 #include "layout/pages.h"
@@ -36,6 +37,9 @@ struct gz_record_font {
     const char *family, *style, *postscript_name, *version; /* or NULL */
     uint32_t index; /* of the face in its file, from 0 */
     struct gz_record_file file;
+    const struct gz_face_use *uses; /* the stacks of the style that it served; in a record's
+                                     * file only when published */
+    uint32_t use_count;
 };
 
 struct gz_record_style {

@@ -189,6 +189,19 @@ static void read_sources(struct reader *r, const json_t *root, struct gz_record 
     record->sources = files;
 }
 
+static void read_uses(struct reader *r, const json_t *item, struct gz_record_font *font) {
+    json_t *object = json_object_get(item, "serves"), *value;
+    const char *key;
+    struct gz_face_use *uses =
+        GZ_NEW_ARRAY(r->arena, struct gz_face_use, json_object_size(object) + 1);
+    json_object_foreach(object, key, value) {
+        struct gz_face_use *use = &uses[font->use_count++];
+        use->stack = gz_arena_copy(r->arena, key, strlen(key));
+        use->pattern = optional_string(r, object, key);
+    }
+    font->uses = uses;
+}
+
 static void read_fonts(struct reader *r, const json_t *root, struct gz_record *record) {
     const json_t *list = array(r, root, "fonts", &record->font_count);
     struct gz_record_font *fonts =
@@ -204,6 +217,7 @@ static void read_fonts(struct reader *r, const json_t *root, struct gz_record *r
         font->file.name = string(r, item, "file");
         font->index = (uint32_t)integer(r, item, "index", 0, INT32_MAX);
         digest(r, item, "sha256", font->file.sha256);
+        read_uses(r, item, font);
     }
     r->array = NULL;
     record->fonts = fonts;

@@ -114,6 +114,13 @@ static void write_sources(struct writer *w, const struct gz_record *record) {
     gz_json_close(&w->json);
 }
 
+static void write_uses(struct writer *w, const struct gz_record_font *font) {
+    open(w, "serves", '{', GZ_JSON_INLINE);
+    for (uint32_t i = 0; i < font->use_count; i++)
+        add_string(w, font->uses[i].stack, font->uses[i].pattern);
+    gz_json_close(&w->json);
+}
+
 static void write_fonts(struct writer *w, const struct gz_record *record) {
     open(w, "fonts", '[', GZ_JSON_LINES);
     for (uint32_t i = 0; i < record->font_count; i++) {
@@ -126,6 +133,8 @@ static void write_fonts(struct writer *w, const struct gz_record *record) {
         add_string(w, "file", font->file.name);
         add_integer(w, "index", font->index);
         add_digest(w, "sha256", font->file.sha256);
+        if (record->revision > 0)
+            write_uses(w, font);
         gz_json_close(&w->json);
     }
     gz_json_close(&w->json);

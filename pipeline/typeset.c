@@ -95,6 +95,7 @@ static void read_style(const struct gz_typeset_options *options, struct gz_types
     bool opened = frozen ? open_frozen(out->published, options, out->arena, &file, diag)
                          : open_style(options, out->arena, &file, diag);
     struct gz_style *style = opened ? gz_style_parse(&file, out->arena, diag) : NULL;
+    out->frozen_style = frozen;
     if (style && frozen)
         style->name = out->published->style.name;
     out->style = style;
@@ -123,7 +124,8 @@ static const struct gz_issue *read_sources(const struct gz_typeset_options *opti
 
 bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_typeset *out,
                        struct gz_diag *diag) {
-    *out = (struct gz_typeset){.arena = gz_arena_create(), .layout_arena = gz_arena_create()};
+    *out = (struct gz_typeset){.arena = gz_arena_create(), .layout_arena = gz_arena_create(),
+                               .folder = options->folder};
     if (!check_folder(options->folder, diag))
         return false;
     if (!gz_published_read(options->folder, options->revision, &out->published, out->arena, diag))

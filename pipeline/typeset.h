@@ -27,7 +27,9 @@ struct gz_typeset_options {
 struct gz_typeset {
     struct gz_arena *arena;        /* of style and sources */
     struct gz_arena *layout_arena; /* of the pages */
+    const char *folder;            /* that holds issue.yaml; borrowed */
     const struct gz_record *published; /* what was frozen of the issue, or NULL */
+    bool frozen_style;                 /* the style is the published one */
     struct gz_record_style origin;     /* where the style came from */
     const struct gz_style *style;
     struct gz_fontset *fontset;

@@ -9,6 +9,8 @@ scratch=$3
 failures=0
 LC_ALL=C
 export LC_ALL
+XDG_CACHE_HOME=$scratch.cache # not the user's own
+export XDG_CACHE_HOME
 unset SOURCE_DATE_EPOCH GAZETTE_TRACE NO_COLOR LANGUAGE || true
 
 # A folder of its own with the house style and the small issue; becomes the

@@ -24,7 +24,7 @@ wrong '' 'no command was named'
 wrong '' "unknown command 'biuld'; did you mean 'build'?" biuld
 wrong '' "unknown command 'xyzzy'" xyzzy
 wrong '' "unknown option '--xyzzy'" --xyzzy
-for command in publish changes errata watch check import new; do
+for command in changes errata watch check import new; do
     wrong '' "command '$command' is not available in this version" $command issues/small
 done
 
@@ -59,8 +59,8 @@ for profile in archive print; do
         build --profile $profile issues/small
 done
 wrong 'build ' "unknown profile 'web'" build --profile web issues/small
-for option in '--pdfa 2u' '--imposition booklet' --sign-field --proof '--against x' --restyle \
-    '--fonts locked' --no-minimal-reflow '--report x' '--jobs 2' '--shard 1/2' --force \
+for option in '--pdfa 2u' '--imposition booklet' --sign-field --proof '--against x' \
+    '--report x' '--jobs 2' '--shard 1/2' --force \
     '--time-limit 5' '--memory-limit 64'; do
     name=${option%% *}
     # shellcheck disable=SC2086 # two words
