@@ -217,8 +217,17 @@ static enum gz_break between(const struct finder *finder, uint32_t i) {
                                      : GZ_BREAK_ALLOWED;
 }
 
+/* www.|example.gov.cn: within a long address only. */
+static bool address_dot(const struct finder *finder, uint32_t i) {
+    const struct gz_unit *units = finder->units;
+    return finder->address && i > 0 && units[i].code == '.' &&
+           units[i - 1].class == GZ_CLASS_LATIN && units[i + 1].class == GZ_CLASS_LATIN;
+}
+
 static enum gz_hold hold_behind(const struct finder *finder, uint32_t i) {
     const struct gz_unit *units = finder->units;
+    if (address_dot(finder, i) && units[i].break_after == GZ_BREAK_NEVER)
+        return GZ_HOLD_UNIT;
     bool held = units[i].break_after == GZ_BREAK_NEVER &&
                 finder->style->number_unit == GZ_MUST && number_and_unit(units, i) &&
                 !is_tied(&units[i], &units[i + 1]) && !is_prohibited(finder, i) &&

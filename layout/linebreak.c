@@ -57,7 +57,8 @@
 #define RAGGED_EM 10
 
 static bool is_edge_blank(const struct gz_unit *unit) {
-    return unit->class == GZ_CLASS_SPACE || unit->class == GZ_CLASS_NEWLINE;
+    return unit->class == GZ_CLASS_SPACE || unit->class == GZ_CLASS_NEWLINE ||
+           unit->code == 0x3000;
 }
 
 static int64_t square(int64_t value) {
@@ -213,6 +214,8 @@ static int64_t justified_cost(const struct gz_paragraph *paragraph,
     gz_length missing = line->width - line->natural;
     if (missing == 0 || (missing > 0 && line->last))
         return 0;
+    if (line->from >= line->to)
+        return LOOSE_LIMIT; /* of blanks alone */
     const struct gz_totals *a = &paragraph->totals[line->from];
     const struct gz_totals *b = &paragraph->totals[line->to - 1];
     return missing > 0 ? loose_cost(a, b, line->to - line->from, missing, paragraph->em)
@@ -424,11 +427,12 @@ static int64_t looseness(const struct gz_paragraph *paragraph,
     return justified_cost(paragraph, line);
 }
 
-/* Opens what is held in the unbreakable run that begins at unit `from`, whose
- * width the line before could not take. */
-static bool open_held(struct gz_unit *units, uint32_t count, uint32_t from, int64_t cost) {
+/* Opens what is held in units from … to-1. */
+static bool open_held(struct gz_unit *units, uint32_t from, uint32_t to, int64_t cost) {
     bool opened = false;
-    for (uint32_t i = from; i < count && units[i].break_after == GZ_BREAK_NEVER; i++) {
+    for (uint32_t i = from; i < to; i++) {
+        if (units[i].break_after != GZ_BREAK_NEVER)
+            continue;
         bool opens = units[i].hold == GZ_HOLD_UNIT ||
                      (units[i].hold == GZ_HOLD_ORDINAL && cost > TERRIBLE);
         if (opens)
@@ -438,17 +442,22 @@ static bool open_held(struct gz_unit *units, uint32_t count, uint32_t from, int6
     return opened;
 }
 
-/* A line pushed full of gaps shares them with those before it, so all of a row
- * of loose lines are looked at once one of them is too loose. */
+/* What makes a line loose stands first in the next one: a run whose width it could
+ * not take. The runs of the two lines behind are opened too: where the first part
+ * of one number moves up, the next number may be in the way. A line pushed full of
+ * gaps shares them with those before it, so all of a row of loose lines are looked
+ * at once one of them is too loose. */
 static bool open_behind_loose_lines(const struct gz_paragraph *paragraph, struct gz_lines lines) {
     struct gz_unit *units = (struct gz_unit *)paragraph->units;
     bool opened = false;
     int64_t worst = 0; /* of the row so far */
+    uint32_t end = paragraph->unit_count;
     for (uint32_t i = 0; i + 1 < lines.count; i++) {
         int64_t cost = looseness(paragraph, &lines.lines[i]);
         worst = cost <= TOO_LOOSE / 4 ? 0 : cost > worst ? cost : worst;
         if (worst > TOO_LOOSE)
-            opened |= open_held(units, paragraph->unit_count, lines.lines[i + 1].from, worst);
+            opened |= open_held(units, lines.lines[i + 1].from,
+                                i + 4 < lines.count ? lines.lines[i + 4].from : end, worst);
     }
     return opened;
 }

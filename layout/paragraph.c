@@ -442,15 +442,51 @@ static bool inside_number(const struct gz_unit *left, const struct gz_unit *righ
            (is_han_latin(left, right) && left->break_after == GZ_BREAK_NEVER);
 }
 
+/* Letters and figures touch the marks that hold or end them: a gap inside
+ * （Building or System） would show before any other. */
+static bool hugs(const struct gz_unit *left, const struct gz_unit *right) {
+    if (left->full_width == right->full_width || left->class == GZ_CLASS_SPACE)
+        return false;
+    return left->full_width ? left->class == GZ_CLASS_OPENER
+                            : right->class == GZ_CLASS_CLOSER ||
+                                  right->class == GZ_CLASS_COMMA || right->class == GZ_CLASS_STOP;
+}
+
 /* Rule 7: never inside an unbreakable. A mark that may not begin a line is no
  * part of an unbreakable: its gap stretches with the others. */
 static bool is_stretchable(const struct gz_unit *left, const struct gz_unit *right) {
     if (left->class == GZ_CLASS_NEWLINE || right->class == GZ_CLASS_NEWLINE ||
         right->class == GZ_CLASS_COMBINING || left->class == GZ_CLASS_GLUE ||
         right->class == GZ_CLASS_GLUE || right->class == GZ_CLASS_SPACE ||
-        inside_number(left, right))
+        inside_number(left, right) || hugs(left, right))
         return false;
     return left->full_width || right->full_width || left->class == GZ_CLASS_SPACE;
+}
+
+static bool is_narrow(const struct gz_unit *unit) {
+    return !unit->full_width && unit->class != GZ_CLASS_SPACE && unit->class != GZ_CLASS_NEWLINE &&
+           unit->class != GZ_CLASS_GLUE;
+}
+
+/* Rule 5: one blank typed between Han and Latin stands for the gap that the style
+ * has there, and is no word space. */
+static bool is_typed_gap(const struct builder *builder, size_t i) {
+    const struct gz_unit *unit = &builder->units[i];
+    if (i == 0 || unit->code != ' ' || builder->setter->style->text.han_latin_gap == 0 ||
+        strncmp(language_of(builder, unit->span), "zh", 2) != 0)
+        return false;
+    const struct gz_unit *left = unit - 1, *right = unit + 1;
+    return (left->class == GZ_CLASS_HAN && left->full_width && is_narrow(right)) ||
+           (right->class == GZ_CLASS_HAN && right->full_width && is_narrow(left));
+}
+
+static void make_typed_gap(const struct builder *builder, size_t i, gz_length em,
+                           struct gz_boundary *boundary) {
+    const struct gz_text_style *style = &builder->setter->style->text;
+    gz_length gap = thousandths(em, style->han_latin_gap);
+    boundary->gap = gap - builder->units[i].advance;
+    boundary->shrink = gap - thousandths(em, style->han_latin_min);
+    boundary->glue = GZ_GLUE_HAN_LATIN;
 }
 
 /* Behind a lead, and beside a note mark, which touches what it stands on and what
@@ -478,6 +514,8 @@ static struct gz_boundary *find_boundaries(struct builder *builder, gz_length em
         bool joined = left->class == right->class && (left->class == GZ_CLASS_DASH ||
                                                       left->class == GZ_CLASS_ELLIPSIS);
         boundaries[i].stretchable = !joined && is_stretchable(left, right);
+        if (is_typed_gap(builder, i))
+            make_typed_gap(builder, i, em, &boundaries[i]);
         replace_boundary(builder, left, right, &boundaries[i]);
     }
     return boundaries;
@@ -495,7 +533,8 @@ static struct gz_totals *sum_up(struct builder *builder, const struct gz_boundar
         totals[i + 1] = totals[i];
         totals[i + 1].width += builder->units[i].advance + boundary->gap;
         totals[i + 1].shrink[boundary->glue] += boundary->shrink;
-        if (builder->units[i].class == GZ_CLASS_SPACE && builder->units[i].advance > 0)
+        if (builder->units[i].class == GZ_CLASS_SPACE && builder->units[i].advance > 0 &&
+            boundary->glue != GZ_GLUE_HAN_LATIN)
             totals[i + 1].space_stretch += clamp(em / 2 - builder->units[i].advance, em);
         if (boundary->glue == GZ_GLUE_HAN_LATIN && han_latin > 0)
             totals[i + 1].han_latin_stretch += han_latin;

@@ -40,11 +40,11 @@ enum gz_break {
     GZ_BREAK_FORCED,    /* after this unit the editor broke the line */
 };
 
-/* What the style keeps together behind a unit (its `must`), yet may part where
- * the line before would be too loose to be set. */
+/* What is kept together behind a unit, numbers by the style's `must`, yet may part
+ * where the line before would be too loose to be set. */
 enum gz_hold {
     GZ_HOLD_NONE,
-    GZ_HOLD_UNIT,    /* a number and its unit: 1864200|万元, 3.0万|m³/d */
+    GZ_HOLD_UNIT,    /* a number and its unit: 1864200|万元, 3.0万|m³/d; www.|site.cn */
     GZ_HOLD_ORDINAL, /* 第12|条 */
 };
 

@@ -30,6 +30,7 @@
 #define PRICE_TITLE 500    /* inside 《…》, on top of the rest */
 #define PRICE_QUOTE 400    /* inside “…”, likewise */
 #define PRICE_LONE 800     /* a line of one or two characters */
+#define PRICE_BLANK 300    /* anywhere else than at a typed blank, where there is one */
 #define PRICE_SQUEEZE 120  /* marks squeezed so that a phrase fits */
 
 struct word_price {
@@ -152,13 +153,25 @@ static bool names_a_place(uint32_t code, uint32_t next) {
     return false;
 }
 
+/* 代表|大会, 委员|会: one body, which no line of a title cuts to save another. */
+static bool names_a_body(const struct gz_unit *units, uint32_t count, uint32_t i) {
+    if (i < 2 || i >= count)
+        return false;
+    bool congress = units[i - 2].code == 0x4EE3 && units[i - 1].code == 0x8868 &&
+                    units[i].code == 0x5927 && i + 1 < count && units[i + 1].code == 0x4F1A;
+    bool committee = units[i - 2].code == 0x59D4 && units[i - 1].code == 0x5458 &&
+                     units[i].code == 0x4F1A;
+    return congress || committee;
+}
+
 /* 2024|年, 第|二十一次: two words to the dictionary, one to a reader, even where a
  * style lets paragraphs part them. */
 static void price_units(struct pricing *pricing) {
     const struct gz_unit *units = pricing->paragraph->units;
     for (uint32_t i = 1; i < pricing->paragraph->unit_count; i++)
         if ((units[i - 1].class == GZ_CLASS_DIGIT && gz_is_unit(units[i].code)) ||
-            units[i - 1].code == 0x7B2C || names_a_place(units[i - 1].code, units[i].code))
+            units[i - 1].code == 0x7B2C || names_a_place(units[i - 1].code, units[i].code) ||
+            names_a_body(units, pricing->paragraph->unit_count, i))
             raise_price(&pricing->price[i], PRICE_INSIDE);
 }
 
@@ -188,6 +201,17 @@ static void price_marks(struct pricing *pricing) {
     }
 }
 
+/* （…通过　…公布）: who types a wide blank parts two halves. */
+static void price_blanks(struct pricing *pricing) {
+    const struct gz_paragraph *paragraph = pricing->paragraph;
+    bool any = false;
+    for (uint32_t i = 0; i < paragraph->unit_count; i++)
+        any |= paragraph->units[i].code == 0x3000;
+    for (uint32_t i = 0; any && i < paragraph->unit_count; i++)
+        pricing->price[i + 1] =
+            paragraph->units[i].code == 0x3000 ? 0 : pricing->price[i + 1] + PRICE_BLANK;
+}
+
 static void price_boundaries(struct gz_setter *setter, struct pricing *pricing) {
     uint32_t count = pricing->paragraph->unit_count;
     pricing->price = GZ_NEW_ARRAY(setter->scratch, int, count + 1);
@@ -197,6 +221,7 @@ static void price_boundaries(struct gz_setter *setter, struct pricing *pricing) 
     price_units(pricing);
     price_book_titles(pricing);
     price_marks(pricing);
+    price_blanks(pricing);
     for (uint32_t i = 0; i < count; i++)
         if (pricing->paragraph->units[i].break_after == GZ_BREAK_FORCED)
             pricing->price[i + 1] = 0;

@@ -143,6 +143,14 @@ static void must_yields_between_number_and_unit_word_alone(void **state) {
     assert_string_equal(holds_of(fixture, "占98.5%和+3"), "占98.5%和+3");
 }
 
+/* The dots of a long address likewise, for all that a style says of numbers. */
+static void dots_of_a_long_address_yield_too(void **state) {
+    struct layout_fixture *fixture = *state;
+    fixture->style.text.number_unit = GZ_OFF;
+    assert_string_equal(holds_of(fixture, "见www.example.gov.cn"), "见www.+example.+gov.+cn");
+    assert_string_equal(holds_of(fixture, "见a@b.cn和v2.10和U.S."), "见a@b.cn和v2.10和U.S.");
+}
+
 static void what_is_no_unit_may_part_from_a_number(void **state) {
     assert_breaks(*state, "在42和", "在|42|和");
     assert_breaks(*state, "上万元", "上|万|元");
@@ -239,6 +247,7 @@ int main(void) {
         layout_test(number_and_unit_by_strength),
         layout_test(a_unit_may_be_of_several_parts),
         layout_test(must_yields_between_number_and_unit_word_alone),
+        layout_test(dots_of_a_long_address_yield_too),
         layout_test(what_is_no_unit_may_part_from_a_number),
         layout_test(words_end_lines_at_their_blanks_alone),
         layout_test(a_url_parts_after_its_separators),

@@ -136,10 +136,38 @@ static void no_gap_between_percent_and_han(void **state) {
 static void a_typed_blank_is_not_added_to(void **state) {
     struct layout_fixture *fixture = *state;
     struct set_text set = set_naturally(fixture, "在 AI");
-    assert_int_equal(between(&set, 0, "在", "A"), EM + width_of(fixture, "a b") -
-                                                      width_of(fixture, "a") -
-                                                      width_of(fixture, "b"));
+    assert_int_equal(between(&set, 0, "在", "A"), EM + EM / 4);
     assert_int_equal(gap_in(fixture, "在\u00A0", "AI"), 0);
+}
+
+/* 增长 +8.5% is set as 增长5 is: the blank is the style's gap, and neither shrinks
+ * nor stretches like a word space. Where a style has no gaps it is a blank. */
+static void a_typed_blank_beside_han_is_the_styles_gap(void **state) {
+    struct layout_fixture *fixture = *state;
+    static const char *const texts[] = {"长 +8", "长 8", "A 长", "% 长"};
+    for (size_t i = 0; i < 4; i++) {
+        const struct gz_paragraph *paragraph = prepare(fixture, texts[i]);
+        const struct gz_totals *all = &paragraph->totals[paragraph->unit_count];
+        assert_int_equal(all->space_stretch, 0);
+        assert_int_equal(all->shrink[GZ_GLUE_SPACE], 0);
+        assert_int_equal(all->shrink[GZ_GLUE_HAN_LATIN], EM / 8);
+        assert_int_equal(paragraph->units[1].advance + paragraph->boundaries[1].gap, EM / 4);
+    }
+    assert_true(prepare(fixture, "a b长")->totals[4].space_stretch > 0);
+    assert_true(prepare(fixture, "，  8")->totals[4].space_stretch > 0);
+    fixture->style.text.han_latin_gap = 0;
+    const struct gz_paragraph *paragraph = prepare(fixture, "长 8");
+    assert_int_equal(paragraph->boundaries[1].gap, 0);
+}
+
+/* Rule 7: Building is not moved away from its brackets to fill a line. */
+static void letters_touch_the_marks_around_them(void **state) {
+    struct layout_fixture *fixture = *state;
+    const struct gz_paragraph *paragraph = prepare(fixture, "甲（AI）乙B，丙5%；");
+    static const bool stretches[] = {true, false, false, false, true, true, false, true, true,
+                                     false, false};
+    for (uint32_t i = 0; i + 1 < paragraph->unit_count; i++)
+        assert_int_equal(paragraph->boundaries[i].stretchable, stretches[i]);
 }
 
 static void no_gap_at_line_edges(void **state) {
@@ -337,6 +365,8 @@ int main(void) {
         layout_test(no_gap_beside_marks),
         layout_test(no_gap_between_percent_and_han),
         layout_test(a_typed_blank_is_not_added_to),
+        layout_test(a_typed_blank_beside_han_is_the_styles_gap),
+        layout_test(letters_touch_the_marks_around_them),
         layout_test(no_gap_at_line_edges),
         layout_test(quotes_dashes_and_ellipses_are_full_width_in_chinese),
         layout_test(quotes_are_narrow_between_latin),

@@ -53,6 +53,28 @@ static void a_title_pauses_before_its_subject(void **state) {
                         "营口市人民代表大会常务委员会|关于个别代表的代表资格的报告");
 }
 
+/* 代表|大会 and 委员|会 are two words to the dictionary: signers in a narrow column. */
+static void no_body_is_cut_to_save_a_line(void **state) {
+    struct gz_measure measure = {.width = 12 * EM};
+    struct set_text set = break_phrase(*state, "某某市第十七届人民代表大会第三次会议主席团",
+                                       GZ_ROLE_SIGNATURE, measure, true);
+    assert_null(strstr(broken(&set), "代表|大会"));
+    measure.width = 13 * EM;
+    set = break_phrase(*state, "营口市人民代表大会常务委员会教育科学文化卫生委员会",
+                       GZ_ROLE_SIGNATURE, measure, true);
+    assert_null(strstr(broken(&set), "委员|会"));
+}
+
+/* （…通过　…公布）, under a title. The blank itself shows at no line's edge. */
+static void a_typed_wide_blank_is_the_first_place_to_break(void **state) {
+    struct gz_measure measure = {.width = 30 * EM};
+    struct set_text set =
+        break_phrase(*state, "（2024年1月9日某某市第十七届人民代表大会第三次会议通过"
+                             "　2024年1月20日公布）", GZ_ROLE_NOTE, measure, true);
+    assert_string_equal(broken(&set), "（2024年1月9日某某市第十七届人民代表大会第三次会议通过|"
+                                      "2024年1月20日公布）");
+}
+
 static void no_word_is_cut(void **state) {
     struct set_text set = title(*state, "营口市人大财政经济委员会关于我市优质中小企业培育工作情况的"
                                         "调查报告");
@@ -212,6 +234,8 @@ int main(void) {
         layout_test(no_word_is_cut_to_save_a_line),
         layout_test(an_ordinal_is_never_parted),
         layout_test(our_city_is_one_word),
+        layout_test(no_body_is_cut_to_save_a_line),
+        layout_test(a_typed_wide_blank_is_the_first_place_to_break),
         layout_test(an_entry_pauses_after_a_mark),
         layout_test(further_lines_hang_by_the_indent),
         layout_test(the_reserve_asks_for_one_more_line),
