@@ -121,7 +121,10 @@ struct flow {
     const struct gz_galley *galley;
     uint32_t columns;
     struct gz_cursor at;
-    size_t insert; /* first insert not yet placed */
+    size_t insert;      /* first insert not yet placed */
+    uint32_t head_page; /* where the galley begins: under a title, which has */
+    uint32_t head_row;  /* white space of its own */
+    uint32_t blank_row, blank; /* where a table ended, and the white under it */
 };
 
 static const struct gz_insert *next_insert(const struct flow *flow) {
@@ -171,10 +174,24 @@ static bool place_before(struct flow *flow, const struct gz_insert *insert, uint
     return place_balanced(flow, part, limit);
 }
 
-/* The blank above a table, which columns pass over at their head. */
-static void leave_blank(struct gz_pagemaker *maker, const struct gz_galley *table) {
-    if (maker->row > 0 && table->count > 0 && table->boxes[0].blank)
-        maker->row += table->boxes[0].rows;
+/* The blank above a table, which columns pass over at their head. It is not
+ * added to what stands above: a page's edge, a title, another table's blank. */
+static void leave_blank(struct flow *flow, const struct gz_galley *table) {
+    struct gz_pagemaker *maker = flow->maker;
+    uint32_t row = maker->row;
+    bool at_head = row == flow->head_row && gz_pagemaker_current(maker) == flow->head_page;
+    if (row == 0 || at_head || table->count == 0 || !table->boxes[0].blank)
+        return;
+    uint32_t above = row == flow->blank_row ? flow->blank : 0, rows = table->boxes[0].rows;
+    maker->row += rows > above ? rows - above : 0;
+}
+
+/* Remembers the blank that ends a table, as far as the page had room for it. */
+static void remember_blank(struct flow *flow, const struct gz_galley *table) {
+    const struct gz_box *last = table->count > 0 ? &table->boxes[table->count - 1] : NULL;
+    bool has = last && last->blank && flow->maker->row < flow->maker->setter->style->grid.lines;
+    flow->blank = has ? last->rows : 0;
+    flow->blank_row = flow->maker->row;
 }
 
 uint32_t gz_pagemaker_least(const struct gz_galley *table) {
@@ -198,8 +215,9 @@ static bool place_table(struct flow *flow, const struct gz_insert *insert) {
     if (least > room || !place_before(flow, insert, room - least))
         return false;
     flow->insert++;
-    leave_blank(maker, table);
+    leave_blank(flow, table);
     gz_pagemaker_flow(maker, table, 1);
+    remember_blank(flow, table);
     return true;
 }
 
@@ -275,7 +293,8 @@ static bool is_done(const struct flow *flow) {
 void gz_pagemaker_flow(struct gz_pagemaker *maker, const struct gz_galley *galley,
                        uint32_t columns) {
     struct flow flow = {.maker = maker, .galley = galley, .columns = columns};
-    gz_pagemaker_current(maker);
+    flow.head_page = gz_pagemaker_current(maker);
+    flow.head_row = maker->row;
     while (!is_done(&flow)) {
         const struct gz_insert *insert = next_insert(&flow);
         if (insert && place_insert(&flow, insert))
@@ -286,7 +305,9 @@ void gz_pagemaker_flow(struct gz_pagemaker *maker, const struct gz_galley *galle
         struct gz_galley part = text_limit(&flow);
         if (!place_balanced(&flow, part, gz_pagemaker_room(maker)))
             fill_page(&flow, part);
-        if (!is_done(&flow))
-            gz_pagemaker_new_page(maker);
+        if (is_done(&flow))
+            return;
+        gz_pagemaker_new_page(maker);
+        flow.blank = 0;
     }
 }

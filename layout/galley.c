@@ -18,8 +18,13 @@ uint32_t gz_galley_rows(const struct gz_galley *galley) {
 }
 
 void gz_galley_blank(struct gz_setter *setter, struct gz_galley *galley, uint32_t rows) {
+    struct gz_box *last = galley->count > 0 ? &galley->boxes[galley->count - 1] : NULL;
     if (rows == 0)
         return;
+    if (last && last->blank) {
+        last->rows = rows > last->rows ? rows : last->rows;
+        return;
+    }
     struct gz_box *box = gz_galley_append(setter, galley);
     box->rows = rows;
     box->blank = true;

@@ -88,7 +88,8 @@ uint32_t gz_galley_rows(const struct gz_galley *galley);
 /* A new, empty box at the end; the pointer is valid until the next one. */
 struct gz_box *gz_galley_append(struct gz_setter *setter, struct gz_galley *galley);
 
-/* `rows` grid lines of white space; nothing for 0. */
+/* `rows` grid lines of white space; nothing for 0. Where white space stands
+ * already, the larger of the two counts. */
 void gz_galley_blank(struct gz_setter *setter, struct gz_galley *galley, uint32_t rows);
 
 /* Distance from the top of a row of text to its baseline: the em square of

@@ -182,6 +182,37 @@ static void wide_table_keeps_its_distance_from_the_text(void **state) {
     (void)state;
 }
 
+/* The white space under a table and that above the next are not added up. */
+static void white_space_between_tables_is_the_larger(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_lines(fixture, 2, &number);
+    for (uint32_t i = 0; i < 2; i++) {
+        add_table(fixture, 0, &number);
+        struct gz_galley *table = &fixture->galley.inserts[i].galley;
+        gz_galley_blank(&fixture->setter, table, 2);
+        add_box(fixture, table, 4, ++number);
+        gz_galley_blank(&fixture->setter, table, 1);
+    }
+    struct flown flown = flow(fixture, 2);
+    assert_place(&flown, 3, 0, 0, 3);
+    assert_place(&flown, 4, 0, 0, 9); /* 3 + 4, one below and one more above */
+}
+
+/* A title has white space of its own. */
+static void a_table_under_a_title_has_no_more_white_above(void **state) {
+    struct layout_fixture *fixture = *state;
+    struct flown flown = {.maker = {.setter = &fixture->setter, .first_page = 1}};
+    add_table(fixture, 0, &(gz_length){0});
+    gz_galley_blank(&fixture->setter, &fixture->galley.inserts[0].galley, 1);
+    add_box(fixture, &fixture->galley.inserts[0].galley, 4, 1);
+    gz_pagemaker_current(&flown.maker);
+    flown.maker.row = 3;
+    gz_pagemaker_flow(&flown.maker, &fixture->galley, 2);
+    flown.pages = gz_pagemaker_finish(&flown.maker, NULL);
+    assert_place(&flown, 1, 0, 0, 3);
+}
+
 static void waiting_figure_lets_no_text_pass_a_table(void **state) {
     struct layout_fixture *fixture = *state;
     gz_length number = 0;
@@ -364,6 +395,8 @@ int main(void) {
         layout_test(wide_insert_without_room_opens_the_next_page),
         layout_test(wide_table_stands_in_its_place_and_goes_on_over_pages),
         cmocka_unit_test(wide_table_keeps_its_distance_from_the_text),
+        layout_test(white_space_between_tables_is_the_larger),
+        layout_test(a_table_under_a_title_has_no_more_white_above),
         layout_test(waiting_figure_lets_no_text_pass_a_table),
         layout_test(foot_too_low_for_a_heading_stays_empty),
         layout_test(insert_after_all_text_is_placed),

@@ -94,6 +94,15 @@ static void where_single_lines_may_stand_so_may_theirs(void **state) {
     assert_whole(fixture, false);
 }
 
+static void white_spaces_are_not_added_up(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_galley_blank(&fixture->setter, &fixture->galley, 1);
+    gz_galley_blank(&fixture->setter, &fixture->galley, 3);
+    gz_galley_blank(&fixture->setter, &fixture->galley, 2);
+    assert_int_equal(fixture->galley.count, 1);
+    assert_int_equal(fixture->galley.boxes[0].rows, 3);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         layout_test(a_salutation_is_kept),
@@ -101,6 +110,7 @@ int main(void) {
         layout_test(a_term_and_the_title_over_it_are_kept),
         layout_test(a_signature_is_kept_with_its_text),
         layout_test(the_strength_is_the_styles),
+        layout_test(white_spaces_are_not_added_up),
         layout_test(paragraphs_of_two_or_three_lines_are_better_whole),
         layout_test(where_single_lines_may_stand_so_may_theirs),
     };
