@@ -186,12 +186,18 @@ static void leave_blank(struct flow *flow, const struct gz_galley *table) {
     maker->row += rows > above ? rows - above : 0;
 }
 
-/* Remembers the blank that ends a table, as far as the page had room for it. */
-static void remember_blank(struct flow *flow, const struct gz_galley *table) {
-    const struct gz_box *last = table->count > 0 ? &table->boxes[table->count - 1] : NULL;
-    bool has = last && last->blank && flow->maker->row < flow->maker->setter->style->grid.lines;
-    flow->blank = has ? last->rows : 0;
-    flow->blank_row = flow->maker->row;
+/* A table and the blank that ends it, as far as the page has room for it; the
+ * table's notes stand above that. */
+static void flow_table(struct flow *flow, struct gz_galley table) {
+    struct gz_pagemaker *maker = flow->maker;
+    uint32_t blank = 0;
+    while (table.count > 0 && table.boxes[table.count - 1].blank)
+        blank += table.boxes[--table.count].rows;
+    gz_pagemaker_flow(maker, &table, 1);
+    uint32_t room = gz_pagemaker_room(maker);
+    flow->blank = blank < room ? blank : room;
+    maker->row += flow->blank;
+    flow->blank_row = maker->row;
 }
 
 uint32_t gz_pagemaker_least(const struct gz_galley *table) {
@@ -216,8 +222,7 @@ static bool place_table(struct flow *flow, const struct gz_insert *insert) {
         return false;
     flow->insert++;
     leave_blank(flow, table);
-    gz_pagemaker_flow(maker, table, 1);
-    remember_blank(flow, table);
+    flow_table(flow, *table);
     return true;
 }
 

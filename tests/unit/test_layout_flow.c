@@ -199,6 +199,20 @@ static void white_space_between_tables_is_the_larger(void **state) {
     assert_place(&flown, 4, 0, 0, 9); /* 3 + 4, one below and one more above */
 }
 
+static void white_space_under_a_table_is_below_its_notes(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_table(fixture, 4, &number);
+    struct gz_galley *table = &fixture->galley.inserts[0].galley;
+    table->notes = gz_galley_append(&fixture->setter, &(struct gz_galley){0});
+    table->note_count = 1;
+    table->boxes[3].note_end = 1;
+    gz_galley_blank(&fixture->setter, table, 1);
+    add_lines(fixture, 2, &number);
+    struct flown flown = flow(fixture, 2);
+    assert_place(&flown, 5, 0, 0, 4 + 2 + 1); /* rule and note are 22 pt */
+}
+
 /* A title has white space of its own. */
 static void a_table_under_a_title_has_no_more_white_above(void **state) {
     struct layout_fixture *fixture = *state;
@@ -396,6 +410,7 @@ int main(void) {
         layout_test(wide_table_stands_in_its_place_and_goes_on_over_pages),
         cmocka_unit_test(wide_table_keeps_its_distance_from_the_text),
         layout_test(white_space_between_tables_is_the_larger),
+        layout_test(white_space_under_a_table_is_below_its_notes),
         layout_test(a_table_under_a_title_has_no_more_white_above),
         layout_test(waiting_figure_lets_no_text_pass_a_table),
         layout_test(foot_too_low_for_a_heading_stays_empty),
