@@ -76,6 +76,11 @@ static void place_notes(struct gz_pagemaker *maker, const struct gz_galley *gall
         gz_pagemaker_place(maker, page, &galley->notes[i], x, y, number);
 }
 
+static bool holds_something(const struct gz_column *column) {
+    return column->to > column->from || column->note_to > column->note_from ||
+           column->float_to > column->float_from;
+}
+
 static void column_rule(struct gz_pagemaker *maker, gz_length x, uint32_t rows) {
     const struct gz_grid_style *grid = &maker->setter->style->grid;
     if (grid->rule == 0 || rows == 0)
@@ -96,7 +101,7 @@ static void place_columns(struct gz_pagemaker *maker, const struct gz_galley *ga
         uint16_t number = count > 1 ? (uint16_t)(i + 1) : 0;
         place_column(maker, galley, &columns[i], x, number, height);
         place_notes(maker, galley, &columns[i], x, number, height);
-        if (i > 0)
+        if (i > 0 && holds_something(&columns[i]))
             column_rule(maker, x, height);
     }
     maker->row += height;
@@ -174,13 +179,18 @@ static bool place_before(struct flow *flow, const struct gz_insert *insert, uint
     return place_balanced(flow, part, limit);
 }
 
+/* Nothing of the galley stands on its first page yet. */
+static bool is_at_head(const struct flow *flow) {
+    return flow->maker->row == flow->head_row &&
+           gz_pagemaker_current(flow->maker) == flow->head_page;
+}
+
 /* The blank above a table, which columns pass over at their head. It is not
  * added to what stands above: a page's edge, a title, another table's blank. */
 static void leave_blank(struct flow *flow, const struct gz_galley *table) {
     struct gz_pagemaker *maker = flow->maker;
     uint32_t row = maker->row;
-    bool at_head = row == flow->head_row && gz_pagemaker_current(maker) == flow->head_page;
-    if (row == 0 || at_head || table->count == 0 || !table->boxes[0].blank)
+    if (row == 0 || is_at_head(flow) || table->count == 0 || !table->boxes[0].blank)
         return;
     uint32_t above = row == flow->blank_row ? flow->blank : 0, rows = table->boxes[0].rows;
     maker->row += rows > above ? rows - above : 0;
@@ -272,6 +282,18 @@ static bool place_before_floats(struct flow *flow, struct gz_galley part, struct
     return waits && goes_on && gz_columns_done(&part, next) && place_balanced(flow, part, room);
 }
 
+/* The foot of a page may be too low for what must stay together. Not so where a
+ * page is too low, nor under a title, which would stand alone. */
+static bool next_page_is_better(const struct flow *flow, const struct gz_galley *part) {
+    struct gz_pagemaker *maker = flow->maker;
+    const struct gz_style *style = maker->setter->style;
+    struct gz_column cuts[GZ_COLUMN_LIMIT];
+    if (maker->row == 0 || is_at_head(flow))
+        return false;
+    gz_columns_fill(style, part, flow->at, flow->columns, style->grid.lines, cuts);
+    return !gz_columns_break_must(part, cuts, flow->columns);
+}
+
 /* A page of the text. */
 static void fill_page(struct flow *flow, struct gz_galley part) {
     struct gz_pagemaker *maker = flow->maker;
@@ -279,8 +301,7 @@ static void fill_page(struct flow *flow, struct gz_galley part) {
     uint32_t room = gz_pagemaker_room(maker);
     struct gz_cursor next = gz_columns_fill(maker->setter->style, &part, flow->at, flow->columns,
                                             room, cuts);
-    /* The foot of a page may be too low for what must stay together. */
-    if (maker->row > 0 && gz_columns_break_must(&part, cuts, flow->columns))
+    if (gz_columns_break_must(&part, cuts, flow->columns) && next_page_is_better(flow, &part))
         return;
     if (place_before_floats(flow, part, next, room))
         return;

@@ -80,8 +80,10 @@ static enum gz_strength line_keep(const struct gz_setter *setter,
     const struct gz_flow_style *flow = &setter->style->flow;
     if (line + 1 == count)
         return setting->keep;
-    if (setting->keep == GZ_MUST)
+    if (setting->keep == GZ_MUST && count <= setter->style->grid.lines / 2)
         return GZ_MUST; /* a heading of two lines stays whole */
+    if (setting->keep == GZ_MUST) /* this one is text, but for its edges */
+        return line == 0 || line + 2 == count ? GZ_MUST : GZ_OFF;
     if (!setting->widows_orphans || count < 4)
         return GZ_OFF;
     enum gz_strength keep = line == 0 ? flow->orphans : GZ_OFF;

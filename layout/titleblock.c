@@ -21,6 +21,7 @@
 struct stacked {
     struct gz_box_line line;
     gz_length height, size;
+    gz_length top; /* from the block's top, when it is settled */
     uint8_t group; /* title 0, then each further part */
 };
 
@@ -251,6 +252,7 @@ static void settle(struct stack *stack, struct gz_box *box) {
         if (i > 0 && item->group != stack->items[i - 1].group)
             y += between;
         gz_length height = (gz_length)((int64_t)item->size * DISPLAY_LEADING / 1000);
+        item->top = y;
         item->line.baseline =
             item->height < 0 ? beside(stack, i) : y + gz_baseline_in(height, item->size);
         y += item->height > 0 ? item->height : 0;
@@ -259,15 +261,64 @@ static void settle(struct stack *stack, struct gz_box *box) {
     }
 }
 
-static void move_to_box(struct stack *stack, struct gz_box *box) {
-    box->rows = stack->rows;
-    settle(stack, box);
+/* The lines from … to-1 as a box's. */
+static void move_lines(struct stack *stack, size_t from, size_t to, struct gz_box *box) {
     struct gz_box_line *lines =
-        GZ_NEW_ARRAY(stack->setter->arena, struct gz_box_line, stack->count);
-    for (size_t i = 0; i < stack->count; i++)
-        lines[i] = stack->items[i].line;
+        GZ_NEW_ARRAY(stack->setter->arena, struct gz_box_line, to - from);
+    for (size_t i = from; i < to; i++)
+        lines[i - from] = stack->items[i].line;
     box->lines = lines;
-    box->line_count = (uint32_t)stack->count;
+    box->line_count = (uint32_t)(to - from);
+}
+
+/* Which lines cannot be parted from the one before: those that share its
+ * baseline, and those up to the name that stands beside them. */
+static bool *find_joined(const struct stack *stack) {
+    bool *joined = GZ_NEW_ARRAY(stack->setter->arena, bool, stack->count + 1);
+    for (size_t i = 0; i < stack->count; i++) {
+        gz_length height = stack->items[i].height;
+        if (height == 0)
+            joined[i + 1] = true;
+        for (gz_length k = 0; k < -height; k++)
+            joined[i - (size_t)k] = true;
+    }
+    return joined;
+}
+
+/* A block higher than a page: a box for each line, so that it goes on over
+ * pages. */
+static void append_parts(struct stack *stack, struct gz_galley *galley) {
+    gz_length leading = stack->setter->style->grid.leading;
+    const bool *joined = find_joined(stack);
+    for (size_t from = 0, to; from < stack->count; from = to) {
+        gz_length height = 0, top = stack->items[from].top;
+        for (to = from; to == from || (to < stack->count && joined[to]); to++) {
+            height += stack->items[to].height > 0 ? stack->items[to].height : 0;
+            stack->items[to].line.baseline -= top;
+        }
+        struct gz_box *box = gz_galley_append(stack->setter, galley);
+        box->rows = (uint32_t)((height + leading - 1) / leading);
+        box->keep = GZ_MUST;
+        move_lines(stack, from, to, box);
+    }
+}
+
+/* The stack as one box, or as several where a page is too low; returns the
+ * first. The last is kept with what follows as `keep` says. */
+static struct gz_box *append_stack(struct stack *stack, struct gz_galley *galley,
+                                   enum gz_strength keep) {
+    size_t first = galley->count;
+    struct gz_box whole = {.rows = stack->rows};
+    settle(stack, &whole);
+    if (whole.rows > stack->setter->style->grid.lines) {
+        append_parts(stack, galley);
+    } else {
+        struct gz_box *box = gz_galley_append(stack->setter, galley);
+        box->rows = whole.rows;
+        move_lines(stack, 0, stack->count, box);
+    }
+    galley->boxes[galley->count - 1].keep = keep;
+    return &galley->boxes[first];
 }
 
 void gz_titleblock_set(struct gz_setter *setter, struct gz_galley *galley,
@@ -280,10 +331,9 @@ void gz_titleblock_set(struct gz_setter *setter, struct gz_galley *galley,
     push_part(&stack, &article->subtitle, GZ_ROLE_SUBTITLE, style->subtitle);
     push_part(&stack, &article->note, GZ_ROLE_NOTE, style->note);
     push_authors(&stack, article);
-    struct gz_box *box = gz_galley_append(setter, galley);
+    struct gz_box *box = append_stack(&stack, galley, GZ_OFF);
     box->outline = &article->contents_title;
     box->outline_level = 1;
-    move_to_box(&stack, box);
 }
 
 void gz_attachment_head_set(struct gz_setter *setter, struct gz_galley *galley,
@@ -307,9 +357,7 @@ void gz_attachment_head_set(struct gz_setter *setter, struct gz_galley *galley,
         stack.rows += style->title_lines * lines;
     }
     stack.rows += style->extra;
-    struct gz_box *box = gz_galley_append(setter, galley);
+    struct gz_box *box = append_stack(&stack, galley, GZ_MUST);
     box->outline = attachment->title.length ? &attachment->title : &attachment->label;
     box->outline_level = 2;
-    box->keep = GZ_MUST;
-    move_to_box(&stack, box);
 }

@@ -125,6 +125,7 @@ static void random_table(struct gz_random *random, struct gz_arena *arena,
         cells[i].text = marked_text(random, arena, gz_random_below(random, 14));
     }
     table->cells = cells;
+    table->page_width = gz_random_below(random, 3) == 0;
 }
 
 static void random_roster(struct gz_random *random, struct gz_arena *arena,
@@ -159,6 +160,16 @@ static void random_glossary(struct gz_random *random, struct gz_arena *arena,
     glossary->terms = terms;
 }
 
+static void random_figure(struct gz_random *random, struct gz_arena *arena,
+                          struct gz_figure *figure) {
+    figure->image.width = 20 + gz_random_below(random, 3000);
+    figure->image.height = 20 + gz_random_below(random, 1500);
+    figure->page_width = gz_random_below(random, 3) == 0;
+    figure->caption = text_of(arena, "");
+    if (gz_random_below(random, 4) > 0)
+        figure->caption = gz_random_text(random, arena, gz_random_below(random, 40));
+}
+
 static const char *const provisions[] = {"第一条", "第二十三条", "第一百零五条之一", "第3条"};
 
 static void random_block(struct gz_random *random, struct gz_arena *arena,
@@ -168,7 +179,7 @@ static void random_block(struct gz_random *random, struct gz_arena *arena,
         GZ_BLOCK_PARAGRAPH, GZ_BLOCK_PARAGRAPH, GZ_BLOCK_HEADING, GZ_BLOCK_HEADING,
         GZ_BLOCK_SALUTATION, GZ_BLOCK_ITEM, GZ_BLOCK_ATTACHMENT_LIST, GZ_BLOCK_SIGNATURE,
         GZ_BLOCK_GLOSSARY, GZ_BLOCK_TABLE, GZ_BLOCK_ROSTER, GZ_BLOCK_PROVISION,
-        GZ_BLOCK_RIGHT,
+        GZ_BLOCK_RIGHT, GZ_BLOCK_FIGURE,
     };
     block->kind = PICK(random, kinds);
     block->pos = (struct gz_pos){"random.md", 1, 1};
@@ -179,6 +190,9 @@ static void random_block(struct gz_random *random, struct gz_arena *arena,
         break;
     case GZ_BLOCK_ROSTER:
         random_roster(random, arena, &block->as.roster);
+        break;
+    case GZ_BLOCK_FIGURE:
+        random_figure(random, arena, &block->as.figure);
         break;
     case GZ_BLOCK_GLOSSARY:
         random_glossary(random, arena, &block->as.glossary);
@@ -213,6 +227,33 @@ static struct gz_block *random_blocks(struct gz_random *random, struct gz_arena 
     return blocks;
 }
 
+/* Footnotes: marks at the ends of some paragraphs that have no other spans. */
+static void random_notes(struct gz_random *random, struct gz_arena *arena,
+                         struct gz_article *article) {
+    struct gz_note *notes = GZ_NEW_ARRAY(arena, struct gz_note, article->block_count);
+    struct gz_block *blocks = (struct gz_block *)article->blocks;
+    for (uint32_t i = 0; i < article->block_count; i++) {
+        struct gz_text *text = &blocks[i].as.text;
+        if (blocks[i].kind != GZ_BLOCK_PARAGRAPH || text->span_count > 0 ||
+            text->length == 0 || gz_random_below(random, 3) > 0)
+            continue;
+        struct gz_note *note = &notes[article->note_count++];
+        note->label = text_of(arena, "1");
+        note->pos = article->pos;
+        note->paragraph_count = 1 + gz_random_below(random, 2);
+        note->paragraphs = some_texts(random, arena, note->paragraph_count,
+                                      gz_random_below(random, 9) == 0 ? 3000 : 60);
+        size_t last = text->length;
+        gz_utf8_previous(text->utf8, &last);
+        struct gz_span *span = GZ_NEW(arena, struct gz_span);
+        *span = (struct gz_span){.start = (uint32_t)last, .end = text->length,
+                                 .flags = GZ_SPAN_SUPERSCRIPT, .note = article->note_count};
+        text->spans = span;
+        text->span_count = 1;
+    }
+    article->notes = notes;
+}
+
 static void random_article(struct gz_random *random, struct gz_arena *arena,
                            struct gz_article *article) {
     article->id = "random";
@@ -227,6 +268,7 @@ static void random_article(struct gz_random *random, struct gz_arena *arena,
     article->language = gz_random_below(random, 8) == 0 ? "zh-Hant" : NULL;
     article->block_count = gz_random_below(random, 14);
     article->blocks = random_blocks(random, arena, article->block_count);
+    random_notes(random, arena, article);
     article->attachment_count = gz_random_below(random, 4) == 0;
     struct gz_attachment *attachment = GZ_NEW(arena, struct gz_attachment);
     attachment->pos = article->pos;

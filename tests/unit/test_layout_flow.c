@@ -255,6 +255,46 @@ static void foot_too_low_for_a_heading_stays_empty(void **state) {
     assert_place(&flown, 55, 1, 0, 2);
 }
 
+/* What no page holds together begins where it stands: else the title over it
+ * would stand alone. */
+static void a_chain_longer_than_a_page_leaves_none_empty(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_lines(fixture, 20, &number);
+    add_table(fixture, 3, &number);
+    add_lines(fixture, 80, &number);
+    for (size_t i = 20; i < 99; i++)
+        fixture->galley.boxes[i].keep = GZ_MUST;
+    struct flown flown = flow(fixture, 2);
+    assert_place(&flown, 24, 0, 0, 13);
+}
+
+static void under_a_title_no_page_is_left_empty(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_lines(fixture, 80, &number);
+    for (size_t i = 0; i < 32; i++) /* a page of 33 would hold them */
+        fixture->galley.boxes[i].keep = GZ_MUST;
+    struct flown flown = {.maker = {.setter = &fixture->setter, .first_page = 1}};
+    gz_pagemaker_current(&flown.maker);
+    flown.maker.row = 3;
+    gz_pagemaker_flow(&flown.maker, &fixture->galley, 2);
+    flown.pages = gz_pagemaker_finish(&flown.maker, NULL);
+    assert_place(&flown, 1, 0, 0, 3);
+}
+
+static void no_rule_stands_beside_an_empty_column(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    fixture->style.grid.rule = 777;
+    add_lines(fixture, 2, &number);
+    struct flown flown = flow(fixture, 3);
+    uint32_t rules = 0;
+    for (uint32_t i = 0; i < flown.pages[0].rule_count; i++)
+        rules += flown.pages[0].rules[i].width == 777;
+    assert_int_equal(rules, 1); /* two columns of a line each */
+}
+
 static void insert_after_all_text_is_placed(void **state) {
     struct layout_fixture *fixture = *state;
     gz_length number = 0;
@@ -414,6 +454,9 @@ int main(void) {
         layout_test(a_table_under_a_title_has_no_more_white_above),
         layout_test(waiting_figure_lets_no_text_pass_a_table),
         layout_test(foot_too_low_for_a_heading_stays_empty),
+        layout_test(a_chain_longer_than_a_page_leaves_none_empty),
+        layout_test(under_a_title_no_page_is_left_empty),
+        layout_test(no_rule_stands_beside_an_empty_column),
         layout_test(insert_after_all_text_is_placed),
         layout_test(later_figure_does_not_pass_a_wide_one),
         layout_test(text_before_a_waiting_figure_is_balanced),

@@ -94,6 +94,21 @@ static void where_single_lines_may_stand_so_may_theirs(void **state) {
     assert_whole(fixture, false);
 }
 
+/* Nobody may write one, and then nothing is left empty for it. */
+static void a_heading_of_half_a_column_is_kept_as_text_is(void **state) {
+    struct layout_fixture *fixture = *state;
+    fixture->style.grid.lines = 10;
+    struct gz_block heading = {.kind = GZ_BLOCK_HEADING, .level = 1,
+                               .as.text = fixture_text(fixture, BODY BODY BODY BODY)};
+    struct gz_room room = fixture_column();
+    gz_blocks_set(&fixture->setter, &fixture->galley, &heading, 1, &room);
+    size_t count = fixture->galley.count;
+    assert_true(count > 5);
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(fixture->galley.boxes[i].keep,
+                         i == 0 || i + 2 >= count ? GZ_MUST : GZ_OFF);
+}
+
 static void white_spaces_are_not_added_up(void **state) {
     struct layout_fixture *fixture = *state;
     gz_galley_blank(&fixture->setter, &fixture->galley, 1);
@@ -110,6 +125,7 @@ int main(void) {
         layout_test(a_term_and_the_title_over_it_are_kept),
         layout_test(a_signature_is_kept_with_its_text),
         layout_test(the_strength_is_the_styles),
+        layout_test(a_heading_of_half_a_column_is_kept_as_text_is),
         layout_test(white_spaces_are_not_added_up),
         layout_test(paragraphs_of_two_or_three_lines_are_better_whole),
         layout_test(where_single_lines_may_stand_so_may_theirs),
