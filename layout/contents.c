@@ -11,7 +11,7 @@ struct list {
     bool begun;       /* the title stands on a page */
     gz_length left, width; /* left: of the page at hand */
     gz_length top; /* where the first entry of the page stands */
-    const struct gz_contents_entry *open; /* whose groups go on, or NULL */
+    const struct gz_group *open[GZ_GROUP_LEVELS]; /* that go on, by depth, or NULL */
 };
 
 /* ---- The place that is being filled ---- */
@@ -146,26 +146,40 @@ struct title_lines {
 };
 
 static struct title_lines break_text(const struct list *list, const struct gz_text *text,
-                                     enum gz_role role, bool balanced) {
+                                     enum gz_role role, gz_length indent, bool balanced) {
     struct gz_setter *setter = list->contents->setter;
-    struct gz_measure measure = {.width = list->width};
+    struct gz_measure measure = {
+        .width = list->width, .first_indent = indent, .indent = indent};
     struct title_lines title;
     title.paragraph = gz_paragraph_create(setter, text, role);
     title.lines = gz_phrase_break(setter, title.paragraph, &measure, balanced);
     return title;
 }
 
-static struct title_lines break_title(const struct list *list, const struct gz_text *text) {
-    return break_text(list, text, GZ_ROLE_CONTENTS_GROUP, false);
+static enum gz_role group_role(uint32_t depth) {
+    return (enum gz_role)(GZ_ROLE_CONTENTS_GROUP + depth);
+}
+
+/* A group in a group is indented, by half of the list at most. */
+static struct title_lines break_group_title(const struct list *list, const struct gz_text *title,
+                                            uint32_t depth) {
+    int64_t size = gz_contents_size(list->contents, group_role(depth));
+    int64_t indent = depth * size * list->contents->style->group_indent / 1000;
+    gz_length most = list->width / 2;
+    return break_text(list, title, group_role(depth), indent < most ? (gz_length)indent : most,
+                      false);
+}
+
+static struct title_lines break_group(const struct list *list, const struct gz_group *group) {
+    return break_group_title(list, &group->title, group->depth);
 }
 
 static void put_title_line(struct list *list, const struct title_lines *title, uint32_t i,
-                           uint32_t element) {
+                           uint32_t depth, uint32_t element) {
     struct gz_contents *contents = list->contents;
     struct gz_box_line line =
         gz_contents_line(contents, title->paragraph, &title->lines.lines[i], element);
-    gz_contents_put(contents, line, GZ_ROLE_CONTENTS_GROUP, list->left, contents->style->leading,
-                    2);
+    gz_contents_put(contents, line, group_role(depth), list->left, contents->style->leading, 2);
     contents->y += contents->style->leading;
 }
 
@@ -174,38 +188,61 @@ static gz_length space_above(const struct list *list, gz_length y) {
     return y > list->top ? list->contents->style->group_before : 0;
 }
 
+/* The same above the entry's group `i`; a group stands right below its outer one. */
+static gz_length space_above_group(const struct list *list, const struct gz_contents_entry *entry,
+                                   uint32_t i, gz_length y) {
+    bool inner = i > 0 && entry->groups[i].depth > entry->groups[i - 1].depth;
+    return inner ? 0 : space_above(list, y);
+}
+
 /* Where the titles above an entry end. */
 static gz_length groups_end(const struct list *list, const struct gz_contents_entry *entry) {
     gz_length y = list->contents->y, leading = list->contents->style->leading;
     if (entry->after_group)
         y += space_above(list, y);
     for (uint32_t i = 0; i < entry->group_count; i++)
-        y += space_above(list, y) +
-             (gz_length)break_title(list, &entry->groups[i].title).lines.count * leading;
+        y += space_above_group(list, entry, i, y) +
+             (gz_length)break_group(list, &entry->groups[i]).lines.count * leading;
     return y;
+}
+
+/* A group's title as it stands on a further page. */
+static struct title_lines break_again(const struct list *list, const struct gz_group *group) {
+    struct gz_setter *setter = list->contents->setter;
+    struct gz_text added =
+        gz_made_text(setter, list->contents->style->group_continued, (struct gz_pos){0});
+    struct gz_text *text = GZ_NEW(setter->arena, struct gz_text);
+    *text = gz_text_join(setter, &group->title, &added);
+    return break_group_title(list, text, group->depth);
 }
 
 /* The titles of the groups that go on, at the top of a page; not where they
  * would leave less than half of it for what they stand above. */
 static void put_groups_again(struct list *list) {
-    struct gz_contents *contents = list->contents;
+    const struct gz_contents *contents = list->contents;
     gz_length room = (contents->bottom - contents->y) / 2;
-    const struct gz_contents_entry *open = list->open;
-    if (!open || !contents->style->repeat_group)
+    struct title_lines titles[GZ_GROUP_LEVELS] = {0};
+    if (!contents->style->repeat_group)
         return;
-    struct title_lines *titles =
-        GZ_NEW_ARRAY(contents->setter->scratch, struct title_lines, open->group_count);
-    struct gz_text added =
-        gz_made_text(contents->setter, contents->style->group_continued, (struct gz_pos){0});
-    for (uint32_t i = 0; i < open->group_count; i++) {
-        struct gz_text *text = GZ_NEW(contents->setter->arena, struct gz_text);
-        *text = gz_text_join(contents->setter, &open->groups[i].title, &added);
-        titles[i] = break_title(list, text);
-        room -= (gz_length)titles[i].lines.count * contents->style->leading;
-    }
-    for (uint32_t i = 0; i < open->group_count && room >= 0; i++)
+    for (uint32_t i = 0; i < GZ_GROUP_LEVELS; i++)
+        if (list->open[i]) {
+            titles[i] = break_again(list, list->open[i]);
+            room -= (gz_length)titles[i].lines.count * contents->style->leading;
+        }
+    for (uint32_t i = 0; i < GZ_GROUP_LEVELS && room >= 0; i++)
         for (uint32_t k = 0; k < titles[i].lines.count; k++)
-            put_title_line(list, &titles[i], k, gz_contents_artifact(contents));
+            put_title_line(list, &titles[i], k, i, gz_contents_artifact(contents));
+}
+
+/* What entry `index` does not belong to any more. */
+static void close_groups(struct list *list, const struct gz_contents_entry *entry,
+                         uint32_t index) {
+    uint32_t depth = entry->group_count > 0 ? entry->groups[0].depth : GZ_GROUP_LEVELS;
+    for (uint32_t i = 0; i < GZ_GROUP_LEVELS; i++) {
+        const struct gz_group *group = list->open[i];
+        if (group && (i >= depth || (group->count > 0 && index >= group->first + group->count)))
+            list->open[i] = NULL;
+    }
 }
 
 /* ---- Pages ---- */
@@ -237,7 +274,7 @@ static void put_list_title(struct list *list, const struct title_lines *title,
 static void begin_list(struct list *list) {
     struct gz_contents *contents = list->contents;
     const struct gz_text *text = &contents->issue->contents_title;
-    struct title_lines title = break_text(list, text, GZ_ROLE_CONTENTS_TITLE, true);
+    struct title_lines title = break_text(list, text, GZ_ROLE_CONTENTS_TITLE, 0, true);
     gz_length size = gz_contents_size(contents, GZ_ROLE_CONTENTS_TITLE);
     gz_length further = (gz_length)(title.lines.count - 1) * (size * 3 / 2);
     list->left = gz_contents_left(contents) + gz_style_text_width(contents->setter->style) -
@@ -331,29 +368,33 @@ static void put_entry(struct list *list, const struct gz_contents_entry *entry,
     contents->y += contents->style->entry_gap;
 }
 
-static void put_group(struct list *list, const struct gz_group *group, uint32_t element) {
-    struct title_lines title = break_title(list, &group->title);
-    list->contents->y += space_above(list, list->contents->y);
+static void put_group(struct list *list, const struct gz_contents_entry *entry, uint32_t k) {
+    const struct gz_group *group = &entry->groups[k];
+    struct title_lines title = break_group(list, group);
+    list->contents->y += space_above_group(list, entry, k, list->contents->y);
     for (uint32_t i = 0; i < title.lines.count; i++) {
         make_room(list);
-        put_title_line(list, &title, i, element);
+        put_title_line(list, &title, i, group->depth, entry->group_element + k);
     }
 }
 
+static void put_groups(struct list *list, const struct gz_contents_entry *entry) {
+    for (uint32_t k = 0; k < entry->group_count; k++)
+        put_group(list, entry, k);
+    for (uint32_t k = 0; k < entry->group_count; k++)
+        list->open[entry->groups[k].depth] = &entry->groups[k];
+}
+
 /* The titles above an entry stand on its page. */
-static void set_entry(struct list *list, const struct gz_contents_entry *entry) {
+static void set_entry(struct list *list, const struct gz_contents_entry *entry, uint32_t index) {
     struct gz_contents *contents = list->contents;
     struct entry_lines broken = break_entry(list, entry);
     gz_length end = groups_end(list, entry) +
                     (gz_length)broken.lines.count * contents->style->leading;
-    if (entry->after_group || entry->group_count > 0)
-        list->open = NULL;
+    close_groups(list, entry, index);
     if (end > contents->bottom && contents->y > list->top)
         next_page(list);
-    for (uint32_t k = 0; k < entry->group_count; k++)
-        put_group(list, &entry->groups[k], entry->group_element + k);
-    if (entry->group_count > 0)
-        list->open = entry;
+    put_groups(list, entry);
     if (entry->after_group)
         contents->y += space_above(list, contents->y);
     put_entry(list, entry, &broken);
@@ -396,7 +437,7 @@ void gz_contents_set(struct gz_pagemaker *maker, const struct gz_issue *issue,
     gz_contents_cover_set(&contents, masthead);
     struct list list = begin(&contents, element);
     for (uint32_t i = 0; i < count; i++)
-        set_entry(&list, &entries[i]);
+        set_entry(&list, &entries[i], i);
 }
 
 /* The notice in the middle of the page, as documents have it. */

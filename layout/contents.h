@@ -16,7 +16,7 @@ struct gz_contents_entry {
      * element, the others' follow. */
     const struct gz_group *groups;
     uint32_t group_count, group_element;
-    bool after_group; /* the first one that the group before does not hold */
+    bool after_group; /* the first one that the group before does not hold, and no other */
 };
 
 /* Draws the contents pages into `maker` (front matter). Links point to page

@@ -221,11 +221,15 @@ struct gz_imprint_row {
     struct gz_text label, value;
 };
 
-/* A heading of the contents over `count` articles from `first` on. */
+#define GZ_GROUP_LEVELS 3
+
+/* A heading of the contents over `count` articles from `first` on. Groups may
+ * stand in one another. */
 struct gz_group {
     struct gz_text title;
     uint32_t first; /* index of an article */
-    uint32_t count; /* 0: all up to the next group */
+    uint32_t count; /* 0: all up to the next group of its level or a higher one */
+    uint32_t depth; /* groups that it stands in, below GZ_GROUP_LEVELS */
 };
 
 struct gz_issue {
@@ -249,7 +253,7 @@ struct gz_issue {
     int32_t date_year, date_month, date_day; /* 0: not given */
     const struct gz_article *articles;
     uint32_t article_count;
-    const struct gz_group *groups; /* ascending by `first`; may be none */
+    const struct gz_group *groups; /* ascending by `first`, outer ones first; may be none */
     uint32_t group_count;
 };
 

@@ -30,11 +30,14 @@ static uint32_t prepare_groups(struct layout *layout, struct gz_contents_entry *
     return group;
 }
 
-/* Whether the group that ended last, of the first `groups` ones, ends where
- * article `i` begins and no other begins there. */
+/* Whether one of the first `groups` groups ends where article `i` begins. */
 static bool is_after_group(const struct gz_issue *issue, uint32_t groups, uint32_t i) {
-    const struct gz_group *last = groups > 0 ? &issue->groups[groups - 1] : NULL;
-    return last && last->count > 0 && last->first + last->count == i;
+    for (uint32_t k = groups; k-- > 0;) {
+        const struct gz_group *group = &issue->groups[k];
+        if (group->count > 0 && group->first + group->count == i)
+            return true;
+    }
+    return false;
 }
 
 /* Front matter comes first in reading order, so its elements do too, though it

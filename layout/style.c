@@ -39,6 +39,8 @@ const char *gz_role_name(enum gz_role role) {
         [GZ_ROLE_CONTENTS_TITLE] = "contents-title",
         [GZ_ROLE_CONTENTS_ENTRY] = "contents-entry",
         [GZ_ROLE_CONTENTS_GROUP] = "contents-group",
+        [GZ_ROLE_CONTENTS_GROUP_2] = "contents-group-2",
+        [GZ_ROLE_CONTENTS_GROUP_3] = "contents-group-3",
     };
     return names[role];
 }

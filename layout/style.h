@@ -52,7 +52,9 @@ enum gz_role {
     GZ_ROLE_IMPRINT,
     GZ_ROLE_CONTENTS_TITLE,
     GZ_ROLE_CONTENTS_ENTRY,
-    GZ_ROLE_CONTENTS_GROUP,
+    GZ_ROLE_CONTENTS_GROUP,   /* and those that stand in it: */
+    GZ_ROLE_CONTENTS_GROUP_2,
+    GZ_ROLE_CONTENTS_GROUP_3,
     GZ_ROLE_COUNT
 };
 
@@ -196,6 +198,7 @@ struct gz_contents_style {
     gz_length leader_pitch;
     uint32_t leader_min;        /* dots a last line must have room for */
     gz_length group_before;     /* white space above a group's title */
+    uint32_t group_indent;      /* of a group in a group, ems in thousandths, by depth */
     bool repeat_group;          /* the title of a group that a page's end cuts */
     const char *group_continued; /* added to it there, "（续）" */
     const char *page_label;     /* "目录{number}" */

@@ -344,7 +344,7 @@ static bool read_listed(const struct reader *reader, const struct gz_yaml_node *
     return check_unique(reader, list, i);
 }
 
-/* A group of articles: `- {group: 法规, articles: [a.md, b.md]}`. */
+/* A group of articles: `- {group: 法规, articles: [a.md, b.md]}`, or of groups. */
 struct group_draft {
     struct gz_text title;
     const struct gz_yaml_node *articles;
@@ -376,18 +376,27 @@ struct article_nodes {
     uint32_t count, group_count;
 };
 
-/* How many files a list and its groups hold, whatever else is wrong there. */
-static uint64_t count_articles(const struct gz_yaml_node *list) {
-    uint64_t count = 0;
+/* How many files and groups a list and its groups hold, whatever else is wrong
+ * there. YAML's own limit bounds the depth. */
+struct counts {
+    uint64_t articles, groups;
+};
+
+static void count_items(const struct gz_yaml_node *list, struct counts *counts) {
     for (uint32_t i = 0; i < list->count; i++) {
         const struct gz_yaml_node *inner = gz_yaml_find(&list->items[i], "articles");
-        count += inner && inner->kind == GZ_YAML_SEQUENCE ? inner->count : 1;
+        bool is_group = inner && inner->kind == GZ_YAML_SEQUENCE;
+        counts->articles += !is_group;
+        counts->groups += list->items[i].kind == GZ_YAML_MAPPING;
+        if (is_group)
+            count_items(inner, counts);
     }
-    return count;
 }
 
 static bool check_article_count(const struct reader *reader, const struct gz_yaml_node *node) {
-    if (node->count > 0 && count_articles(node) <= GZ_ARTICLE_LIMIT)
+    struct counts counts = {0};
+    count_items(node, &counts);
+    if (node->count > 0 && counts.articles <= GZ_ARTICLE_LIMIT)
         return true;
     if (node->count == 0)
         gz_error(reader->diag, node->pos, "add a line `  - 01-minutes.md`", "`articles` is empty");
@@ -396,9 +405,17 @@ static bool check_article_count(const struct reader *reader, const struct gz_yam
     return false;
 }
 
+static bool flatten_list(const struct reader *reader, const struct gz_yaml_node *list,
+                         uint32_t depth, struct article_nodes *out);
+
 static bool read_group(const struct reader *reader, const struct gz_yaml_node *node,
-                       struct article_nodes *out) {
+                       uint32_t depth, struct article_nodes *out) {
     struct group_draft draft = {0};
+    if (depth >= GZ_GROUP_LEVELS) {
+        gz_error(reader->diag, node->pos, "let its articles stand in the group around it",
+                 "groups stand in one another at most %d deep", GZ_GROUP_LEVELS);
+        return false;
+    }
     if (!gz_yaml_read(node, "the group", &group_table, &draft, reader->arena, reader->diag))
         return false;
     if (!draft.articles->count) {
@@ -406,26 +423,32 @@ static bool read_group(const struct reader *reader, const struct gz_yaml_node *n
                  "the group `%s` has no article", draft.title.utf8);
         return false;
     }
-    out->groups[out->group_count++] = (struct gz_group){
-        .title = draft.title, .first = out->count, .count = draft.articles->count};
-    for (uint32_t i = 0; i < draft.articles->count; i++)
-        out->items[out->count++] = &draft.articles->items[i];
-    return true;
+    struct gz_group *group = &out->groups[out->group_count++];
+    *group = (struct gz_group){.title = draft.title, .first = out->count, .depth = depth};
+    bool ok = flatten_list(reader, draft.articles, depth + 1, out);
+    group->count = out->count - group->first;
+    return ok;
 }
 
-static bool flatten(const struct reader *reader, const struct gz_yaml_node *list,
-                    struct article_nodes *out) {
-    uint64_t count = count_articles(list);
-    out->items = GZ_NEW_ARRAY(reader->arena, const struct gz_yaml_node *, count);
-    out->groups = GZ_NEW_ARRAY(reader->arena, struct gz_group, list->count);
+static bool flatten_list(const struct reader *reader, const struct gz_yaml_node *list,
+                         uint32_t depth, struct article_nodes *out) {
     bool ok = true;
     for (uint32_t i = 0; i < list->count; i++) {
         if (list->items[i].kind == GZ_YAML_MAPPING)
-            ok = read_group(reader, &list->items[i], out) && ok;
+            ok = read_group(reader, &list->items[i], depth, out) && ok;
         else
             out->items[out->count++] = &list->items[i];
     }
     return ok;
+}
+
+static bool flatten(const struct reader *reader, const struct gz_yaml_node *list,
+                    struct article_nodes *out) {
+    struct counts counts = {0};
+    count_items(list, &counts);
+    out->items = GZ_NEW_ARRAY(reader->arena, const struct gz_yaml_node *, counts.articles);
+    out->groups = GZ_NEW_ARRAY(reader->arena, struct gz_group, counts.groups);
+    return flatten_list(reader, list, 0, out);
 }
 
 static bool read_files(const struct reader *reader, const struct article_nodes *nodes,

@@ -200,9 +200,15 @@ static bool check_title(const struct gz_style_reader *reader, const struct gz_st
 static bool check_contents(const struct gz_style_reader *reader, const struct gz_style *style) {
     const struct gz_contents_style *contents = &style->contents;
     gz_length size = style->roles[GZ_ROLE_CONTENTS_ENTRY].size;
-    gz_length width = (gz_length)contents->entry_characters * size;
+    gz_length width = contents->entry_characters > 0
+                          ? (gz_length)contents->entry_characters * size
+                          : gz_style_measure(style);
     bool ok = check_fits(reader, "contents", "entry_characters", "a list width", width,
                          "the text width", gz_style_text_width(style));
+    ok = check_fits(reader, "contents", "leader_min", "a least leader",
+                    (gz_length)contents->leader_min * contents->leader_pitch, "half of the list",
+                    width / 2) &&
+         ok;
     ok = check_fits(reader, "roles", "contents-entry", "an entry size", size, "the list's leading",
                     contents->leading) &&
          ok;

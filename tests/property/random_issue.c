@@ -281,11 +281,12 @@ static void random_article(struct gz_random *random, struct gz_arena *arena,
     article->attachments = attachment;
 }
 
-/* Titles over the contents' entries, two in one place at times. */
+/* Titles over the contents' entries, two in one place at times,
+ * and some in others. */
 static void random_groups(struct gz_random *random, struct gz_arena *arena,
                           struct gz_issue *issue) {
     struct gz_group *groups = GZ_NEW_ARRAY(arena, struct gz_group, issue->article_count);
-    uint32_t at = 0;
+    uint32_t at = 0, depth = 0;
     while (at < issue->article_count && issue->group_count < issue->article_count &&
            gz_random_below(random, 3) > 0) {
         struct gz_group *group = &groups[issue->group_count++];
@@ -293,6 +294,8 @@ static void random_groups(struct gz_random *random, struct gz_arena *arena,
         group->title = gz_random_text(random, arena, 4);
         uint32_t count = gz_random_below(random, 3);
         group->count = gz_random_below(random, 2) ? count : 0;
+        group->depth = gz_random_below(random, depth + 1);
+        depth = group->depth + 1 < GZ_GROUP_LEVELS ? group->depth + 1 : group->depth;
         at += count + gz_random_below(random, 2);
     }
     issue->groups = groups;

@@ -341,6 +341,7 @@ static void a_group_that_begins_a_page_has_its_title_alone(void **state) {
 
 static void an_entry_after_its_group_does_not_continue_it(void **state) {
     struct list *list = make_cut_list(*state, 60);
+    ((struct gz_group *)list->entries[0].groups)->count = 4;
     list->entries[4].after_group = true;
     set_list(list);
     assert_string_equal(text_of(list, &list->pages[1], first_of_list(list, 1)), "报告");
@@ -351,6 +352,84 @@ static void a_style_may_leave_the_title_out(void **state) {
     list->fixture->style.contents.repeat_group = false;
     set_list(list);
     assert_string_equal(text_of(list, &list->pages[1], first_of_list(list, 1)), "报告");
+}
+
+/* ---- Groups in groups ---- */
+
+/* 甲 holds all, 乙 the first `inner` entries, 丙 the first of them. */
+static struct list *make_nested_list(struct layout_fixture *fixture, uint32_t inner) {
+    struct list *list = make_cut_list(fixture, 60);
+    static const char *const titles[] = {"甲组", "乙组", "丙组"};
+    struct gz_group *groups = GZ_NEW_ARRAY(fixture->setter.arena, struct gz_group, 3);
+    for (uint32_t i = 0; i < 3; i++)
+        groups[i] = (struct gz_group){.title = fixture_text(fixture, titles[i]), .depth = i};
+    groups[0].count = 60;
+    groups[1].count = inner;
+    groups[2].count = 1;
+    list->entries[0].groups = groups;
+    list->entries[0].group_count = 3;
+    list->entries[0].group_element = gz_setter_element(
+        &fixture->setter, GZ_ELEMENT_CONTENTS_ENTRY, 0, (struct gz_pos){0});
+    for (uint32_t i = 0; i < 2; i++)
+        gz_setter_element(&fixture->setter, GZ_ELEMENT_CONTENTS_ENTRY, 0, (struct gz_pos){0});
+    fixture->style.roles[GZ_ROLE_CONTENTS_GROUP_2].stack = 0;
+    fixture->style.contents.group_indent = 1000;
+    return list;
+}
+
+static void an_inner_group_stands_right_below_its_outer_one(void **state) {
+    struct list *list = make_nested_list(*state, 40);
+    set_list(list);
+    const struct gz_page *page = &list->pages[0];
+    const struct gz_line *first = first_of_list(list, 0);
+    assert_string_equal(text_of(list, page, first), "甲组");
+    assert_string_equal(text_of(list, page, first + 1), "乙组");
+    assert_string_equal(text_of(list, page, first + 2), "丙组");
+    for (uint32_t i = 0; i < 3; i++)
+        assert_int_equal(first[i + 1].baseline - first[i].baseline, LINE);
+    for (uint32_t i = 0; i < 3; i++)
+        assert_int_equal(first[i].x, list_right(list, 0) - LIST + (gz_length)i * SIZE);
+    /* each level has the face of its own role */
+    assert_true(page->runs[first->first_run].face != page->runs[first[1].first_run].face);
+}
+
+static void all_open_groups_are_named_again(void **state) {
+    struct list *list = make_nested_list(*state, 40);
+    set_list(list);
+    const struct gz_line *first = first_of_list(list, 1);
+    assert_string_equal(text_of(list, &list->pages[1], first), "甲组（续）");
+    assert_string_equal(text_of(list, &list->pages[1], first + 1), "乙组（续）");
+    assert_string_equal(text_of(list, &list->pages[1], first + 2), "报告"); /* 丙 has ended */
+    first = first_of_list(list, 2);
+    assert_string_equal(text_of(list, &list->pages[2], first), "甲组（续）");
+    assert_string_equal(text_of(list, &list->pages[2], first + 1), "报告");
+}
+
+static void an_outer_group_closes_the_inner_ones(void **state) {
+    struct list *list = make_nested_list(*state, 60);
+    struct gz_group *next = GZ_NEW(list->fixture->setter.arena, struct gz_group);
+    *next = (struct gz_group){.title = fixture_text(*state, "【丁组】"), .first = 3};
+    list->entries[3].groups = next;
+    list->entries[3].group_count = 1;
+    list->entries[3].group_element = list->entries[3].element;
+    set_list(list);
+    const struct gz_line *first = first_of_list(list, 1);
+    assert_string_equal(text_of(list, &list->pages[1], first), "【丁组】（续）");
+    assert_string_equal(text_of(list, &list->pages[1], first + 1), "报告");
+}
+
+static void two_thousand_entries_are_all_there(void **state) {
+    struct list *list = make_list(*state, 2000);
+    list->fixture->style.contents.repeat_group = true;
+    list->fixture->style.contents.group_continued = "（续）";
+    add_groups(list, 70);
+    for (uint32_t i = 0; i < 2000; i += 70)
+        ((struct gz_group *)list->entries[i].groups)->depth = i / 70 % GZ_GROUP_LEVELS;
+    set_list(list);
+    for_each_line(list, check_number);
+    assert_int_equal(list->seen, 2000);
+    for_each_line(list, check_foot);
+    for_each_line(list, check_leader);
 }
 
 /* ---- What is higher than a page ---- */
@@ -439,6 +518,10 @@ int main(void) {
         layout_test(a_group_that_begins_a_page_has_its_title_alone),
         layout_test(an_entry_after_its_group_does_not_continue_it),
         layout_test(a_style_may_leave_the_title_out),
+        layout_test(an_inner_group_stands_right_below_its_outer_one),
+        layout_test(all_open_groups_are_named_again),
+        layout_test(an_outer_group_closes_the_inner_ones),
+        layout_test(two_thousand_entries_are_all_there),
         layout_test(an_entry_higher_than_a_page_goes_on_over_pages),
         layout_test(a_group_title_higher_than_a_page_goes_on_too),
         layout_test(a_list_title_higher_than_a_page_stands_once),

@@ -155,6 +155,30 @@ static void groups_are_taken_apart(void **state) {
     fixture_close(&fixture);
 }
 
+static void groups_stand_in_one_another(void **state) {
+    (void)state;
+    struct fixture fixture =
+        open_issue(NUMBERED "articles:\n  - group: 法规\n    articles:\n"
+                            "      - {group: 市, articles: [{group: 新, articles: [01.md]}, 02.md]}\n"
+                            "      - {group: 县, articles: [03.md]}\n  - 04.md\n");
+    fixture_write_text(&fixture, "03.md", article);
+    fixture_write_text(&fixture, "04.md", article);
+    struct gz_issue *issue = read_issue(&fixture);
+    assert_message_count(fixture.diag, 0);
+    static const struct gz_group expected[] = {{.first = 0, .count = 3, .depth = 0},
+                                               {.first = 0, .count = 2, .depth = 1},
+                                               {.first = 0, .count = 1, .depth = 2},
+                                               {.first = 2, .count = 1, .depth = 1}};
+    assert_int_equal(issue->article_count, 4);
+    assert_int_equal(issue->group_count, 4);
+    for (uint32_t i = 0; i < 4; i++) {
+        assert_int_equal(issue->groups[i].first, expected[i].first);
+        assert_int_equal(issue->groups[i].count, expected[i].count);
+        assert_int_equal(issue->groups[i].depth, expected[i].depth);
+    }
+    fixture_close(&fixture);
+}
+
 /* ---- mistakes ---- */
 
 #define NAMES_HELP "part names by an ASCII comma and a blank: [李勇, 梁文]"
@@ -297,9 +321,11 @@ static const struct bad_case bad_cases[] = {
     {"a slip in a group's key",
      NUMBERED "articles:\n  - {group: 法规, article: 01.md, articles: [01.md]}\n",
      {5, 17, "unknown key `article` in the group", "did you mean `articles`?"}},
-    {"a group inside a group",
-     NUMBERED "articles:\n  - {group: 法规, articles: [{group: 甲, articles: [01.md]}]}\n",
-     {5, 28, "`articles`: expected a text, found a mapping", "write `- 01-minutes.md`"}},
+    {"groups four deep",
+     NUMBERED "articles:\n  - {group: 甲, articles: [{group: 乙, articles: [{group: 丙, articles: ["
+              "{group: 丁, articles: [01.md]}]}]}]}\n",
+     {5, 71, "groups stand in one another at most 3 deep",
+      "let its articles stand in the group around it"}},
     {"an article listed twice, once in a group",
      NUMBERED "articles:\n  - 01.md\n  - {group: 法规, articles: [01.md]}\n",
      {6, 28, "`01.md` is listed twice", "delete one of the two; the other is on line 5"}},
@@ -363,6 +389,7 @@ int main(void) {
         cmocka_unit_test(a_supplement_has_no_number),
         cmocka_unit_test(an_article_may_stand_in_a_folder),
         cmocka_unit_test(groups_are_taken_apart),
+        cmocka_unit_test(groups_stand_in_one_another),
         cmocka_unit_test(all_mistakes_are_reported_in_one_run),
         cmocka_unit_test(chinese_quotes_are_text),
         cmocka_unit_test(a_folder_without_an_issue),
