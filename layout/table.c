@@ -17,6 +17,9 @@
  */
 #include "layout/table_plan.h"
 
+#define PART_ROWS 2  /* on each side where a table is parted */
+#define PAIR_SHARE 4 /* of a column: two rows higher than that may be parted */
+
 /* Text of one cell inside one part. */
 struct piece {
     const struct gz_table_cell *cell;
@@ -338,15 +341,18 @@ static void set_notes(struct gz_table_plan *plan, struct gz_galley *galley, uint
                         plan->measure);
 }
 
-/* Whether the next row may begin a column. A short table is one piece; of a
- * longer one no single row of the body stays behind or comes late. */
+/* Whether the next row may begin a column. Of a table two rows at least stand on
+ * each side of a cut, and a short one is parted only where a hole would be left. */
 static enum gz_strength keep_after(const struct gz_table_plan *plan, uint32_t row, uint32_t to) {
     if (row + 1 == plan->row_count)
         return GZ_OFF;
-    if (row + 1 < to || plan->whole)
+    if (row + 1 < to || gz_table_leads(plan, row) || plan->keep == GZ_MUST)
         return GZ_MUST;
     bool edge = row == plan->header_rows || row + 2 == plan->row_count;
-    return edge ? GZ_PREFER : GZ_OFF;
+    uint32_t pair = plan->heights[row] + plan->heights[row + 1];
+    if (edge && pair * PAIR_SHARE <= plan->setter->style->grid.lines)
+        return GZ_MUST;
+    return edge ? GZ_PREFER : plan->keep;
 }
 
 /* Rows from … to-1, kept together. */
@@ -408,18 +414,23 @@ static void set_with_header(struct gz_table_plan *plan, struct gz_galley *galley
     first = galley->count;
     set_rows(plan, galley, plan->header_rows, plan->row_count, limit - header_height);
     for (size_t i = first; i < galley->count; i++) {
-        if (i > first && galley->boxes[i - 1].keep == GZ_MUST)
-            continue; /* never begins a column */
         galley->boxes[i].repeat = copies;
         galley->boxes[i].repeat_count = count;
     }
+}
+
+/* How its rows keep together: a table too short for two parts stays whole. */
+static enum gz_strength keep_of(const struct gz_table_plan *plan, uint32_t limit) {
+    if (rows_between(plan, 0, plan->row_count) * 2 > limit)
+        return GZ_OFF;
+    return plan->row_count - plan->header_rows < 2 * PART_ROWS ? GZ_MUST : GZ_PREFER;
 }
 
 static void set_boxes(struct gz_table_plan *plan, struct gz_galley *galley) {
     uint32_t limit = plan->setter->style->grid.lines;
     uint32_t header = rows_between(plan, 0, plan->header_rows);
     bool has_body = plan->header_rows < plan->row_count;
-    plan->whole = rows_between(plan, 0, plan->row_count) * 2 <= limit;
+    plan->keep = keep_of(plan, limit);
     /* A header of more than half a column would leave too little to repeat. */
     if (plan->header_rows > 0 && has_body && header * 2 <= limit)
         set_with_header(plan, galley, header);

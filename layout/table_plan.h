@@ -45,7 +45,7 @@ struct gz_table_plan {
     gz_length *edges;  /* [column_count + 1] middles of the vertical rules */
     uint32_t *heights; /* [row_count] grid lines */
     bool *cuts;        /* [row_count] a page may end here through merged cells */
-    bool whole;        /* never parted: at most half a column high */
+    enum gz_strength keep; /* of its rows with each other */
 };
 
 static inline bool gz_table_is_header(const struct gz_table_plan *plan,
@@ -96,6 +96,10 @@ static inline gz_length gz_table_block(const struct gz_table_column *column) {
 
 /* Sets plan->heights from the cells' lines. */
 void gz_table_find_heights(struct gz_table_plan *plan);
+
+/* Is a row the title of those below, one cell over the whole width (一、人大系统)
+ * or the only one with text? It is never last in a column. */
+bool gz_table_leads(const struct gz_table_plan *plan, uint32_t row);
 
 /* The end of the rows from `from` on that stay in one column of `limit` grid
  * lines because merged cells connect them. Where they are too many, the part

@@ -44,6 +44,27 @@ static bool is_connected(const struct gz_table_plan *plan, uint32_t row) {
     return false;
 }
 
+/* Cells with text that begin in a row or reach into it. */
+static uint32_t count_texts(const struct gz_table_plan *plan, uint32_t row) {
+    uint32_t count = 0;
+    for (uint32_t column = 0; column < plan->column_count;) {
+        const struct gz_table_cell *cell = &plan->cells[gz_table_owner(plan, row, column)];
+        count += cell->source->text.length > 0;
+        column = cell->column + cell->column_span;
+    }
+    return count;
+}
+
+bool gz_table_leads(const struct gz_table_plan *plan, uint32_t row) {
+    const struct gz_table_cell *first = &plan->cells[gz_table_owner(plan, row, 0)];
+    if (row < plan->header_rows || row + 1 >= plan->row_count || plan->column_count < 2 ||
+        first->source->text.length == 0)
+        return false;
+    if (first->column_span == plan->column_count)
+        return true;
+    return count_texts(plan, row) == 1 && count_texts(plan, row + 1) > 1;
+}
+
 uint32_t gz_table_part_end(struct gz_table_plan *plan, uint32_t from, uint32_t limit) {
     uint32_t height = plan->heights[from], end = from + 1;
     while (end < plan->row_count && is_connected(plan, end)) {

@@ -248,57 +248,6 @@ static void both_levels_come_again(void **state) {
     assert_int_equal(columns[1].rows, 29);
 }
 
-/* ---- Where a table may be parted ---- */
-
-static void a_short_table_is_one_piece(void **state) {
-    struct layout_fixture *fixture = *state;
-    struct sketch sketch = long_table(fixture, 1, 3);
-    sketch.cells = levels + 5;
-    set_table(fixture, &sketch, fixture_column());
-    assert_int_equal(fixture->galley.boxes[0].keep, GZ_MUST);
-    assert_int_equal(fixture->galley.boxes[1].keep, GZ_MUST);
-    assert_int_equal(fixture->galley.boxes[2].keep, GZ_OFF);
-    struct gz_column columns[2];
-    assert_int_equal(gz_columns_balance(&fixture->style, &fixture->galley,
-                                        (struct gz_cursor){0}, 2, 33, columns), 3);
-    assert_int_equal(columns[0].to, 3);
-    assert_int_equal(columns[1].to, columns[1].from);
-}
-
-static void half_a_column_is_the_limit(void **state) {
-    struct layout_fixture *fixture = *state;
-    struct sketch sketch = long_table(fixture, 1, 16);
-    set_table(fixture, &sketch, fixture_column());
-    for (int i = 0; i < 15; i++)
-        assert_int_equal(fixture->galley.boxes[i].keep, GZ_MUST);
-    assert_int_equal(fixture->galley.boxes[15].keep, GZ_OFF);
-}
-
-static void no_single_row_of_a_longer_table_stands_apart(void **state) {
-    struct layout_fixture *fixture = *state;
-    struct sketch sketch = long_table(fixture, 1, 17);
-    set_table(fixture, &sketch, fixture_column());
-    const struct gz_box *boxes = fixture->galley.boxes;
-    assert_int_equal(boxes[0].keep, GZ_MUST);
-    assert_int_equal(boxes[1].keep, GZ_PREFER);
-    for (int i = 2; i < 15; i++)
-        assert_int_equal(boxes[i].keep, GZ_OFF);
-    assert_int_equal(boxes[15].keep, GZ_PREFER);
-    assert_int_equal(boxes[16].keep, GZ_OFF);
-    struct gz_column columns[2];
-    gz_columns_fill(&fixture->style, &fixture->galley, (struct gz_cursor){0}, 2, 16, columns);
-    assert_int_equal(columns[0].to, 15);
-}
-
-static void so_it_is_without_a_header(void **state) {
-    struct layout_fixture *fixture = *state;
-    struct sketch sketch = long_table(fixture, 0, 20);
-    set_table(fixture, &sketch, fixture_column());
-    assert_int_equal(fixture->galley.boxes[0].keep, GZ_PREFER);
-    assert_int_equal(fixture->galley.boxes[1].keep, GZ_OFF);
-    assert_int_equal(fixture->galley.boxes[18].keep, GZ_PREFER);
-}
-
 /* ---- Little room ---- */
 
 static void text_keeps_three_characters_and_padding_gives_way(void **state) {
@@ -536,10 +485,6 @@ int main(void) {
         layout_test(heads_stand_in_the_middle_of_right_columns),
         layout_test(heads_of_two_levels),
         layout_test(both_levels_come_again),
-        layout_test(a_short_table_is_one_piece),
-        layout_test(half_a_column_is_the_limit),
-        layout_test(no_single_row_of_a_longer_table_stands_apart),
-        layout_test(so_it_is_without_a_header),
         layout_test(text_keeps_three_characters_and_padding_gives_way),
         layout_test(padding_stays_where_there_is_room),
         layout_test(heads_of_three_characters_stay_whole),
