@@ -320,30 +320,48 @@ static void set_table_heads(const struct setting_pass *pass, const struct gz_blo
     }
 }
 
+/* A table that text columns are too narrow for stands over all of them. */
+static bool needs_page(const struct setting_pass *pass, const struct gz_table_plan *plan,
+                       struct gz_pos pos) {
+    if (pass->setter->style->grid.columns < 2 || gz_table_fits(plan, pass->room->measure))
+        return false;
+    gz_notice(pass->setter->diag, pos,
+              "the table is too wide for a column: it is set over the page's width");
+    return true;
+}
+
+/* A galley over all columns that holds the text up, and its room. */
+static struct gz_galley *begin_wide_table(const struct setting_pass *pass, struct gz_room *room) {
+    struct gz_galley *galley = pass->galley;
+    struct gz_insert *insert;
+    GZ_APPEND(pass->setter->arena, galley->inserts, galley->insert_count,
+              galley->insert_capacity, insert);
+    insert->anchor = galley->count;
+    insert->floats = galley->float_count;
+    insert->breakable = true;
+    room->page_width = true;
+    room->measure = gz_style_text_width(pass->setter->style);
+    return &insert->galley;
+}
+
 /* The table blocks[at], with the heads before it. */
 static void set_table(const struct setting_pass *pass, const struct gz_block *blocks,
                       uint32_t at) {
     const struct gz_table *table = &blocks[at].as.table;
+    struct gz_table_plan *plan = gz_table_prepare(pass->setter, table);
     struct gz_galley *galley = pass->galley;
     struct gz_room room = *pass->room;
     uint32_t first = at;
     while (first > 0 && is_table_head(&blocks[first - 1]))
         first--;
-    if (table->page_width && !room.page_width) {
-        struct gz_insert *insert;
-        GZ_APPEND(pass->setter->arena, galley->inserts, galley->insert_count,
-                  galley->insert_capacity, insert);
-        insert->anchor = galley->count;
-        insert->floats = galley->float_count;
-        insert->breakable = true;
-        room.page_width = true;
-        room.measure = gz_style_text_width(pass->setter->style);
-        galley = &insert->galley;
-    }
+    if (plan && !room.page_width &&
+        (table->page_width || needs_page(pass, plan, blocks[at].pos)))
+        galley = begin_wide_table(pass, &room);
     struct setting_pass above = {pass->setter, galley, &room};
     set_table_heads(&above, &blocks[first], at - first);
     room.close = first < at;
-    gz_table_set(pass->setter, galley, table, &room, blocks[at].pos);
+    if (plan)
+        gz_table_set_plan(plan, galley, &room, blocks[at].pos);
 }
 
 /* ---- All blocks ---- */

@@ -145,6 +145,21 @@ struct gz_room {
     uint32_t parent; /* structure element */
 };
 
+/* A table whose texts are prepared, not yet set. */
+struct gz_table_plan;
+
+/* Lives in the arena, its texts in the scratch; `table` is borrowed. NULL for a
+ * table without cells. */
+struct gz_table_plan *gz_table_prepare(struct gz_setter *setter, const struct gz_table *table);
+
+/* Can it be set in `measure` with its figures, names and words whole and its text
+ * fit to be read, in type no smaller than the style's least? */
+bool gz_table_fits(const struct gz_table_plan *plan, gz_length measure);
+
+void gz_table_set_plan(struct gz_table_plan *plan, struct gz_galley *galley,
+                       const struct gz_room *room, struct gz_pos pos);
+
+/* Prepares a table and sets it in the room. */
 void gz_table_set(struct gz_setter *setter, struct gz_galley *galley,
                   const struct gz_table *table, const struct gz_room *room, struct gz_pos pos);
 void gz_roster_set(struct gz_setter *setter, struct gz_galley *galley,

@@ -140,6 +140,8 @@ struct gz_glossary_style {
 struct gz_table_style {
     gz_length rule, outer_rule; /* thickness */
     gz_length cell_padding;     /* left and right in a cell */
+    uint32_t min_padding;       /* where room is scarce; ems in thousandths */
+    uint32_t min_size;          /* of its type, likewise; thousandths of the role's */
     uint32_t before, after;     /* grid lines */
     uint32_t row_padding;       /* grid lines added to every row's text */
 };

@@ -15,10 +15,11 @@
  * Rejected. Marking each box with whether it begins or ends a column, so that
  * only real edges draw rules: then columns.c would have to know about tables.
  */
+#include "layout/phrase.h"
 #include "layout/table_plan.h"
 
 #define PART_ROWS 2  /* on each side where a table is parted */
-#define PAIR_SHARE 4 /* of a column: two rows higher than that may be parted */
+#define PAIR_SHARE 2 /* of a column: two rows higher than that may be parted */
 
 /* Text of one cell inside one part. */
 struct piece {
@@ -75,64 +76,28 @@ static void shape_cells(struct gz_table_plan *plan) {
     }
 }
 
+static bool ends_lone(const struct gz_lines *lines) {
+    const struct gz_broken_line *last = &lines->lines[lines->count - 1];
+    return last->to == last->from + 1;
+}
+
+/* Heads and labels of few lines are broken like titles, into lines of like length
+ * that end with a word: 科目 | 编码, not 科目编 | 码. So is text whose last line
+ * would be a lone character. */
+static struct gz_lines break_cell(struct gz_table_plan *plan, const struct gz_table_cell *cell) {
+    struct gz_measure measure = {.width = gz_table_content_width(plan, cell)};
+    gz_table_open_words(plan->setter, cell, measure.width);
+    struct gz_lines lines = gz_linebreak(plan->setter, cell->paragraph, &measure);
+    bool label = gz_table_is_label(plan, cell);
+    if (lines.count < 2 || lines.count > LABEL_LINES || (!label && !ends_lone(&lines)))
+        return lines;
+    struct gz_lines even = gz_phrase_break(plan->setter, cell->paragraph, &measure, label);
+    return even.count == lines.count ? even : lines;
+}
+
 static void break_cells(struct gz_table_plan *plan) {
-    for (uint32_t i = 0; i < plan->cell_count; i++) {
-        struct gz_table_cell *cell = &plan->cells[i];
-        struct gz_measure measure = {.width = gz_table_content_width(plan, cell)};
-        cell->lines = gz_linebreak(plan->setter, cell->paragraph, &measure);
-    }
-}
-
-/* Short cells stand in the middle only where none of their column is broken. */
-static void find_broken_columns(struct gz_table_plan *plan) {
-    for (uint32_t i = 0; i < plan->cell_count; i++) {
-        const struct gz_table_cell *cell = &plan->cells[i];
-        if (cell->column_span == 1 && !gz_table_is_header(plan, cell) &&
-            cell->natural > gz_table_content_width(plan, cell))
-            plan->columns[cell->column].narrow = false;
-    }
-}
-
-/* A column's alignment is that of its body. By default figures, short columns
- * and merged cells of one line stand in the middle, text to the left; heads
- * stand in the middle whatever is under them. */
-static enum gz_align align_of(const struct gz_table_plan *plan,
-                              const struct gz_table_cell *cell) {
-    enum gz_align align = plan->table->aligns[cell->column];
-    if (gz_table_is_header(plan, cell))
-        return GZ_ALIGN_CENTER;
-    if (align != GZ_ALIGN_DEFAULT)
-        return align;
-    const struct gz_table_column *column = &plan->columns[cell->column];
-    bool merged = cell->column_span > 1 || cell->row_span > 1;
-    if ((merged && cell->lines.count == 1) ||
-        (cell->column_span == 1 && (column->figures || column->narrow)))
-        return GZ_ALIGN_CENTER;
-    return GZ_ALIGN_LEFT;
-}
-
-static gz_length align_shift(enum gz_align align, gz_length room, gz_length width) {
-    if (align == GZ_ALIGN_CENTER)
-        return (room - width) / 2;
-    return align == GZ_ALIGN_RIGHT ? room - width : 0;
-}
-
-/* Rule 15: the column's alignment places the block of all its numbers, inside
- * which the decimal points stand in one vertical, and dashes in the middle. */
-static gz_length line_shift(const struct gz_table_plan *plan, const struct gz_table_cell *cell,
-                            const struct gz_broken_line *line) {
-    const struct gz_table_column *column = &plan->columns[cell->column];
-    enum gz_align align = align_of(plan, cell);
-    gz_length room = gz_table_content_width(plan, cell), block = gz_table_block(column);
-    uint32_t point;
-    if (!column->figures || cell->column_span > 1 || gz_table_is_header(plan, cell) ||
-        block > room || line->natural > block)
-        return align_shift(align, room, line->natural);
-    gz_length left = align_shift(align, room, block);
-    if (!gz_table_read_number(cell->paragraph, line->from, line->to, &point))
-        return left + (block - line->natural) / 2;
-    return left + column->before_point -
-           gz_paragraph_width(cell->paragraph, line->from, point);
+    for (uint32_t i = 0; i < plan->cell_count; i++)
+        plan->cells[i].lines = break_cell(plan, &plan->cells[i]);
 }
 
 static void place_line(struct row_box *box, const struct gz_table_cell *cell,
@@ -146,9 +111,9 @@ static void place_line(struct row_box *box, const struct gz_table_cell *cell,
     gz_length size = plan->setter->style->roles[cell->role].size;
     *line = (struct gz_box_line){
         .element = cell->element,
-        .x = plan->edges[cell->column] + plan->padding + line_shift(plan, cell, broken),
+        .x = plan->edges[cell->column] + plan->padding + gz_table_shift(plan, cell, broken),
         .baseline = top + gz_baseline_in(leading_of(plan), size),
-        .width = broken->natural, .runs = set.runs, .run_count = set.run_count,
+        .width = gz_table_line_width(broken), .runs = set.runs, .run_count = set.run_count,
         .decoration = set.decoration,
     };
 }
@@ -461,40 +426,82 @@ static struct gz_table without_blank_header(const struct gz_table *table) {
     return result;
 }
 
-static struct gz_table_plan begin_plan(struct gz_setter *setter, const struct gz_table *table) {
-    struct gz_table_plan plan = {
-        .setter = setter, .table = table,
-        .row_count = table->row_count, .column_count = table->column_count,
-        .header_rows = table->header_rows < table->row_count ? table->header_rows
-                                                             : table->row_count,
+static struct gz_table_plan *begin_plan(struct gz_setter *setter, const struct gz_table *table) {
+    struct gz_table *body = GZ_NEW(setter->arena, struct gz_table);
+    struct gz_table_plan *plan = GZ_NEW(setter->arena, struct gz_table_plan);
+    *body = without_blank_header(table);
+    *plan = (struct gz_table_plan){
+        .setter = setter, .table = body,
+        .row_count = body->row_count, .column_count = body->column_count,
+        .header_rows = body->header_rows < body->row_count ? body->header_rows
+                                                           : body->row_count,
     };
-    plan.cuts = GZ_NEW_ARRAY(setter->arena, bool, plan.row_count);
+    plan->cuts = GZ_NEW_ARRAY(setter->arena, bool, plan->row_count);
     return plan;
+}
+
+struct gz_table_plan *gz_table_prepare(struct gz_setter *setter, const struct gz_table *table) {
+    if (table->row_count == 0 || table->column_count == 0)
+        return NULL;
+    struct gz_table_plan *plan = begin_plan(setter, table);
+    gz_table_find_cells(plan);
+    shape_cells(plan);
+    gz_table_find_columns(plan);
+    return plan;
+}
+
+/* A style whose tables are set in type of `em`. */
+static struct gz_style in_size(const struct gz_style *style, gz_length em) {
+    struct gz_style smaller = *style;
+    int64_t full = gz_table_em(style);
+    for (enum gz_role role = GZ_ROLE_TABLE; role <= GZ_ROLE_TABLE_HEADER; role++)
+        smaller.roles[role].size = (gz_length)(style->roles[role].size * em / full);
+    return smaller;
+}
+
+static void set_prepared(struct gz_table_plan *plan, struct gz_galley *galley,
+                         const struct gz_room *room, struct gz_pos pos) {
+    struct gz_setter *setter = plan->setter;
+    if (!gz_table_find_widths(plan, room->measure)) {
+        gz_error(setter->diag, pos, gz_table_width_help(plan, room),
+                 "a table of %u columns does not fit a width of %d pt",
+                 (unsigned)plan->column_count, (int)(room->measure / GZ_PT));
+        return;
+    }
+    break_cells(plan);
+    gz_table_find_labels(plan);
+    gz_table_warn(plan, room, pos);
+    gz_table_find_heights(plan);
+    add_elements(plan, room->parent, pos);
+    if (!room->close)
+        gz_galley_blank(setter, galley, setter->style->table.before);
+    set_boxes(plan, galley);
+    gz_galley_blank(setter, galley, setter->style->table.after);
+}
+
+/* The whole table in one size: where it is smaller than the style's, the texts
+ * are prepared again under a style that has it. */
+void gz_table_set_plan(struct gz_table_plan *plan, struct gz_galley *galley,
+                       const struct gz_room *room, struct gz_pos pos) {
+    struct gz_setter *setter = plan->setter;
+    const struct gz_style *style = setter->style;
+    plan->measure = room->measure;
+    plan->em = gz_table_choose_em(plan, room->measure);
+    struct gz_style smaller = in_size(style, plan->em);
+    if (plan->em < gz_table_em(style)) {
+        setter->style = &smaller;
+        gz_setter_forget(setter); /* the texts in the style's size */
+        shape_cells(plan);
+        gz_table_find_columns(plan);
+    }
+    plan->house = style;
+    set_prepared(plan, galley, room, pos);
+    setter->style = style;
 }
 
 void gz_table_set(struct gz_setter *setter, struct gz_galley *galley,
                   const struct gz_table *table, const struct gz_room *room, struct gz_pos pos) {
-    if (table->row_count == 0 || table->column_count == 0)
-        return;
-    struct gz_table body = without_blank_header(table);
-    struct gz_table_plan plan = begin_plan(setter, &body);
-    plan.measure = room->measure;
-    gz_table_find_cells(&plan);
-    shape_cells(&plan);
-    gz_table_find_columns(&plan);
-    if (!gz_table_find_widths(&plan, room->measure)) {
-        gz_error(setter->diag, pos, gz_table_width_help(&plan, room),
-                 "a table of %u columns does not fit a width of %d pt",
-                 (unsigned)plan.column_count, (int)(room->measure / GZ_PT));
-        return;
-    }
-    break_cells(&plan);
-    find_broken_columns(&plan);
-    gz_table_warn(&plan, room, pos);
-    gz_table_find_heights(&plan);
-    add_elements(&plan, room->parent, pos);
-    if (!room->close)
-        gz_galley_blank(setter, galley, setter->style->table.before);
-    set_boxes(&plan, galley);
-    gz_galley_blank(setter, galley, setter->style->table.after);
+    struct gz_table_plan *plan = gz_table_prepare(setter, table);
+    if (plan)
+        gz_table_set_plan(plan, galley, room, pos);
 }

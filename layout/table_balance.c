@@ -12,6 +12,8 @@
  */
 #include "layout/table_widths.h"
 
+#include <string.h>
+
 #define SAMPLE_ROWS 256
 #define SEARCH_WORK 30000000         /* squares looked at; a fraction of a second */
 #define LINE_COST (INT64_C(1) << 32) /* a line of the table outweighs all of cells */
@@ -179,10 +181,87 @@ static void please(struct search *search, const uint16_t **lines) {
             return;
         lines[from] = lines_of(search, from, search->steps[from] - 1);
         lines[to] = lines_of(search, to, search->steps[to] + 1);
-        if (cost_of(search, lines) / LINE_COST > height)
+        if (cost_of(search, lines) / LINE_COST > height) {
+            lines[from] = lines_of(search, from, search->steps[from]);
+            lines[to] = lines_of(search, to, search->steps[to]);
             return;
+        }
         search->steps[from]--;
         search->steps[to]++;
+    }
+}
+
+/* Steps of the columns that are like `column`; false when it is the only one, or
+ * their least widths differ. */
+static bool group_steps(const struct search *search, uint32_t column, uint32_t *members,
+                        uint32_t *steps, uint32_t *reach) {
+    const struct gz_table_widths *widths = search->widths;
+    *members = *steps = 0;
+    *reach = UINT32_MAX;
+    for (uint32_t i = 0; i < widths->count; i++) {
+        if (widths->like[i] != widths->like[column])
+            continue;
+        if (i < column || widths->least[i] != widths->least[column])
+            return false;
+        ++*members;
+        *steps += search->steps[i];
+        *reach = search->reach[i] < *reach ? search->reach[i] : *reach;
+    }
+    return *members > 1;
+}
+
+static void set_group(struct search *search, const uint16_t **lines, uint32_t column,
+                      uint32_t each) {
+    for (uint32_t i = column; i < search->widths->count; i++)
+        if (search->widths->like[i] == search->widths->like[column]) {
+            search->steps[i] = each;
+            lines[i] = lines_of(search, i, each);
+        }
+}
+
+/* Sets a group of like columns to `each` steps, if other columns have those that
+ * it takes and no row grows. */
+static bool try_even(struct search *search, const uint16_t **lines, uint32_t column,
+                     uint32_t each, int64_t taken, int64_t height) {
+    const struct gz_table_widths *widths = search->widths;
+    uint32_t from = UINT32_MAX;
+    for (uint32_t i = 0; i < widths->count && taken > 0; i++)
+        if (widths->like[i] != widths->like[column] && search->steps[i] >= taken &&
+            (from == UINT32_MAX ||
+             width_at(search, i, search->steps[i]) > width_at(search, from, search->steps[from])))
+            from = i;
+    if (taken > 0 && from == UINT32_MAX)
+        return false;
+    uint32_t *old = GZ_NEW_ARRAY(widths->plan->setter->scratch, uint32_t, widths->count);
+    memcpy(old, search->steps, widths->count * sizeof *old);
+    if (taken > 0) {
+        search->steps[from] -= (uint32_t)taken;
+        lines[from] = lines_of(search, from, search->steps[from]);
+    }
+    set_group(search, lines, column, each);
+    if (cost_of(search, lines) / LINE_COST <= height)
+        return true;
+    for (uint32_t i = 0; i < widths->count; i++)
+        if (search->steps[i] != old[i]) {
+            search->steps[i] = old[i];
+            lines[i] = lines_of(search, i, old[i]);
+        }
+    return false;
+}
+
+/* Makes like columns equal again where steps have parted them. */
+static void even_out(struct search *search, const uint16_t **lines) {
+    int64_t height = cost_of(search, lines) / LINE_COST;
+    for (uint32_t i = 0; i < search->widths->count && search->work > 0; i++) {
+        uint32_t members, steps, reach;
+        if (!group_steps(search, i, &members, &steps, &reach))
+            continue;
+        uint32_t less = steps / members, more = less + (steps % members > 0);
+        if ((more <= reach && try_even(search, lines, i, more,
+                                       (int64_t)more * members - steps, height)) ||
+            less > reach)
+            continue;
+        try_even(search, lines, i, less, 0, height);
     }
 }
 
@@ -202,6 +281,22 @@ static uint32_t steps_to(const struct gz_table_widths *widths, const struct sear
                          uint32_t column, gz_length width) {
     gz_length useful = gz_at_least(width - widths->least[column] + search->step - 1, 0);
     return (uint32_t)(useful / search->step);
+}
+
+/* What the steps leave: to the widest column that has a wish for it and those like
+ * it. */
+static void give_rest(struct search *search) {
+    struct gz_table_widths *widths = search->widths;
+    gz_length rest = widths->room - (gz_length)gz_table_sum(widths->result, widths->count);
+    uint32_t rich = richest(search), members = 0;
+    rich = rich == UINT32_MAX ? 0 : rich;
+    for (uint32_t i = 0; i < widths->count; i++)
+        members += widths->like[i] == widths->like[rich];
+    gz_length each = rest / (gz_length)members;
+    for (uint32_t i = 0; i < widths->count; i++)
+        if (widths->like[i] == widths->like[rich])
+            widths->result[i] += each;
+    widths->result[rich] += rest - each * (gz_length)members;
 }
 
 void gz_table_balance(struct gz_table_widths *widths) {
@@ -227,9 +322,8 @@ void gz_table_balance(struct gz_table_widths *widths) {
         lines[i] = lines_of(&search, i, search.steps[i]);
     improve(&search, lines);
     please(&search, lines);
+    even_out(&search, lines);
     for (uint32_t i = 0; i < widths->count; i++)
         widths->result[i] = width_at(&search, i, search.steps[i]);
-    uint32_t rich = richest(&search);
-    widths->result[rich == UINT32_MAX ? 0 : rich] +=
-        widths->room - (gz_length)gz_table_sum(widths->result, widths->count);
+    give_rest(&search);
 }

@@ -11,6 +11,7 @@
 
 #define UNIT_LIMIT 6  /* characters of a unit: 立方米/日 and one to spare */
 #define NARROW_EMS 6  /* 优秀, 王春雨, 1975年10月: centred by custom */
+#define NAME_EMS 4    /* 欧阳明远: not broken if anything else can give */
 
 static bool is_blank(const struct gz_unit *unit) {
     return unit->class == GZ_CLASS_SPACE || unit->class == GZ_CLASS_NEWLINE;
@@ -81,6 +82,17 @@ bool gz_table_read_number(const struct gz_paragraph *paragraph, uint32_t from, u
     return is_unit(units, skip_fraction(units, *point, to), to);
 }
 
+uint32_t gz_table_digits_end(const struct gz_paragraph *paragraph, uint32_t from) {
+    const struct gz_unit *units = paragraph->units;
+    uint32_t to = paragraph->unit_count, at = from;
+    while (at < to && is_sign(&units[at]))
+        at++;
+    if (at == to || !is_digit(&units[at]))
+        return from;
+    at = skip_fraction(units, skip_integer(units, at, to), to);
+    return at < to && units[at].class == GZ_CLASS_POSTFIX ? at + 1 : at; /* % */
+}
+
 static bool is_placeholder(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
         const struct gz_unit *unit = &paragraph->units[i];
@@ -93,8 +105,7 @@ static bool is_placeholder(const struct gz_paragraph *paragraph, uint32_t from, 
     return true;
 }
 
-/* Takes one line into its column's account; false when it is no figure. */
-static bool add_line(struct gz_table_column *column, const struct gz_paragraph *paragraph,
+static bool add_line(struct gz_table_figures *figures, const struct gz_paragraph *paragraph,
                      uint32_t from, uint32_t to, bool *number) {
     while (to > from && is_blank(&paragraph->units[to - 1]))
         to--;
@@ -103,29 +114,41 @@ static bool add_line(struct gz_table_column *column, const struct gz_paragraph *
         return is_placeholder(paragraph, from, to);
     gz_length before = gz_paragraph_width(paragraph, from, point);
     gz_length after = gz_paragraph_width(paragraph, from, to) - before;
-    if (before > column->before_point)
-        column->before_point = before;
-    if (after > column->after_point)
-        column->after_point = after;
+    if (before > figures->before)
+        figures->before = before;
+    if (after > figures->after)
+        figures->after = after;
     *number = true;
     return true;
 }
 
-static bool add_cell(struct gz_table_column *column, const struct gz_paragraph *paragraph,
-                     bool *number) {
+bool gz_table_add_figures(struct gz_table_figures *figures, const struct gz_paragraph *paragraph,
+                          bool *number) {
     uint32_t from = 0;
     for (uint32_t to = 1; to <= paragraph->unit_count; to++) {
         if (paragraph->units[to - 1].break_after != GZ_BREAK_FORCED)
             continue;
-        if (!add_line(column, paragraph, from, to, number))
+        if (!add_line(figures, paragraph, from, to, number))
             return false;
         from = to;
     }
     return true;
 }
 
+/* Counts cells that are no longer than a name; a column of names holds more of
+ * them than of others. */
+static void count_name(struct gz_table_column *column, const struct gz_table_cell *cell,
+                       gz_length limit) {
+    if (cell->natural == 0)
+        return;
+    bool name = cell->natural <= limit;
+    column->names += name ? 1 : -1;
+    if (name && cell->natural > column->name)
+        column->name = cell->natural;
+}
+
 void gz_table_find_columns(struct gz_table_plan *plan) {
-    gz_length narrow = NARROW_EMS * plan->setter->style->roles[GZ_ROLE_TABLE].size;
+    gz_length em = plan->setter->style->roles[GZ_ROLE_TABLE].size, narrow = NARROW_EMS * em;
     bool *number = GZ_NEW_ARRAY(plan->setter->arena, bool, plan->column_count);
     plan->columns = GZ_NEW_ARRAY(plan->setter->arena, struct gz_table_column, plan->column_count);
     for (uint32_t i = 0; i < plan->column_count; i++)
@@ -136,9 +159,14 @@ void gz_table_find_columns(struct gz_table_plan *plan) {
         if (gz_table_is_header(plan, cell) || cell->column_span > 1)
             continue;
         column->narrow &= cell->natural <= narrow;
+        count_name(column, cell, NAME_EMS * em);
         if (column->figures)
-            column->figures = add_cell(column, cell->paragraph, &number[cell->column]);
+            column->figures =
+                gz_table_add_figures(&column->block, cell->paragraph, &number[cell->column]);
     }
-    for (uint32_t i = 0; i < plan->column_count; i++)
+    for (uint32_t i = 0; i < plan->column_count; i++) {
+        plan->columns[i].blank = plan->columns[i].figures && !number[i];
         plan->columns[i].figures &= number[i];
+    }
+    gz_table_find_spans(plan);
 }

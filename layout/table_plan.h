@@ -1,10 +1,13 @@
 /* What the steps of setting a table share; the driver is table.c.
  *
  *   table_grid.c     the source's cells → who covers which square of the grid
+ *   table_cell.c     one cell: its widest pieces, its lines in a width
  *   table_numbers.c  columns of figures, and where their decimal points stand
+ *   table_demand.c   what the columns ask for, and the size of type that gives it
  *   table_widths.c   contents → x of the rules between the columns
  *   table_balance.c  … where the room is less than they ask for
  *   table_warning.c  what to tell the author when the room was too little
+ *   table_align.c    where lines stand in their cells
  *   table_rows.c     broken cells → heights of rows, parts that stay together
  *   table.c          parts → boxes with text and rules
  */
@@ -21,19 +24,40 @@ struct gz_table_cell {
     enum gz_role role;
     const struct gz_paragraph *paragraph;
     gz_length piece;   /* widest part without a break */
+    gz_length digits;  /* widest number, without its unit */
     gz_length natural; /* widest line when only the editor's breaks count */
     struct gz_lines lines;
     uint32_t placed;   /* lines already in boxes */
 };
 
+/* Numbers with their points in one vertical: the widest parts of them. */
+struct gz_table_figures {
+    gz_length before, after; /* the point */
+};
+
+/* Numbers that reach over so many columns from the same one on. */
+struct gz_table_span {
+    uint32_t columns;
+    struct gz_table_figures figures;
+    struct gz_table_span *next;
+};
+
 struct gz_table_column {
     bool figures; /* every cell of the body is a number */
     bool narrow;  /* no cell of the body is wider than six characters, or broken */
-    gz_length before_point, after_point; /* widest parts of its numbers */
+    int64_t names;  /* cells of the body no longer than a name, less the longer ones: ≥ 0 for a
+                     * column of names */
+    gz_length name; /* the widest of those */
+    bool labels;    /* of merged rows: in the middle, though broken */
+    bool blank;     /* no cell of the body holds more than a dash */
+    struct gz_table_figures block;
+    struct gz_table_span *spans;
 };
 
 struct gz_table_plan {
     gz_length measure; /* of the room the table stands in */
+    gz_length em;      /* of its text as it is set */
+    const struct gz_style *house; /* the setter's may have smaller type */
     struct gz_setter *setter;
     const struct gz_table *table;
     uint32_t row_count, column_count, header_rows;
@@ -66,14 +90,36 @@ void gz_table_find_cells(struct gz_table_plan *plan);
 bool gz_table_read_number(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to,
                           uint32_t *point);
 
+/* The end of the number with its sign and its % that begins at unit `from`; `from`
+ * where none does. */
+uint32_t gz_table_digits_end(const struct gz_paragraph *paragraph, uint32_t from);
+
+/* Sets the verticals of numbers over several columns. */
+void gz_table_find_spans(struct gz_table_plan *plan);
+
 /* Sets plan->columns; wants the cells' paragraphs and natural widths. */
 void gz_table_find_columns(struct gz_table_plan *plan);
 
-/* Fills piece and natural of a cell. */
+/* Fills piece, digits and natural of a cell. */
 void gz_table_measure_cell(struct gz_table_cell *cell);
 
 /* Lines that a paragraph needs in a width, first fit; allocates nothing. */
 uint32_t gz_table_count_lines(const struct gz_paragraph *paragraph, gz_length width);
+
+/* Opens what is wider than `width` at the edges of numbers, so that breaking by
+ * force parts no digits. */
+void gz_table_open_words(struct gz_setter *setter, const struct gz_table_cell *cell,
+                         gz_length width);
+
+/* The em of the table's text as the style has it, or as it is being set. */
+gz_length gz_table_em(const struct gz_style *style);
+
+/* The least that the style allows. */
+gz_length gz_table_least_em(const struct gz_style *style);
+
+/* The em to set the table with: the style's, or as much smaller as the room
+ * wants; below the style's least only where numbers or names would be parted. */
+gz_length gz_table_choose_em(const struct gz_table_plan *plan, gz_length measure);
 
 /* Sets plan->edges and plan->padding. False when not even one character a
  * column has room. */
@@ -89,10 +135,28 @@ void gz_table_warn(const struct gz_table_plan *plan, const struct gz_room *room,
 /* How to mend it. */
 const char *gz_table_width_help(const struct gz_table_plan *plan, const struct gz_room *room);
 
-/* Width of a column of figures with their points in one vertical. */
-static inline gz_length gz_table_block(const struct gz_table_column *column) {
-    return column->before_point + column->after_point;
+static inline gz_length gz_table_block(const struct gz_table_figures *figures) {
+    return figures->before + figures->after;
 }
+
+/* Takes the lines of a cell into account; false when one is no figure. *number
+ * becomes true when one is a number, not only a dash. */
+bool gz_table_add_figures(struct gz_table_figures *figures, const struct gz_paragraph *paragraph,
+                          bool *number);
+
+/* A label's lines are set in the middle, if there are no more than these. */
+#define LABEL_LINES 3
+
+/* A head, or a merged cell that holds no sentence. */
+bool gz_table_is_label(const struct gz_table_plan *plan, const struct gz_table_cell *cell);
+
+/* Which columns stand in the middle; wants the cells' lines. */
+void gz_table_find_labels(struct gz_table_plan *plan);
+
+/* From the left of a cell's contents to a line. */
+gz_length gz_table_shift(const struct gz_table_plan *plan, const struct gz_table_cell *cell,
+                         const struct gz_broken_line *line);
+gz_length gz_table_line_width(const struct gz_broken_line *line);
 
 /* Sets plan->heights from the cells' lines. */
 void gz_table_find_heights(struct gz_table_plan *plan);

@@ -54,7 +54,7 @@ static bool is_starved(const struct gz_table_plan *plan, const struct gz_table_c
 static bool is_off_point(const struct gz_table_plan *plan, const struct gz_table_cell *cell) {
     const struct gz_table_column *column = &plan->columns[cell->column];
     return cell->column_span == 1 && column->figures &&
-           gz_table_block(column) > gz_table_content_width(plan, cell);
+           gz_table_block(&column->block) > gz_table_content_width(plan, cell);
 }
 
 static bool is_over_page(const struct gz_table_plan *plan, const struct gz_room *room) {
@@ -85,7 +85,12 @@ void gz_table_warn(const struct gz_table_plan *plan, const struct gz_room *room,
         if (!off_point && is_off_point(plan, cell))
             off_point = cell;
     }
-    if (starved)
+    if (plan->em < gz_table_least_em(plan->house))
+        gz_warning(diag, pos, help,
+                   "the table is too wide for %s: its figures and names are whole only in type of"
+                   " %d.%d pt",
+                   place, (int)(plan->em / GZ_PT), (int)(plan->em % GZ_PT / (GZ_PT / 10)));
+    else if (starved)
         gz_warning(diag, pos, help,
                    "the table is too wide for %s: less than %d characters a line are left for"
                    " the text of column %u", place, LEAST_EMS, (unsigned)starved->column + 1);

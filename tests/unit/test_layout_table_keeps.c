@@ -93,8 +93,8 @@ static void so_it_is_without_a_header(void **state) {
 
 /* Else such rows would leave half of a column empty. */
 static void two_high_rows_may_be_parted(void **state) {
-    static const char *const cells[] = {"甲\n乙\n丙\n丁\n戊", "1", "甲\n乙\n丙\n丁\n戊", "2",
-                                        "甲\n乙\n丙\n丁\n戊", "3", "甲\n乙\n丙\n丁\n戊", "4"};
+#define HIGH "甲\n乙\n丙\n丁\n戊\n己\n庚\n辛\n壬"
+    static const char *const cells[] = {HIGH, "1", HIGH, "2", HIGH, "3", HIGH, "4"};
     static const struct sketch sketch = {2, 4, 0, cells, NULL};
     set_table(*state, &sketch, fixture_column());
     assert_int_equal(keep_of(*state, 0), GZ_PREFER);

@@ -1,0 +1,131 @@
+/* What one cell needs, whatever stands in the others. */
+#include "layout/table_plan.h"
+
+static bool is_blank(const struct gz_unit *unit) {
+    return unit->class == GZ_CLASS_SPACE || unit->class == GZ_CLASS_NEWLINE;
+}
+
+static gz_length trimmed_width(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to) {
+    while (to > from && is_blank(&paragraph->units[to - 1]))
+        to--;
+    return gz_paragraph_width(paragraph, from, to);
+}
+
+static gz_length widest_digits(const struct gz_paragraph *paragraph) {
+    gz_length widest = 0;
+    for (uint32_t from = 0; from < paragraph->unit_count;) {
+        uint32_t to = gz_table_digits_end(paragraph, from);
+        gz_length width = gz_paragraph_width(paragraph, from, to);
+        widest = width > widest ? width : widest;
+        from = to > from ? to : from + 1;
+    }
+    return widest;
+}
+
+/* A break between a number and its unit is possible, but no reason to make a
+ * column narrow. */
+void gz_table_measure_cell(struct gz_table_cell *cell) {
+    const struct gz_paragraph *paragraph = cell->paragraph;
+    uint32_t line = 0, piece = 0;
+    cell->piece = cell->natural = 0;
+    cell->digits = widest_digits(paragraph);
+    for (uint32_t to = 1; to <= paragraph->unit_count; to++) {
+        uint8_t kind = paragraph->units[to - 1].break_after;
+        if (kind != GZ_BREAK_ALLOWED && kind != GZ_BREAK_FORCED)
+            continue;
+        gz_length width = trimmed_width(paragraph, piece, to);
+        if (width > cell->piece)
+            cell->piece = width;
+        piece = to;
+        if (kind == GZ_BREAK_ALLOWED)
+            continue;
+        width = trimmed_width(paragraph, line, to);
+        if (width > cell->natural)
+            cell->natural = width;
+        line = to;
+    }
+}
+
+/* Width of a line at its narrowest: marks at its edges give their blank. */
+static gz_length least_width(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to) {
+    while (to > from && is_blank(&paragraph->units[to - 1]))
+        to--;
+    if (from == to)
+        return 0;
+    return gz_paragraph_width(paragraph, from, to) - paragraph->units[to - 1].trim_right;
+}
+
+uint32_t gz_table_count_lines(const struct gz_paragraph *paragraph, gz_length width) {
+    uint32_t lines = 0, from = 0, fits = 0;
+    for (uint32_t to = 1; to <= paragraph->unit_count; to++) {
+        uint8_t kind = paragraph->units[to - 1].break_after;
+        if (kind == GZ_BREAK_NEVER)
+            continue;
+        gz_length wide = least_width(paragraph, from, to);
+        if (wide > width && fits > from) {
+            lines++;
+            from = fits;
+            wide = least_width(paragraph, from, to);
+        }
+        if (wide > width) { /* to be broken by force */
+            lines += (uint32_t)((wide - 1) / width);
+            from = to - 1;
+        }
+        fits = to;
+        if (kind == GZ_BREAK_FORCED) {
+            lines++;
+            from = to;
+        }
+    }
+    return lines > 0 ? lines : 1;
+}
+
+/* ---- Breaking by force ---- */
+
+/* Between two characters that belong to no common number; unless `all`, only where
+ * a line may end and begin. */
+static bool may_open(const struct gz_unit *units, uint32_t i, const bool *inside, bool all,
+                     enum gz_prohibition level) {
+    bool legal = gz_may_start_line(units[i + 1].class, level) &&
+                 gz_may_end_line(units[i].class, level);
+    return !inside[i] && units[i].break_after == GZ_BREAK_NEVER && (all || legal) &&
+           units[i + 1].raise == 0 && units[i + 1].class != GZ_CLASS_COMBINING &&
+           units[i + 1].class != GZ_CLASS_SPACE;
+}
+
+/* inside[i]: a number goes on behind unit i. */
+static bool *find_insides(struct gz_setter *setter, const struct gz_paragraph *paragraph) {
+    bool *inside = GZ_NEW_ARRAY(setter->scratch, bool, paragraph->unit_count);
+    for (uint32_t from = 0; from < paragraph->unit_count;) {
+        uint32_t to = gz_table_digits_end(paragraph, from);
+        for (uint32_t i = from; i + 1 < to; i++)
+            inside[i] = true;
+        from = to > from ? to : from + 1;
+    }
+    return inside;
+}
+
+static void open_runs(const struct gz_paragraph *paragraph, gz_length width, const bool *inside,
+                      bool all, enum gz_prohibition level) {
+    struct gz_unit *units = (struct gz_unit *)paragraph->units; /* the pass's own */
+    for (uint32_t from = 0, to = 0; from < paragraph->unit_count; from = to) {
+        to = from + 1;
+        while (to < paragraph->unit_count && units[to - 1].break_after == GZ_BREAK_NEVER)
+            to++;
+        if (gz_paragraph_width(paragraph, from, to) <= width)
+            continue;
+        for (uint32_t i = from; i + 1 < to; i++)
+            if (may_open(units, i, inside, all, level))
+                units[i].break_after = GZ_BREAK_EMERGENCY;
+    }
+}
+
+void gz_table_open_words(struct gz_setter *setter, const struct gz_table_cell *cell,
+                         gz_length width) {
+    if (cell->piece <= width || cell->digits == 0)
+        return;
+    const bool *inside = find_insides(setter, cell->paragraph);
+    enum gz_prohibition level = setter->style->text.prohibition;
+    open_runs(cell->paragraph, width, inside, false, level);
+    open_runs(cell->paragraph, width, inside, true, level);
+}
