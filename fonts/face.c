@@ -210,6 +210,7 @@ static bool map_file(struct gz_face *face, const char *path) {
         if (bytes != MAP_FAILED) {
             face->mapped = bytes;
             face->mapped_size = (size_t)status.st_size;
+            face->stamp = gz_file_stamp_of(&status);
             face->blob = hb_blob_create(bytes, (unsigned)status.st_size,
                                         HB_MEMORY_MODE_READONLY, NULL, NULL);
         }
@@ -295,19 +296,28 @@ int32_t gz_face_advance(const struct gz_face *face, uint32_t glyph) {
     return hb_font_get_glyph_h_advance(face->font, glyph);
 }
 
+static bool hash_file(struct gz_face *face) {
+    unsigned size;
+    const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(face->blob, &size);
+    if (!bytes)
+        return false;
+    struct gz_sha256 hash;
+    gz_sha256_begin(&hash);
+    gz_sha256_add(&hash, bytes, size);
+    gz_sha256_end(&hash, face->sha256);
+    gz_face_release_pages(face);
+    if (face->digests && gz_file_stamp_settled(&face->stamp))
+        gz_digests_add(face->digests, face->info.path, &face->stamp, face->sha256);
+    return true;
+}
+
 bool gz_face_sha256(struct gz_face *face, uint8_t out[32]) {
-    if (!face->hashed) {
-        unsigned size;
-        const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(face->blob, &size);
-        if (!bytes)
-            return false;
-        struct gz_sha256 hash;
-        gz_sha256_begin(&hash);
-        gz_sha256_add(&hash, bytes, size);
-        gz_sha256_end(&hash, face->sha256);
-        gz_face_release_pages(face);
-        face->hashed = true;
-    }
+    if (!face->hashed)
+        face->hashed = (face->digests && gz_digests_find(face->digests, face->info.path,
+                                                         &face->stamp, face->sha256)) ||
+                       hash_file(face);
+    if (!face->hashed)
+        return false;
     memcpy(out, face->sha256, sizeof face->sha256);
     return true;
 }

@@ -7,6 +7,7 @@
 #include <ft2build.h>
 #include FT_FREETYPE_H
 
+#include "fonts/digests.h"
 #include "fonts/face.h"
 
 #define GZ_INK_CACHE_SIZE 256
@@ -23,6 +24,7 @@ struct gz_face {
     struct gz_face_info info;
     void *mapped; /* the whole file, read-only */
     size_t mapped_size;
+    struct gz_file_stamp stamp; /* of the file when it was mapped */
     hb_blob_t *blob; /* the same */
     hb_face_t *hb;
     hb_font_t *font; /* immutable, scale = units per em, y upwards */
@@ -33,6 +35,7 @@ struct gz_face {
     FT_Face ft;
     struct gz_ink_entry *ink_cache; /* [GZ_INK_CACHE_SIZE], direct-mapped */
 
+    struct gz_digests *digests; /* where the file's may be remembered; borrowed, or NULL */
     bool hashed;
     uint8_t sha256[32];
 };

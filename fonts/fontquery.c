@@ -116,10 +116,11 @@ static double distance(FcPattern *font, const char *object, double wanted) {
     return fabs(value - wanted);
 }
 
-static bool has_family(FcPattern *font, const char *family) {
+/* Whether one of the names under an object is this one. */
+static bool has_name(FcPattern *font, const char *object, const char *wanted) {
     FcChar8 *name;
-    for (int i = 0; FcPatternGetString(font, FC_FAMILY, i, &name) == FcResultMatch; i++)
-        if (FcStrCmpIgnoreCase(name, (const FcChar8 *)family) == 0)
+    for (int i = 0; FcPatternGetString(font, object, i, &name) == FcResultMatch; i++)
+        if (FcStrCmpIgnoreCase(name, (const FcChar8 *)wanted) == 0)
             return true;
     return false;
 }
@@ -169,7 +170,7 @@ static enum gz_query_outcome rank(const FcFontSet *listed, const char *family,
     struct candidate *found = GZ_NEW_ARRAY(arena, struct candidate, (size_t)listed->nfont);
     size_t fitting = 0, present = 0;
     for (int i = 0; i < listed->nfont; i++) {
-        if (!has_family(listed->fonts[i], family) ||
+        if (!has_name(listed->fonts[i], FC_FAMILY, family) ||
             !measure(listed->fonts[i], wish, &found[fitting]))
             continue;
         present++;
@@ -207,6 +208,66 @@ enum gz_query_outcome gz_fontquery_family(struct gz_fontquery *query, struct gz_
     FcObjectSetDestroy(objects);
     FcPatternDestroy(pattern);
     return outcome;
+}
+
+/* --- One face ------------------------------------------------------------ */
+
+enum likeness { OTHER, SAME_FILE_NAME, SAME_NAMES, SAME_BOTH };
+
+struct alike {
+    const char *path;
+    enum likeness likeness;
+};
+
+static bool is_file_called(const char *path, const char *file) {
+    const char *slash = strrchr(path, '/');
+    return strcmp(slash ? slash + 1 : path, file) == 0;
+}
+
+static struct alike compare_face(FcPattern *font, const char *family, const char *style,
+                                 const char *file, unsigned index) {
+    FcChar8 *path;
+    int number;
+    struct alike alike = {NULL, OTHER};
+    if (FcPatternGetInteger(font, FC_INDEX, 0, &number) != FcResultMatch ||
+        (unsigned)number != index ||
+        FcPatternGetString(font, FC_FILE, 0, &path) != FcResultMatch)
+        return alike;
+    alike.path = (const char *)path;
+    /* A black face may be "Regular", too, of a family that is called black. */
+    bool same_file = is_file_called(alike.path, file);
+    if (family && style && has_name(font, FC_FAMILY, family) && has_name(font, FC_STYLE, style))
+        alike.likeness = same_file ? SAME_BOTH : SAME_NAMES;
+    else if (same_file)
+        alike.likeness = SAME_FILE_NAME;
+    return alike;
+}
+
+static int compare_alike(const void *a, const void *b) {
+    const struct alike *x = a, *y = b;
+    if (x->likeness != y->likeness)
+        return x->likeness > y->likeness ? -1 : 1;
+    return strcmp(x->path, y->path);
+}
+
+struct gz_font_file *gz_fontquery_face(const struct gz_fontquery *query, struct gz_arena *arena,
+                                       const char *family, const char *style, const char *file,
+                                       unsigned index, size_t *count) {
+    const FcFontSet *fonts = FcConfigGetFonts(query->config, FcSetSystem);
+    size_t all = fonts ? (size_t)fonts->nfont : 0;
+    struct alike *found = GZ_NEW_ARRAY(arena, struct alike, all);
+    *count = 0;
+    for (size_t i = 0; i < all; i++) {
+        struct alike alike = compare_face(fonts->fonts[i], family, style, file, index);
+        if (alike.likeness != OTHER)
+            found[(*count)++] = alike;
+    }
+    if (*count > 1)
+        qsort(found, *count, sizeof *found, compare_alike);
+    struct gz_font_file *files = GZ_NEW_ARRAY(arena, struct gz_font_file, *count);
+    for (size_t i = 0; i < *count; i++)
+        files[i] = (struct gz_font_file){found[i].path, index};
+    return files;
 }
 
 /* --- Faces of the system ------------------------------------------------ */

@@ -41,6 +41,14 @@ enum gz_query_outcome gz_fontquery_family(struct gz_fontquery *query, struct gz_
                                           const char *pattern, struct gz_font_file **files,
                                           size_t *count);
 
+/* Faces of the system that may be the one of this number in its file: those of
+ * the family and style name (in any language), those of a file of this name,
+ * too, first; then those of such a file alone, where the names are of no use. A list in `arena`; family and style
+ * may be NULL. */
+struct gz_font_file *gz_fontquery_face(const struct gz_fontquery *query, struct gz_arena *arena,
+                                       const char *family, const char *style, const char *file,
+                                       unsigned index, size_t *count);
+
 /* All scalable faces of the system: those for Chinese first, then by likeness
  * to a weight (OS/2 usWeightClass) and slant. fontconfig's own order depends on
  * the locale, this one on the faces alone. Valid until the query or the arena

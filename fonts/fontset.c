@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "fonts/face_internal.h"
+#include "fonts/fontlock.h"
 #include "fonts/fontquery.h"
 
 #define LAST_CODE 0x10FFFFu
@@ -32,6 +33,9 @@ struct stack {
     struct gz_font_stack source;
     struct gz_stack_report *present; /* [present_count] */
     uint32_t present_count;
+    uint32_t ahead; /* present faces that come before those locked from outside */
+    uint32_t *outside; /* [outside_count], of the lock, that are none of the stack's */
+    uint32_t outside_count;
     struct gz_font_order *order; /* of the system's faces; NULL until needed */
     uint32_t *served; /* [served_count], the faces that a character was found in */
     size_t served_count, served_capacity;
@@ -41,6 +45,13 @@ struct stack {
 struct gz_fontset {
     struct gz_arena *arena; /* owns all but the faces and the query */
     struct gz_fontquery *query;
+    struct gz_digests *digests;
+    const struct gz_font_lock *lock; /* borrowed; NULL once the stacks are resolved */
+    struct locked {
+        struct gz_face *face; /* NULL: not wanted, or among the set's faces */
+        uint32_t number;      /* there; GZ_NO_FACE until it serves something */
+    } *locked;                /* [locked_count], as in the lock */
+    uint32_t locked_count;
     bool system_fallback;
     struct stack *stacks;
     uint32_t stack_count;
@@ -52,16 +63,9 @@ struct gz_fontset {
 
 /* --- Opening faces ------------------------------------------------------ */
 
-/* The number of a face by its file; opened at first use, kept by the set.
- * GZ_NO_FACE with a reason when it cannot be used. */
-static uint32_t open_face(struct gz_fontset *set, const struct gz_font_file *file,
-                          const char **why) {
-    *why = "there are too many faces";
-    if (set->face_count == MOST_FACES)
-        return GZ_NO_FACE;
-    struct gz_face *face = gz_face_create(file->path, file->index, why);
-    if (!face)
-        return GZ_NO_FACE;
+/* The number of a face, which the set keeps, or destroys when it has it already. */
+static uint32_t adopt_face(struct gz_fontset *set, struct gz_face *face) {
+    face->digests = set->digests;
     const struct gz_face_info *info = gz_face_info(face);
     for (uint32_t i = 0; i < set->face_count; i++) {
         const struct gz_face_info *other = gz_face_info(set->faces[i]);
@@ -76,18 +80,107 @@ static uint32_t open_face(struct gz_fontset *set, const struct gz_font_file *fil
     return (uint32_t)set->face_count - 1;
 }
 
+/* The number of a face by its file; opened at first use, kept by the set.
+ * GZ_NO_FACE with a reason when it cannot be used. */
+static uint32_t open_face(struct gz_fontset *set, const struct gz_font_file *file,
+                          const char **why) {
+    *why = "there are too many faces";
+    if (set->face_count == MOST_FACES)
+        return GZ_NO_FACE;
+    struct gz_face *face = gz_face_create(file->path, file->index, why);
+    return face ? adopt_face(set, face) : GZ_NO_FACE;
+}
+
+/* --- Locked faces ------------------------------------------------------- */
+
+static bool has_pattern(const struct gz_font_stack *stack, const char *pattern) {
+    for (uint32_t i = 0; i < stack->pattern_count; i++)
+        if (strcmp(stack->patterns[i], pattern) == 0)
+            return true;
+    return false;
+}
+
+/* Whether the stack still has this use of a locked face. */
+static bool applies(const struct gz_font_lock *lock, const struct gz_face_use *use,
+                    const struct gz_font_stack *stack) {
+    return strcmp(use->stack, stack->name) == 0 &&
+           (use->pattern ? has_pattern(stack, use->pattern) : lock->first);
+}
+
+static bool is_wanted(const struct gz_font_lock *lock, const struct gz_locked_face *face,
+                      const struct gz_fontset_options *options) {
+    for (uint32_t i = 0; i < face->use_count; i++)
+        for (uint32_t k = 0; k < options->stack_count; k++)
+            if (applies(lock, &face->uses[i], &options->stacks[k]))
+                return true;
+    return face->use_count == 0 && lock->first;
+}
+
+/* Opens every locked face that is wanted; reports all that cannot be had. */
+static bool open_locked(struct gz_fontset *set, const struct gz_fontset_options *options,
+                        struct gz_diag *diag) {
+    const struct gz_font_lock *lock = options->lock;
+    bool good = true;
+    set->lock = lock;
+    if (!lock)
+        return true;
+    set->locked = GZ_NEW_ARRAY(set->arena, struct locked, lock->count);
+    set->locked_count = lock->count;
+    for (uint32_t i = 0; i < lock->count; i++) {
+        set->locked[i].number = GZ_NO_FACE;
+        if (!is_wanted(lock, &lock->faces[i], options))
+            continue;
+        set->locked[i].face = gz_fontlock_open(&lock->faces[i], lock->pos, set->query,
+                                               set->digests, set->arena, diag);
+        good &= set->locked[i].face != NULL;
+    }
+    return good;
+}
+
+/* The number of a locked face. Given as late as without a lock, so that the
+ * lock changes no number. */
+static uint32_t number_locked(struct gz_fontset *set, uint32_t i) {
+    struct locked *locked = &set->locked[i];
+    if (locked->face && set->face_count < MOST_FACES) {
+        locked->number = adopt_face(set, locked->face);
+        locked->face = NULL;
+    }
+    return locked->number;
+}
+
+static bool is_for(const struct gz_face_use *use, const char *stack, const char *pattern) {
+    return strcmp(use->stack, stack) == 0 &&
+           (pattern && use->pattern ? strcmp(use->pattern, pattern) == 0
+                                    : pattern == use->pattern);
+}
+
+/* The locked face for a pattern of a stack, or for NULL one from outside it,
+ * from the number `at` of the lock on. False: there is none. */
+static bool find_locked(const struct gz_fontset *set, const char *stack, const char *pattern,
+                        uint32_t *at) {
+    for (; *at < set->locked_count; ++*at) {
+        const struct gz_locked_face *face = &set->lock->faces[*at];
+        bool wanted = set->locked[*at].face || set->locked[*at].number != GZ_NO_FACE;
+        for (uint32_t k = 0; wanted && k < face->use_count; k++)
+            if (is_for(&face->uses[k], stack, pattern))
+                return true;
+    }
+    return false;
+}
+
 /* --- Resolving stacks --------------------------------------------------- */
 
 /* What became of one pattern: a face, or the words of the reason. */
 struct attempt {
     uint32_t face;
-    const char *reason;
+    const char *reason; /* also where a locked face comes before this one */
+    bool locked;
 };
 
 static struct attempt try_pattern(struct gz_fontset *set, const char *pattern) {
     struct gz_font_file *files;
     size_t count;
-    struct attempt attempt = {GZ_NO_FACE, NULL};
+    struct attempt attempt = {GZ_NO_FACE, NULL, false};
     switch (gz_fontquery_family(set->query, set->arena, pattern, &files, &count)) {
     case GZ_QUERY_MALFORMED:
         attempt.reason = "not a font pattern";
@@ -108,6 +201,14 @@ static struct attempt try_pattern(struct gz_fontset *set, const char *pattern) {
             attempt.reason = gz_arena_format(set->arena, "%s: %s", files[i].path, why);
     }
     return attempt;
+}
+
+static struct attempt try_locked(struct gz_fontset *set, const struct stack *stack,
+                                 const char *pattern) {
+    uint32_t at = 0;
+    if (find_locked(set, stack->source.name, pattern, &at))
+        return (struct attempt){number_locked(set, at), NULL, true};
+    return try_pattern(set, pattern);
 }
 
 static bool is_present(const struct stack *stack, uint32_t face) {
@@ -150,17 +251,44 @@ static bool report_stack(struct gz_fontset *set, const struct stack *stack,
     return !strict;
 }
 
+/* Adds the faces of those attempts that are locked, or not, in their order. */
+static void add_present(struct stack *stack, const struct attempt *attempts, bool locked) {
+    for (uint32_t i = 0; i < stack->source.pattern_count; i++)
+        if (attempts[i].face != GZ_NO_FACE && attempts[i].locked == locked &&
+            !is_present(stack, attempts[i].face))
+            stack->present[stack->present_count++] =
+                (struct gz_stack_report){stack->source.patterns[i], i, attempts[i].face};
+}
+
+/* The first face of the stack is never overtaken from outside: it serves what
+ * is typed later, too. */
+static void put_locked_first(struct gz_fontset *set, struct stack *stack,
+                             struct attempt *attempts) {
+    add_present(stack, attempts, true);
+    stack->ahead = stack->present_count > 0 ? stack->present_count : 1;
+    stack->outside = GZ_NEW_ARRAY(set->arena, uint32_t, set->lock->count);
+    for (uint32_t at = 0; find_locked(set, stack->source.name, NULL, &at); at++)
+        stack->outside[stack->outside_count++] = at;
+    for (uint32_t i = 0; stack->present_count > 0 && i < stack->source.pattern_count; i++)
+        if (attempts[i].face != GZ_NO_FACE && !attempts[i].locked)
+            attempts[i].reason = "installed, but another face is locked";
+    add_present(stack, attempts, false);
+}
+
 static bool resolve_stack(struct gz_fontset *set, struct stack *stack, bool strict,
                           struct gz_diag *diag) {
     uint32_t count = stack->source.pattern_count;
     struct attempt *attempts = GZ_NEW_ARRAY(set->arena, struct attempt, count);
     stack->present = GZ_NEW_ARRAY(set->arena, struct gz_stack_report, count);
-    for (uint32_t i = 0; i < count; i++) {
-        const char *pattern = stack->source.patterns[i];
-        attempts[i] = try_pattern(set, pattern);
-        if (attempts[i].face != GZ_NO_FACE && !is_present(stack, attempts[i].face))
-            stack->present[stack->present_count++] =
-                (struct gz_stack_report){pattern, i, attempts[i].face};
+    for (uint32_t i = 0; i < count; i++)
+        attempts[i] = try_locked(set, stack, stack->source.patterns[i]);
+    if (set->lock && set->lock->first) {
+        put_locked_first(set, stack, attempts);
+    } else {
+        for (uint32_t i = 0; i < count; i++)
+            attempts[i].locked = false;
+        add_present(stack, attempts, false);
+        stack->ahead = stack->present_count;
     }
     return report_stack(set, stack, attempts, strict, diag);
 }
@@ -189,10 +317,12 @@ struct gz_fontset *gz_fontset_create(const struct gz_fontset_options *options,
     if (!set->query)
         gz_error_environment(diag, (struct gz_pos){0}, "install fontconfig and its configuration",
                              "fontconfig cannot be started");
-    if (!set->query || !resolve_stacks(set, options, diag)) {
+    set->digests = gz_digests_open(options->digests);
+    if (!set->query || !open_locked(set, options, diag) || !resolve_stacks(set, options, diag)) {
         gz_fontset_destroy(set);
         return NULL;
     }
+    set->lock = NULL;
     return set;
 }
 
@@ -201,7 +331,10 @@ void gz_fontset_destroy(struct gz_fontset *set) {
         return;
     for (size_t i = 0; i < set->face_count; i++)
         gz_face_destroy(set->faces[i]);
+    for (uint32_t i = 0; i < set->locked_count; i++)
+        gz_face_destroy(set->locked[i].face);
     gz_fontquery_destroy(set->query);
+    gz_digests_close(set->digests);
     gz_arena_destroy(set->arena);
 }
 
@@ -275,13 +408,6 @@ static uint32_t mark_served(struct gz_fontset *set, struct stack *stack, uint32_
     return face;
 }
 
-static uint32_t find_in_stack(struct gz_fontset *set, struct stack *stack, uint32_t code) {
-    for (uint32_t i = 0; i < stack->present_count; i++)
-        if (gz_face_glyph(set->faces[stack->present[i].face], code))
-            return mark_served(set, stack, stack->present[i].face);
-    return GZ_NO_FACE;
-}
-
 static void record_fallback(struct gz_fontset *set, uint32_t stack, uint32_t code, uint32_t face) {
     for (size_t i = 0; i < set->fallback_count; i++)
         if (set->fallbacks[i].code == code && set->fallbacks[i].stack == stack)
@@ -289,6 +415,39 @@ static void record_fallback(struct gz_fontset *set, uint32_t stack, uint32_t cod
     struct gz_fallback *slot;
     GZ_APPEND(set->arena, set->fallbacks, set->fallback_count, set->fallback_capacity, slot);
     *slot = (struct gz_fallback){code, stack, face};
+}
+
+/* A face locked from outside is as good as one found in the system. */
+static uint32_t find_outside(struct gz_fontset *set, struct stack *stack, uint32_t code) {
+    for (uint32_t i = 0; i < stack->outside_count && !is_private(code); i++) {
+        const struct locked *locked = &set->locked[stack->outside[i]];
+        const struct gz_face *open = locked->face ? locked->face : set->faces[locked->number];
+        if (!gz_face_glyph(open, code))
+            continue;
+        uint32_t face = number_locked(set, stack->outside[i]);
+        if (face == GZ_NO_FACE)
+            continue;
+        record_fallback(set, (uint32_t)(stack - set->stacks), code, face);
+        return mark_served(set, stack, face);
+    }
+    return GZ_NO_FACE;
+}
+
+static uint32_t find_present(struct gz_fontset *set, struct stack *stack, uint32_t code,
+                             uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to && i < stack->present_count; i++)
+        if (gz_face_glyph(set->faces[stack->present[i].face], code))
+            return mark_served(set, stack, stack->present[i].face);
+    return GZ_NO_FACE;
+}
+
+static uint32_t find_in_stack(struct gz_fontset *set, struct stack *stack, uint32_t code) {
+    uint32_t face = find_present(set, stack, code, 0, stack->ahead);
+    if (face == GZ_NO_FACE)
+        face = find_outside(set, stack, code);
+    if (face == GZ_NO_FACE)
+        face = find_present(set, stack, code, stack->ahead, stack->present_count);
+    return face;
 }
 
 /* Any face of the system that really has the character: fontconfig's answer
@@ -322,11 +481,11 @@ static uint16_t search(struct gz_fontset *set, uint32_t stack_number, uint32_t c
     uint32_t face = companion ? find_in_stack(set, companion, code) : GZ_NO_FACE;
     if (face == GZ_NO_FACE)
         face = find_in_stack(set, stack, code);
-    bool outside = face == GZ_NO_FACE;
-    if (outside)
+    if (face == GZ_NO_FACE)
         face = find_in_system(set, stack_number, code);
     if (face == GZ_NO_FACE)
         return ENTRY_NONE;
+    bool outside = !is_present(stack, face) && !(companion && is_present(companion, face));
     bool fallback = outside || (!latin && face != stack->present[0].face);
     return (uint16_t)((face + 1) | (fallback ? ENTRY_FALLBACK : 0));
 }

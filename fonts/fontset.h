@@ -42,14 +42,48 @@ struct gz_font_stack {
 
 struct gz_fontset; /* opaque; owns its faces */
 
+/* A stack that a face served: some character was looked up in the stack and
+ * found in the face. */
+struct gz_face_use {
+    const char *stack;   /* its name */
+    const char *pattern; /* of the stack, that names the face; NULL: it came from outside */
+};
+
+/* A face that must be the very one of an earlier time. Its uses count as far as
+ * the stacks still have them (a stack of the name, in it the pattern); without
+ * one left the face is not wanted any more. */
+struct gz_locked_face {
+    const char *family, *style;  /* or NULL */
+    const char *version, *file;  /* for messages; version may be NULL */
+    uint32_t index;              /* in its file, from 0 */
+    const uint8_t *sha256;       /* [32], of its file */
+    const struct gz_face_use *uses;
+    uint32_t use_count;
+};
+
+struct gz_font_lock {
+    const struct gz_locked_face *faces;
+    uint32_t count;
+    /* The locked faces of a stack serve before its others, also before one that
+     * was installed since, and those that served it from outside before any
+     * other from there. False: the stacks have their order, and outside faces
+     * are not locked. */
+    bool first;
+    struct gz_pos pos; /* of the lock, for messages */
+};
+
 struct gz_fontset_options {
     const struct gz_font_stack *stacks;
     uint32_t stack_count;
     bool strict;         /* a stack not served by its first face is an error */
     bool system_fallback; /* allow faces outside the stacks (default true) */
+    const char *digests; /* the file that remembers digests (fonts/digests.h), or NULL */
+    const struct gz_font_lock *lock; /* or NULL */
 };
 
-/* Resolves every stack. NULL when one has no face at all: an environment
+/* Resolves every stack. NULL when a locked face is missing or another one: each
+ * was reported as an environment error, and the stacks were not looked at. NULL
+ * when a stack has no face at all: an environment
  * error with the patterns tried was reported at its position for each such
  * stack. Reports one warning a stack that its first pattern does not serve,
  * with `strict` an error, and then NULL.
@@ -86,12 +120,6 @@ struct gz_stack_report {
 uint32_t gz_fontset_stack_report(const struct gz_fontset *set, uint32_t stack,
                                  const struct gz_stack_report **out);
 
-/* A stack that a face served: some character was looked up in the stack and
- * found in the face. */
-struct gz_face_use {
-    const char *stack;   /* its name */
-    const char *pattern; /* of the stack, that names the face; NULL: it came from outside */
-};
 /* The stacks that a face has served so far, a list in `arena` of borrowed
  * strings; returns the count. */
 uint32_t gz_fontset_face_uses(const struct gz_fontset *set, uint32_t face, struct gz_arena *arena,

@@ -6,7 +6,9 @@
 
 #include "fonts/support/sha256.h"
 #include "layout/layout.h"
+#include "pipeline/cache.h"
 #include "pipeline/fallback.h"
+#include "pipeline/lock.h"
 #include "pipeline/published.h"
 #include "pipeline/source.h"
 #include "pipeline/source_file_near.h"
@@ -103,13 +105,31 @@ static void read_style(const struct gz_typeset_options *options, struct gz_types
         out->origin = frozen ? out->published->style : origin_of(&file, style);
 }
 
-static struct gz_fontset *open_fonts(const struct gz_style *style, bool strict,
-                                     struct gz_diag *diag) {
+/* The faces of a published issue are those that it was published with. */
+static const struct gz_font_lock *choose_lock(const struct gz_typeset_options *options,
+                                              const struct gz_typeset *typeset,
+                                              struct gz_diag *diag) {
+    const struct gz_record *published = typeset->published;
+    if (!published)
+        return NULL;
+    struct gz_pos pos = {
+        .path = gz_published_path(options->folder, published->revision, typeset->arena)};
+    if (!options->current_fonts)
+        return gz_lock_create(published, typeset->frozen_style, pos, typeset->arena);
+    gz_notice(diag, pos, "set in today's fonts: nothing is minimal any more, pages may differ"
+                         " everywhere from revision %u", published->revision);
+    return NULL;
+}
+
+static struct gz_fontset *open_fonts(const struct gz_typeset *typeset, bool strict,
+                                     const struct gz_font_lock *lock, struct gz_diag *diag) {
     struct gz_fontset_options options = {
-        .stacks = style->stacks,
-        .stack_count = style->stack_count,
+        .stacks = typeset->style->stacks,
+        .stack_count = typeset->style->stack_count,
         .strict = strict,
         .system_fallback = true,
+        .digests = gz_cache_path("digests", typeset->arena),
+        .lock = lock,
     };
     return gz_fontset_create(&options, diag);
 }
@@ -134,7 +154,8 @@ bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_types
     read_style(options, out, diag);
     gz_timings_mark(options->timings, "style");
     if (out->style)
-        out->fontset = open_fonts(out->style, options->strict_fonts, diag);
+        out->fontset = open_fonts(out, options->strict_fonts, choose_lock(options, out, diag),
+                                  diag);
     gz_timings_mark(options->timings, "fonts");
     out->issue = read_sources(options, out->style, out->arena, diag);
     gz_timings_mark(options->timings, "source");
@@ -150,7 +171,7 @@ bool gz_typeset_open_style(const char *path, struct gz_typeset *out, struct gz_d
     *out = (struct gz_typeset){.arena = gz_arena_create()};
     out->style = gz_style_read(path, out->arena, diag);
     if (out->style)
-        out->fontset = open_fonts(out->style, false, diag);
+        out->fontset = open_fonts(out, false, NULL, diag);
     return out->fontset && !gz_diag_has_errors(diag);
 }
 
