@@ -18,6 +18,7 @@ struct products {
     uint8_t *pdf; /* owned */
     size_t pdf_size;
     struct gz_buffer record, depfile;
+    const struct gz_changes *changes;
 };
 
 /* How a rebuilt back issue is verified: its articles start where they did in
@@ -52,16 +53,21 @@ bool gz_build_pdf(const struct gz_typeset *typeset, uint8_t **pdf, size_t *size,
     return gz_pdf_create(typeset->pages, &meta, pdf, size, diag);
 }
 
+/* The record costs the hashes of all pages: it is made for who wants it, and to
+ * be held against the published one. */
 static bool make_record(const struct gz_build_request *request, const struct gz_typeset *typeset,
                         struct products *products, struct gz_diag *diag) {
-    if (!request->record)
+    if (!request->record && !typeset->published)
         return true;
     const struct gz_record *record = gz_record_create(typeset->issue, &typeset->origin,
                                                       typeset->pages, typeset->arena, diag);
     if (!record)
         return false;
     products->record.arena = typeset->arena;
-    gz_record_write(record, &products->record);
+    if (request->record)
+        gz_record_write(record, &products->record);
+    if (typeset->published)
+        products->changes = gz_changes_create(typeset->published, record, typeset->arena);
     return true;
 }
 
@@ -142,7 +148,8 @@ bool gz_build(const struct gz_build_request *request, struct gz_typeset *typeset
     gz_timings_mark(timings, "record");
     done = done && !gz_diag_has_errors(diag) && write_products(request, &products, diag);
     gz_timings_mark(timings, "write");
-    *result = (struct gz_build_result){typeset->pages->page_count, products.pdf_size};
+    *result = (struct gz_build_result){typeset->pages->page_count, products.pdf_size,
+                                        products.changes};
     free(products.pdf);
     return done;
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "pipeline/changes.h"
 #include "pipeline/typeset.h"
 
 struct gz_build_request {
@@ -26,6 +27,8 @@ bool gz_build_pdf(const struct gz_typeset *typeset, uint8_t **pdf, size_t *size,
 struct gz_build_result {
     uint32_t page_count;
     size_t pdf_size; /* bytes */
+    /* Against what was published, or NULL: it never was. Lives as long as the typeset. */
+    const struct gz_changes *changes;
 };
 
 /* Typesets an issue and writes its PDF, and the record and depfile that were

@@ -7,7 +7,12 @@
  * differs on a page is told by its lines. Texts (paragraphs, titles, cells …)
  * are paired within their article: equal ones first, then those that are like
  * each other; what is left was added or removed. Inside a pair the difference
- * is that of words (ICU), so that a reader sees 截止 → 截至.
+ * is that of words (ICU), so that a reader sees 截止 → 截至. Where a title is
+ * broken is no edit; an entry of the contents is one when its title stayed.
+ *
+ * Files: changes_texts (lines → texts), changes_sequence, changes_align (which
+ * text became which), changes_split, changes_words (words), changes_articles,
+ * changes_edits (what was corrected), changes_pages (what looks different).
  */
 #ifndef GZ_CHANGES_H
 #define GZ_CHANGES_H
@@ -29,12 +34,16 @@ struct gz_edit {
                        * GZ_NOWHERE: masthead, board, imprint, contents titles */
     bool article_gone;
     bool whole;      /* the whole text was added or removed */
+    bool moved;      /* the whole text stands elsewhere, unchanged: removed and added are both it */
     bool style_only; /* widths of marks or digits, blanks: nothing that is read */
     enum gz_element_kind kind;
     const char *removed, *added; /* "" for nothing */
     const char *before, *after;  /* a few characters around, of the newer text, or of the
                                   * older one where the text is gone */
-    struct gz_place old_place, new_place; /* of the edit's first character */
+    /* Of the edit's first character. Of a whole text that was added, old_place is
+     * where the text before it ends, or the one behind it begins: the place in
+     * print where it is missing; likewise new_place of one that is gone. */
+    struct gz_place old_place, new_place;
 };
 
 struct gz_page_change {
@@ -66,7 +75,7 @@ struct gz_changes {
     uint32_t edit_count;
     uint32_t first_moved; /* index in `newer` of the first page that an article begins on
                            * though it did not begin there before; GZ_NOWHERE: none */
-    bool contents_changed; /* a line of the contents pages differs */
+    bool contents_changed; /* a line of the contents differs, a page number included */
     bool fonts_changed, style_changed; /* other faces, another style */
 };
 

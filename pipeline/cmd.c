@@ -7,7 +7,10 @@
 
 #include "fonts/support/arena.h"
 #include "pipeline/diag_print.h"
+#include "pipeline/published.h"
 #include "pipeline/style_file.h"
+#include "pipeline/typeset.h"
+#include "pipeline/yaml.h"
 
 int gz_cmd_fonts_option(const struct gz_options *options, const char *value, bool *current) {
     *current = value && strcmp(value, "current") == 0;
@@ -26,6 +29,33 @@ int gz_cmd_check_style(const struct gz_options *options, const char *folder, con
                                 style, path);
     gz_arena_destroy(arena);
     return status;
+}
+
+int gz_cmd_revision_option(const struct gz_options *options, const char *value,
+                           uint32_t *revision) {
+    int64_t number = 0;
+    *revision = 0;
+    if (!value)
+        return 0;
+    if (strlen(value) > 9 || !gz_yaml_decimal(value, strlen(value), 0, &number) || number < 1)
+        return gz_usage_error(options->command, stderr,
+                              "--revision is a whole number from 1 on, not '%s'", value);
+    *revision = (uint32_t)number;
+    return 0;
+}
+
+const struct gz_record *gz_cmd_read_published(const char *folder, uint32_t revision,
+                                              struct gz_arena *arena, struct gz_diag *diag) {
+    const struct gz_record *record = NULL;
+    if (!gz_typeset_check_folder(folder, diag))
+        return NULL;
+    if (gz_published_last(folder) > 0)
+        gz_published_read(folder, revision, &record, arena, diag);
+    else
+        gz_error(diag, (struct gz_pos){.path = folder},
+                 gz_diag_format(diag, "`gazette publish %s` freezes what goes to print", folder),
+                 "the issue was never published");
+    return record;
 }
 
 int gz_cmd_report(const struct gz_diag *diag) {

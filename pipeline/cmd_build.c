@@ -4,9 +4,11 @@
 #include <unistd.h>
 
 #include "pipeline/build.h"
+#include "pipeline/changes_summary.h"
 #include "pipeline/cmd.h"
 #include "pipeline/find_issues.h"
 #include "pipeline/issue_names.h"
+#include "pipeline/output.h"
 
 #define DEFAULT_FOLDER "out"
 #define DEFAULT_ARCHIVE "issues" /* of --all */
@@ -188,6 +190,21 @@ static void show_progress(const char *pdf, const struct gz_build_result *result)
                 (result->pdf_size + 500) / 1000);
 }
 
+/* What a correction means against the published state: a result, so it goes to
+ * standard output, unless a file goes there. */
+static void show_changes(const struct gz_build_request *request,
+                         const struct gz_build_result *result) {
+    if (!result->changes)
+        return;
+    bool taken = gz_output_is_standard(request->pdf) ||
+                 (request->record && gz_output_is_standard(request->record)) ||
+                 (request->depfile && gz_output_is_standard(request->depfile));
+    struct gz_buffer text = {.arena = gz_arena_create()};
+    gz_changes_summary(result->changes, &text);
+    fprintf(taken ? stderr : stdout, "%s: %s", request->typeset.folder, text.bytes);
+    gz_arena_destroy(text.arena);
+}
+
 static struct gz_build_request make_request(const struct plan *plan, uint32_t i) {
     const struct gz_options *o = plan->options;
     return (struct gz_build_request){
@@ -215,8 +232,10 @@ static int build_one(const struct plan *plan, uint32_t i) {
     struct gz_diag *diag = gz_diag_create();
     bool done = gz_build(&request, &typeset, &result, diag);
     int status = gz_cmd_report(diag);
-    if (done)
+    if (done) {
         show_progress(request.pdf, &result);
+        show_changes(&request, &result);
+    }
     gz_timings_mark(&timings, "messages");
     gz_typeset_destroy(&typeset);
     gz_diag_destroy(diag);

@@ -12,7 +12,7 @@
 
 /* Of the contract, but of a later version: known, and refused. */
 static const char *const later_commands[] = {
-    "changes", "errata", "watch", "check", "import", "new",
+    "errata", "watch", "check", "import", "new",
 };
 
 static const struct gz_command *const commands[] = {
@@ -20,6 +20,7 @@ static const struct gz_command *const commands[] = {
     &gz_cmd_toc,
     &gz_cmd_fonts,
     &gz_cmd_publish,
+    &gz_cmd_changes,
 };
 
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)

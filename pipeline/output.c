@@ -82,6 +82,10 @@ static int standard_descriptor(const char *target) {
     return -1;
 }
 
+bool gz_output_is_standard(const char *target) {
+    return standard_descriptor(target) == STDOUT_FILENO;
+}
+
 /* `name` as seen from the folder of `from`. Owned by the caller. */
 static char *beside(const char *from, const char *name) {
     const char *slash = name[0] == '/' ? NULL : strrchr(from, '/');

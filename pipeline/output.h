@@ -55,6 +55,9 @@ enum gz_output_placed gz_output_place_new(const char *target, const void *data, 
 /* Creates a folder and those above it; one that exists is fine. */
 bool gz_output_make_folder(const char *path, struct gz_diag *diag);
 
+/* Whether a target's bytes go to standard output: `-`, /dev/stdout, /dev/fd/1. */
+bool gz_output_is_standard(const char *target);
+
 /* Whether both name the same existing file. */
 bool gz_output_same_file(const char *a, const char *b);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fonts/support/sha256.h"
+#include "fonts/support/utf8.h"
 #include "layout/text_name.h"
 #include "pipeline/issue_names.h"
 #include "pipeline/versions.h"
@@ -168,14 +169,17 @@ static const char *line_text(struct recorder *r, const struct gz_run *runs, uint
     return text.bytes ? text.bytes : "";
 }
 
+/* A line may begin with a text of its own, a provision's number or a note's
+ * label; what goes on in the next line is the text of the last run. */
 static void find_sources(const struct recorder *r, const struct gz_run *runs, uint32_t count,
                          struct gz_record_line *line) {
-    for (uint32_t i = 0; i < count; i++)
-        if (runs[i].source) {
-            line->source = recorded_pos(r, gz_text_pos(runs[i].source, runs[i].source_offset));
+    for (uint32_t i = count; i-- > 0;) {
+        if (!runs[i].source)
+            continue;
+        if (line->text_source.line == 0)
             line->text_source = recorded_pos(r, gz_text_pos(runs[i].source, 0));
-            return;
-        }
+        line->source = recorded_pos(r, gz_text_pos(runs[i].source, runs[i].source_offset));
+    }
 }
 
 static struct gz_record_line record_line(struct recorder *r, const struct gz_page *page,
@@ -183,11 +187,29 @@ static struct gz_record_line record_line(struct recorder *r, const struct gz_pag
                                          const struct line_keys *keys) {
     const struct gz_run *runs = page->runs + line->first_run;
     struct gz_record_line out = {.column = line->column, .x = line->x, .y = line->baseline,
-                                 .width = line->width, .kind = line_kind(r, line)};
+                                 .width = line->width, .kind = line_kind(r, line),
+                                 .runs = runs, .run_count = line->run_count};
     out.number = out.kind == GZ_ELEMENT_ARTIFACT ? 0 : line_number(keys, line);
     out.text = line_text(r, runs, line->run_count);
     find_sources(r, runs, line->run_count, &out);
     return out;
+}
+
+struct gz_pos gz_record_line_pos(const struct gz_record_line *line, size_t offset) {
+    struct gz_pos pos = line->source;
+    size_t before = 0;
+    for (uint32_t i = 0; i < line->run_count; before += line->runs[i++].length) {
+        const struct gz_run *run = &line->runs[i];
+        bool inside = offset < before + run->length || i + 1 == line->run_count;
+        if (!inside || !run->source)
+            continue;
+        struct gz_pos exact = gz_text_pos(run->source, run->source_offset +
+                                                       (uint32_t)(offset - before));
+        return (struct gz_pos){pos.path, exact.line, exact.column};
+    }
+    if (pos.line > 0)
+        pos.column += (uint32_t)gz_utf8_count(line->text, offset);
+    return pos;
 }
 
 static bool record_page(struct recorder *r, uint32_t number, struct gz_record_page *out) {

@@ -61,10 +61,14 @@ struct gz_record_line {
     gz_length x, y, width; /* y: the baseline */
     enum gz_element_kind kind;
     struct gz_pos source; /* of its first character */
-    struct gz_pos text_source; /* where the text begins of which it is a line: lines of
-                                * one text have this and the kind in common */
+    /* Where the text begins of which it is a line, when its head holds a number of
+     * its own (第一条, 附件：) the text that goes on after it: lines of one text have
+     * this and the kind in common. */
+    struct gz_pos text_source;
     const char *text; /* with the blanks that end the line though they are not drawn,
                        * so that the lines of a text together are the text */
+    const struct gz_run *runs; /* that it was made from, borrowed from the pages; or NULL */
+    uint32_t run_count;
 };
 
 struct gz_record_page {
@@ -107,6 +111,11 @@ void gz_record_write(const struct gz_record *record, struct gz_buffer *out);
  * `path`, with the line where JSON itself is broken; then NULL. */
 struct gz_record *gz_record_read(const char *path, const char *bytes, size_t length,
                                  struct gz_arena *arena, struct gz_diag *diag);
+
+/* Where the byte at `offset` of a line's text stands in the source. Exact for a
+ * record that was made from pages; in one that was read, markup within the line
+ * is not known and not counted. line 0: no source says it. */
+struct gz_pos gz_record_line_pos(const struct gz_record_line *line, size_t offset);
 
 /* "paragraph", "contents-entry"; static. */
 const char *gz_element_kind_name(enum gz_element_kind kind);

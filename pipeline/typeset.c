@@ -15,7 +15,7 @@
 #include "pipeline/style_file.h"
 #include "pipeline/suggest.h"
 
-static bool check_folder(const char *folder, struct gz_diag *diag) {
+bool gz_typeset_check_folder(const char *folder, struct gz_diag *diag) {
     struct gz_pos pos = {.path = folder};
     struct stat status;
     if (stat(folder, &status) != 0) {
@@ -146,7 +146,7 @@ bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_types
                        struct gz_diag *diag) {
     *out = (struct gz_typeset){.arena = gz_arena_create(), .layout_arena = gz_arena_create(),
                                .folder = options->folder};
-    if (!check_folder(options->folder, diag))
+    if (!gz_typeset_check_folder(options->folder, diag))
         return false;
     if (!gz_published_read(options->folder, options->revision, &out->published, out->arena, diag))
         return false;

@@ -37,6 +37,10 @@ struct gz_typeset {
     const struct gz_pages *pages;
 };
 
+/* An issue's folder is there and is one; else an error was reported. `folder`
+ * outlives the diag's messages. */
+bool gz_typeset_check_folder(const char *folder, struct gz_diag *diag);
+
 /* Goes on after an error as far as it makes sense, so that one run reports
  * all. False when an error was reported. `out` is to be destroyed either way,
  * after the messages were printed: positions borrow paths from it. */
