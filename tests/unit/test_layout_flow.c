@@ -112,6 +112,21 @@ static void figure_without_room_opens_the_next_column_and_text_goes_on(void **st
     assert_place(&flown, 34, 0, 1, 6);
 }
 
+/* A heading at a foot whose figure fits, but not the text under it. */
+static void figure_under_a_heading_waits_and_text_goes_on(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_lines(fixture, 20, &number);
+    add_lines(fixture, 1, &number); /* the heading: two lines follow it */
+    add_insert(fixture, false, 11, 1000);
+    add_lines(fixture, 60, &number);
+    fixture->galley.boxes[20].keep = fixture->galley.boxes[21].keep = GZ_MUST;
+    struct flown flown = flow(fixture, 2);
+    assert_place(&flown, 21, 0, 0, 20);
+    assert_place(&flown, 33, 0, 0, 32);
+    assert_place(&flown, 1000, 0, 1, 0);
+}
+
 static void figures_keep_their_order(void **state) {
     struct layout_fixture *fixture = *state;
     gz_length number = 0;
@@ -444,6 +459,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         layout_test(figure_stands_where_it_is_called_for),
         layout_test(figure_without_room_opens_the_next_column_and_text_goes_on),
+        layout_test(figure_under_a_heading_waits_and_text_goes_on),
         layout_test(figures_keep_their_order),
         layout_test(wide_insert_ends_a_balanced_region),
         layout_test(wide_insert_without_room_opens_the_next_page),
