@@ -1,5 +1,6 @@
 #include "layout/galley.h"
 
+#include "layout/drawing.h"
 #include "layout/phrase.h"
 
 struct gz_box *gz_galley_append(struct gz_setter *setter, struct gz_galley *galley) {
@@ -101,35 +102,80 @@ static bool is_whole(const struct gz_setter *setter, const struct gz_setting *se
     return held && setting->widows_orphans && count < 4 && line + 1 < count;
 }
 
+struct paragraph_pass {
+    struct gz_setter *setter;
+    struct gz_galley *galley;
+    const struct gz_paragraph *paragraph;
+    const struct gz_setting *setting;
+    struct gz_lines lines;
+};
+
+static struct gz_box_line set_line(const struct paragraph_pass *pass, uint32_t i) {
+    const struct gz_broken_line *broken = &pass->lines.lines[i];
+    const struct gz_style *style = pass->setter->style;
+    struct gz_set_line set = gz_justify(pass->setter, pass->paragraph, broken);
+    return (struct gz_box_line){
+        .element = pass->setting->element,
+        .x = broken->indent + align_shift(pass->setting->align, broken->width, set.width),
+        .baseline = gz_baseline_in(style->grid.leading, style->roles[pass->setting->role].size),
+        .width = set.width, .runs = set.runs, .run_count = set.run_count,
+        .decoration = set.decoration,
+    };
+}
+
+/* A box of lines from … to-1, with their notes. */
+static struct gz_box *append_lines(const struct paragraph_pass *pass, uint32_t from,
+                                   uint32_t to) {
+    struct gz_box_line *lines = GZ_NEW_ARRAY(pass->setter->arena, struct gz_box_line, to - from);
+    for (uint32_t i = from; i < to; i++)
+        lines[i - from] = set_line(pass, i);
+    struct gz_box *box = gz_galley_append(pass->setter, pass->galley);
+    box->lines = lines;
+    box->line_count = to - from;
+    box->keep = line_keep(pass->setter, pass->setting, to - 1, pass->lines.count);
+    box->whole = is_whole(pass->setter, pass->setting, to - 1, pass->lines.count);
+    for (uint32_t i = from; i < to; i++) {
+        const struct gz_broken_line *broken = &pass->lines.lines[i];
+        const struct gz_unit *units = pass->paragraph->units;
+        if (broken->from < broken->to)
+            gz_galley_notes(pass->setter, pass->galley, pass->paragraph->text,
+                            units[broken->from].byte, units[broken->to - 1].byte_end,
+                            pass->setting->measure.width);
+    }
+    return box;
+}
+
+/* Lines of a drawing stand off the grid, so that their strokes join; what follows
+ * is on it again. */
+static void append_drawing(const struct paragraph_pass *pass, uint32_t from, uint32_t to,
+                           gz_length pitch) {
+    const struct gz_style *style = pass->setter->style;
+    gz_length leading = style->grid.leading, height = (gz_length)(to - from) * pitch;
+    struct gz_box *box = append_lines(pass, from, to);
+    box->rows = (uint32_t)((height + leading - 1) / leading);
+    struct gz_box_line *lines = (struct gz_box_line *)box->lines;
+    gz_length top = ((gz_length)box->rows * leading - height) / 2;
+    for (uint32_t i = 0; i < box->line_count; i++)
+        lines[i].baseline = top + (gz_length)i * pitch +
+                            gz_baseline_in(pitch, style->roles[pass->setting->role].size);
+}
+
 uint32_t gz_galley_paragraph(struct gz_setter *setter, struct gz_galley *galley,
                              const struct gz_text *text, const struct gz_setting *setting) {
-    const struct gz_style *style = setter->style;
-    const struct gz_paragraph *paragraph =
-        gz_paragraph_create_led(setter, text, setting->role, &setting->lead);
-    struct gz_lines lines = setting->by_phrase
-                                ? gz_phrase_break(setter, paragraph, &setting->measure,
-                                                  setting->balanced)
-                                : gz_linebreak(setter, paragraph, &setting->measure);
-    gz_length size = style->roles[setting->role].size;
-    for (uint32_t i = 0; i < lines.count; i++) {
-        const struct gz_broken_line *broken = &lines.lines[i];
-        struct gz_set_line set = gz_justify(setter, paragraph, broken);
-        struct gz_box_line *line = GZ_NEW(setter->arena, struct gz_box_line);
-        *line = (struct gz_box_line){
-            .element = setting->element,
-            .x = broken->indent + align_shift(setting->align, broken->width, set.width),
-            .baseline = gz_baseline_in(style->grid.leading, size),
-            .width = set.width, .runs = set.runs, .run_count = set.run_count,
-            .decoration = set.decoration,
-        };
-        struct gz_box *box = gz_galley_append(setter, galley);
-        box->lines = line;
-        box->line_count = 1;
-        box->keep = line_keep(setter, setting, i, lines.count);
-        box->whole = is_whole(setter, setting, i, lines.count);
-        if (broken->from < broken->to)
-            gz_galley_notes(setter, galley, text, paragraph->units[broken->from].byte,
-                            paragraph->units[broken->to - 1].byte_end, setting->measure.width);
+    const struct gz_grid_style *grid = &setter->style->grid;
+    struct paragraph_pass pass = {.setter = setter, .galley = galley, .setting = setting};
+    pass.paragraph = gz_paragraph_create_led(setter, text, setting->role, &setting->lead);
+    pass.lines = setting->by_phrase ? gz_phrase_break(setter, pass.paragraph, &setting->measure,
+                                                      setting->balanced)
+                                    : gz_linebreak(setter, pass.paragraph, &setting->measure);
+    gz_length room = (gz_length)(grid->lines / 2) * grid->leading, pitch;
+    for (uint32_t i = 0, next; i < pass.lines.count; i = next) {
+        uint32_t drawn = gz_drawing_lines(setter, pass.paragraph, &pass.lines, i, room, &pitch);
+        next = i + (drawn > 0 ? drawn : 1);
+        if (drawn > 0)
+            append_drawing(&pass, i, next, pitch);
+        else
+            append_lines(&pass, i, next);
     }
-    return lines.count;
+    return pass.lines.count;
 }

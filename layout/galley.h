@@ -109,7 +109,8 @@ struct gz_setting {
     bool widows_orphans;     /* rule 13 applies */
 };
 
-/* Breaks `text` and appends a box a line. Returns the number of lines. */
+/* Breaks `text` and appends a box a line; the lines of a drawing typed with strokes
+ * (drawing.h) share one. Returns the number of lines. */
 uint32_t gz_galley_paragraph(struct gz_setter *setter, struct gz_galley *galley,
                              const struct gz_text *text, const struct gz_setting *setting);
 

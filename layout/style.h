@@ -185,6 +185,18 @@ struct gz_folio_style {
     gz_length below;    /* from the last grid line's foot to its baseline */
 };
 
+/* What a proof adds to the pages; its words are in the face of the folio. */
+struct gz_proof_style {
+    struct gz_color color;        /* of head and line numbers */
+    struct gz_color grid_color;   /* of baselines and frames */
+    struct gz_color change_color; /* of what tells of changes */
+    gz_length head_size, number_size; /* of type */
+    gz_length distance;  /* from a column to its bars */
+    gz_length bar;       /* thickness, beside what was changed */
+    gz_length moved_bar; /* beside what only moved */
+    gz_length line;      /* thickness of grid and frames */
+};
+
 /* What stands on a page that fills up the front matter (rule 18). */
 enum gz_padding { GZ_PADDING_BLANK, GZ_PADDING_IMPRINT, GZ_PADDING_NOTICE };
 
@@ -235,6 +247,7 @@ struct gz_style {
     struct gz_roster_style roster;
     struct gz_signature_style signature;
     struct gz_folio_style folio;
+    struct gz_proof_style proof;
     struct gz_footnote_style footnote;
     struct gz_law_style law;
     struct gz_contents_style contents;

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <getopt.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "pipeline/suggest.h"
@@ -26,9 +27,13 @@ int gz_usage_error(const struct gz_command *command, FILE *errors, const char *f
 
 /* The tables that getopt_long() wants, made from ours; --help comes last. */
 struct getopt_tables {
-    char letters[2 * GZ_OPTION_LIMIT + 4];
+    char letters[3 * GZ_OPTION_LIMIT + 4];
     struct option longs[GZ_OPTION_LIMIT + 2];
 };
+
+static bool may_be_left_out(const struct gz_option *option) {
+    return option->argument && option->argument[0] == '[';
+}
 
 static void make_tables(const struct gz_command *command, struct getopt_tables *tables) {
     memset(tables, 0, sizeof *tables);
@@ -37,12 +42,16 @@ static void make_tables(const struct gz_command *command, struct getopt_tables *
     *letter++ = 'h';
     for (uint32_t i = 0; i < command->option_count; i++) {
         const struct gz_option *option = &command->options[i];
-        int has_argument = option->argument ? required_argument : no_argument;
+        int has_argument = may_be_left_out(option) ? optional_argument
+                           : option->argument      ? required_argument
+                                                   : no_argument;
         tables->longs[i] = (struct option){option->name, has_argument, NULL, LONG_BASE + (int)i};
         if (!option->letter)
             continue;
         *letter++ = option->letter;
         if (option->argument)
+            *letter++ = ':';
+        if (may_be_left_out(option))
             *letter++ = ':';
     }
     tables->longs[command->option_count] =
@@ -132,7 +141,8 @@ static void help_option(const struct gz_option *option, FILE *out) {
     char letter[5] = "    ";
     if (option->letter)
         snprintf(letter, sizeof letter, "-%c, ", option->letter);
-    snprintf(left, sizeof left, "  %s--%s%s%s", letter, option->name, option->argument ? " " : "",
+    snprintf(left, sizeof left, "  %s--%s%s%s", letter, option->name,
+             option->argument && !may_be_left_out(option) ? " " : "",
              option->argument ? option->argument : "");
     if (strlen(left) < HELP_COLUMN)
         fprintf(out, "%-*s%s\n", HELP_COLUMN, left, option->help);

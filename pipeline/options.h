@@ -13,7 +13,9 @@
 struct gz_option {
     const char *name;     /* long name, without dashes */
     char letter;          /* short name, or 0 */
-    const char *argument; /* its name in the help, or NULL: a switch */
+    /* Its name in the help, or NULL: a switch. "[=NAME]": it may be left out, and
+     * if given it follows the '='. */
+    const char *argument;
     /* In the help; NULL: promised by the contract, refused in this version. */
     const char *help;
 };
@@ -34,8 +36,8 @@ struct gz_command {
 /* What was typed. Strings are borrowed from argv. */
 struct gz_options {
     const struct gz_command *command;
-    /* By index in the command's table: NULL when not given, "" for a switch;
-     * of a repeated option the last one counts. */
+    /* By index in the command's table: NULL when not given, "" for a switch and
+     * for an argument left out; of a repeated option the last one counts. */
     const char *values[GZ_OPTION_LIMIT];
     char **operands;
     uint32_t operand_count;

@@ -14,6 +14,7 @@ struct gz_style_draft {
     struct gz_style style;
     const char *page_size; /* A4 … */
     const struct gz_yaml_node *fonts, *roles, *headings;
+    const struct gz_yaml_node *proof_color, *proof_grid_color, *proof_change_color;
 };
 
 struct gz_style_reader {
@@ -32,6 +33,9 @@ bool gz_style_read_fonts(const struct gz_style_reader *reader, struct gz_style_d
 
 /* The roles of `roles:`, with what they inherit. After the fonts. */
 bool gz_style_read_roles(const struct gz_style_reader *reader, struct gz_style_draft *draft);
+
+/* The colours of `proof:`. */
+bool gz_style_read_proof(const struct gz_style_reader *reader, struct gz_style_draft *draft);
 
 /* Fills lengths that follow from others, then holds everything against the
  * page: what does not fit is reported at the key that is most likely wrong. */

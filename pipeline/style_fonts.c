@@ -274,3 +274,18 @@ bool gz_style_read_roles(const struct gz_style_reader *reader, struct gz_style_d
         inherit(drafts, role, &draft->style.roles[role]);
     return ok;
 }
+
+bool gz_style_read_proof(const struct gz_style_reader *reader, struct gz_style_draft *draft) {
+    struct gz_proof_style *proof = &draft->style.proof;
+    const struct gz_yaml_node *nodes[] = {draft->proof_color, draft->proof_grid_color,
+                                          draft->proof_change_color};
+    struct gz_color *colors[] = {&proof->color, &proof->grid_color, &proof->change_color};
+    bool ok = true;
+    for (size_t i = 0; i < 3; i++) {
+        if (!nodes[i])
+            continue;
+        *colors[i] = (struct gz_color){0};
+        ok = read_color(reader, nodes[i], colors[i]) && ok;
+    }
+    return ok;
+}

@@ -206,6 +206,22 @@ static const struct gz_yaml_key folio_keys[] = {
 };
 static const struct gz_yaml_table folio_table = GZ_YAML_TABLE(folio_keys);
 
+#define TYPE_SIZE(key_, field_)                                                                    \
+    { .name = key_, .type = GZ_YAML_LENGTH, .target = IN(field_), .min = 1000, .max = 200000 }
+
+static const struct gz_yaml_key proof_keys[] = {
+    {.name = "color", .type = GZ_YAML_NODE, .target = FIELD(proof_color)},
+    {.name = "grid_color", .type = GZ_YAML_NODE, .target = FIELD(proof_grid_color)},
+    {.name = "change_color", .type = GZ_YAML_NODE, .target = FIELD(proof_change_color)},
+    TYPE_SIZE("head_size", proof.head_size),
+    TYPE_SIZE("number_size", proof.number_size),
+    LENGTH("distance", proof.distance),
+    LENGTH("bar", proof.bar),
+    LENGTH("moved_bar", proof.moved_bar),
+    LENGTH("line", proof.line),
+};
+static const struct gz_yaml_table proof_table = GZ_YAML_TABLE(proof_keys);
+
 static const struct gz_yaml_key contents_keys[] = {
     {.name = "entry_characters",
      .type = GZ_YAML_UNSIGNED,
@@ -283,6 +299,7 @@ static const struct gz_yaml_key style_keys[] = {
     SECTION("footnote", footnote_table),
     SECTION("law", law_table),
     SECTION("folio", folio_table),
+    SECTION("proof", proof_table),
     SECTION("contents", contents_table),
     {.name = "issue_lines",
      .type = GZ_YAML_STRINGS,
@@ -338,7 +355,7 @@ static const struct gz_style default_style = {
               .subtitle = 2,
               .note = 2,
               .authors = 2,
-              .document_number = 2,
+              .document_number = 1,
               .author_gap = 1000,
               .short_gap = 1000},
     .headings = {{.indent = 2000}, {.indent = 2000}, {.indent = 2000}, {.indent = 2000}},
@@ -364,6 +381,15 @@ static const struct gz_style default_style = {
                  .indent = 2000},
     .law = {.centred_headings = true, .number_gap = 1000, .indent = 2000},
     .folio = {.format = "— {page} —", .inset = 1000, .below = 24000},
+    .proof = {.color = {.rgb = true, .value = {350, 550, 750}},
+              .grid_color = {.rgb = true, .value = {700, 820, 920}},
+              .change_color = {.rgb = true, .value = {850, 100, 250}},
+              .head_size = 9000,
+              .number_size = 6000,
+              .distance = 6000,
+              .bar = 2000,
+              .moved_bar = 500,
+              .line = 250},
     .contents = {.entry_characters = 18,
                  .hanging = 1000,
                  .leading = 24000,

@@ -12,12 +12,13 @@
 #include "pipeline/date.h"
 #include "pipeline/options.h"
 
-enum { OUTPUT, STRICT, LATER };
+enum { OUTPUT, STRICT, LATER, MARKS };
 
 static const struct gz_option table[] = {
     [OUTPUT] = {"output", 'o', "FILE", "where to"},
     [STRICT] = {"strict-fonts", 0, NULL, "be strict"},
     [LATER] = {"proof", 'p', "X", NULL},
+    [MARKS] = {"marks", 'm', "[=MARKS]", "draw marks"},
 };
 
 static const struct gz_command command = {
@@ -25,7 +26,7 @@ static const struct gz_command command = {
     .summary = "Makes things",
     .usage = "[options] THING...",
     .options = table,
-    .option_count = 3,
+    .option_count = 4,
 };
 
 /* Parses the words up to NULL; what was written is kept in `errors`. */
@@ -72,6 +73,19 @@ static void the_usual_spellings_work(void **state) {
     assert_int_equal(parse(&options, "--", "-o", NULL), GZ_OPTIONS_RUN);
     assert_string_equal(options.operands[0], "-o");
     assert_int_equal(parse(&options, "-", NULL), GZ_OPTIONS_RUN);
+    assert_int_equal(options.operand_count, 1);
+}
+
+static void an_argument_may_be_left_out(void **state) {
+    (void)state;
+    struct gz_options options;
+    assert_int_equal(parse(&options, "--marks", "a", NULL), GZ_OPTIONS_RUN);
+    assert_string_equal(options.values[MARKS], "");
+    assert_string_equal(options.operands[0], "a");
+    assert_int_equal(parse(&options, "--marks=grid", "a", NULL), GZ_OPTIONS_RUN);
+    assert_string_equal(options.values[MARKS], "grid");
+    assert_int_equal(parse(&options, "-m", "a", "-mgrid", NULL), GZ_OPTIONS_RUN);
+    assert_string_equal(options.values[MARKS], "grid");
     assert_int_equal(options.operand_count, 1);
 }
 
@@ -124,6 +138,7 @@ static void help_lists_what_works(void **state) {
                               "Options:\n"
                               "  -o, --output FILE         where to\n"
                               "      --strict-fonts        be strict\n"
+                              "  -m, --marks[=MARKS]       draw marks\n"
                               "  -h, --help                print this help\n");
 }
 
@@ -172,6 +187,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(options_and_operands_may_be_mixed),
         cmocka_unit_test(the_usual_spellings_work),
+        cmocka_unit_test(an_argument_may_be_left_out),
         cmocka_unit_test(wrong_usage_is_explained),
         cmocka_unit_test(what_does_not_work_yet_is_refused),
         cmocka_unit_test(help_lists_what_works),

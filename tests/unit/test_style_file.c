@@ -67,6 +67,23 @@ static void a_style_unlike_the_house_is_read(void **state) {
     fixture_close(&fixture);
 }
 
+static void proofs_have_colours_of_their_own(void **state) {
+    (void)state;
+    struct fixture fixture = fixture_open();
+    const struct gz_style *style = read_file(&fixture, GZ_TEST_DIR "/fixtures/styles/single.yaml");
+    assert_message_count(fixture.diag, 0);
+    assert_non_null(style);
+    assert_false(style->proof.color.rgb);
+    assert_int_equal(style->proof.color.value[0], 600);
+    assert_true(style->proof.change_color.rgb);
+    assert_int_equal(style->proof.change_color.value[0], 900);
+    assert_int_equal(style->proof.change_color.value[2], 0);
+    assert_int_equal(style->proof.bar, 3000);
+    assert_true(style->proof.grid_color.rgb); /* the default */
+    assert_int_equal(style->proof.moved_bar, 500);
+    fixture_close(&fixture);
+}
+
 /* Footnotes, laws and groups have a look also where a style is silent. */
 static void later_constructs_have_defaults(void **state) {
     (void)state;
@@ -247,6 +264,9 @@ static const struct bad_case bad_cases[] = {
     {"a colour of two numbers",
      GRID FONTS "roles: {body: {font: song, size: 12, color: [0, 1]}}\n",
      {3, 45, "`color`: expected red, green and blue, found 2 numbers", NULL}},
+    {"a proof's colour of two numbers",
+     GRID FONTS ROLES "proof: {change_color: [0, 1]}\n",
+     {4, 23, "`color`: expected red, green and blue, found 2 numbers", NULL}},
     {"five levels of headings",
      GRID FONTS ROLES "headings: [{}, {}, {}, {}, {}]\n",
      {4, 11, "`headings`: expected 1 to 4 levels, found 5", NULL}},
@@ -293,6 +313,7 @@ int main(void) {
         cmocka_unit_test(the_first_contents_page_holds_ten_entries),
         cmocka_unit_test(a_style_unlike_the_house_is_read),
         cmocka_unit_test(strict_rules_hold_when_left_out),
+        cmocka_unit_test(proofs_have_colours_of_their_own),
         cmocka_unit_test(later_constructs_have_defaults),
         cmocka_unit_test(roles_inherit),
         cmocka_unit_test(a_style_is_found_beside_the_issues),
