@@ -26,11 +26,15 @@
 /* And then not after its first line (rule 13 holds for notes, too). */
 #define NOTE_LINES_AT_LEAST 2
 
+/* A picture waits for the next column where that fills more than so many rows. */
+#define WAIT_ROWS 2
+
 struct filler {
     const struct gz_style *style;
     const struct gz_galley *galley;
     uint32_t height;
     bool balancing; /* rule 12: no row is left empty for a short paragraph */
+    size_t floats;  /* the first that waits in any case for the next column */
 };
 
 static size_t skip_blanks(const struct gz_galley *galley, size_t from) {
@@ -88,7 +92,7 @@ static void take_floats(const struct filler *filler, struct gz_column *column) {
         uint32_t rows = column->rows + gz_galley_rows(&due->galley);
         bool fits = rows + column->note_rows <= filler->height;
         bool top = due->anchor < column->to && column->to == column->from;
-        if (!fits || !(top || due->anchor == column->to))
+        if (!fits || !(top || due->anchor == column->to) || column->float_to >= filler->floats)
             break;
         column->rows = rows;
         column->float_to++;
@@ -204,12 +208,15 @@ static bool only_notes(const struct filler *filler, struct gz_column *column, si
     return true;
 }
 
-static struct gz_column fill_one(const struct filler *filler, struct gz_cursor cursor) {
+/* Fills a column; `reached`: the floats that it could have taken. */
+static struct gz_column fill_to(const struct filler *filler, struct gz_cursor cursor,
+                                size_t *reached) {
     const struct gz_galley *galley = filler->galley;
     struct gz_column column = {.from = skip_blanks(galley, cursor.box),
                                .note_from = cursor.note, .note_to = cursor.note,
                                .float_from = cursor.afloat, .float_to = cursor.afloat};
     column.to = column.from;
+    *reached = column.float_to;
     size_t carried = notes_before(galley, column.from) - cursor.note;
     if (only_notes(filler, &column, carried))
         return column;
@@ -217,6 +224,7 @@ static struct gz_column fill_one(const struct filler *filler, struct gz_cursor c
     if (column.from < galley->count)
         column.rows = repeat_rows(&galley->boxes[column.from]);
     reach(filler, &column);
+    *reached = column.float_to;
     bool broken = break_note(filler, &column);
     if (!broken && column.to > column.from &&
         skip_blanks(galley, column.to) < galley->count)
@@ -226,6 +234,20 @@ static struct gz_column fill_one(const struct filler *filler, struct gz_cursor c
     if (column.note_to < column.note_from)
         column.note_to = column.note_from;
     return column;
+}
+
+/* A picture under a heading that leaves no room for the text would take both to
+ * the next column: rather the text goes on, and the picture alone waits. */
+static struct gz_column fill_one(const struct filler *filler, struct gz_cursor cursor) {
+    size_t reached;
+    struct gz_column column = fill_to(filler, cursor, &reached);
+    if (column.float_to == reached)
+        return column;
+    struct filler waiting = *filler;
+    waiting.floats = column.float_to;
+    struct gz_column other = fill_to(&waiting, cursor, &reached);
+    bool fuller = other.rows + other.note_rows > column.rows + column.note_rows + WAIT_ROWS;
+    return fuller ? other : column;
 }
 
 /* ---- Several columns ---- */
@@ -244,7 +266,7 @@ static struct gz_cursor fill(const struct filler *filler, struct gz_cursor curso
 struct gz_cursor gz_columns_fill(const struct gz_style *style, const struct gz_galley *galley,
                                  struct gz_cursor cursor, uint32_t count, uint32_t height,
                                  struct gz_column *columns) {
-    struct filler filler = {style, galley, height, false};
+    struct filler filler = {style, galley, height, false, SIZE_MAX};
     return fill(&filler, cursor, count, columns);
 }
 
@@ -311,7 +333,8 @@ uint32_t gz_columns_balance(const struct gz_style *style, const struct gz_galley
     uint64_t total = rows_left(style, galley, cursor, (uint64_t)limit * (count + 1));
     if (total == UINT64_MAX)
         return 0;
-    struct filler filler = {style, galley, (uint32_t)((total + count - 1) / count), true};
+    struct filler filler = {style, galley, (uint32_t)((total + count - 1) / count), true,
+                            SIZE_MAX};
     uint32_t broken = 0;
     for (filler.height += filler.height == 0; filler.height <= limit; filler.height++) {
         if (!gz_columns_done(galley, fill(&filler, cursor, count, columns)))

@@ -355,7 +355,7 @@ static const struct gz_style default_style = {
               .subtitle = 2,
               .note = 2,
               .authors = 2,
-              .document_number = 1,
+              .document_number = 2,
               .author_gap = 1000,
               .short_gap = 1000},
     .headings = {{.indent = 2000}, {.indent = 2000}, {.indent = 2000}, {.indent = 2000}},
