@@ -34,23 +34,35 @@ static void check_printed_pages(const struct gz_typeset *typeset, struct gz_diag
     }
 }
 
-bool gz_build_pdf(const struct gz_typeset *typeset, uint8_t **pdf, size_t *size,
-                  struct gz_diag *diag) {
+static bool make_pdf(const struct gz_typeset *typeset, const struct gz_proof_request *proof,
+                     uint8_t **pdf, size_t *size, struct gz_diag *diag) {
     const struct gz_issue *issue = typeset->issue;
+    const struct gz_pages *pages = typeset->pages;
+    const char *mark = proof->wanted ? "（校样）" : "";
     struct gz_date date;
     *pdf = NULL;
     check_printed_pages(typeset, diag);
     if (!gz_date_choose(getenv("SOURCE_DATE_EPOCH"), issue->date_year, issue->date_month,
                         issue->date_day, &date, diag))
         return false;
+    if (proof->wanted)
+        pages = gz_proof_build(proof, typeset, &date, diag);
+    if (!pages)
+        return false;
     struct gz_pdf_meta meta = {
-        .title = gz_issue_title(issue, typeset->arena),
+        .title = gz_arena_format(typeset->arena, "%s%s", gz_issue_title(issue, typeset->arena),
+                                 mark),
         .language = typeset->style->language,
         .creator = gz_arena_format(typeset->arena, "gazette %s", gz_program_version()),
         .has_date = date.known,
         .date = date.seconds,
     };
-    return gz_pdf_create(typeset->pages, &meta, pdf, size, diag);
+    return gz_pdf_create(pages, &meta, pdf, size, diag);
+}
+
+bool gz_build_pdf(const struct gz_typeset *typeset, uint8_t **pdf, size_t *size,
+                  struct gz_diag *diag) {
+    return make_pdf(typeset, &(struct gz_proof_request){0}, pdf, size, diag);
 }
 
 /* The record costs the hashes of all pages: it is made for who wants it, and to
@@ -105,10 +117,22 @@ static bool check_targets(const struct gz_build_request *request, const struct g
     return true;
 }
 
+/* What the PDF is made from; a record that it is held against is a source too. */
+static const char *const *list_files(const struct gz_build_request *request,
+                                     const struct gz_typeset *typeset, uint32_t *count) {
+    const char *const *files = gz_typeset_files(typeset, typeset->arena, count);
+    if (!request->proof.against)
+        return files;
+    const char **all = GZ_NEW_ARRAY(typeset->arena, const char *, *count + 1);
+    memcpy(all, files, *count * sizeof *all);
+    all[(*count)++] = request->proof.against;
+    return all;
+}
+
 static bool make_depfile(const struct gz_build_request *request, const struct gz_typeset *typeset,
                          struct products *products, struct gz_diag *diag) {
     uint32_t count;
-    const char *const *files = gz_typeset_files(typeset, typeset->arena, &count);
+    const char *const *files = list_files(request, typeset, &count);
     if (!check_targets(request, typeset, files, count, diag))
         return false;
     products->depfile.arena = typeset->arena;
@@ -141,7 +165,7 @@ bool gz_build(const struct gz_build_request *request, struct gz_typeset *typeset
     struct products products = {0};
     if (!gz_typeset_create(&request->typeset, typeset, diag))
         return false;
-    bool done = gz_build_pdf(typeset, &products.pdf, &products.pdf_size, diag);
+    bool done = make_pdf(typeset, &request->proof, &products.pdf, &products.pdf_size, diag);
     gz_timings_mark(timings, "pdf");
     done = done && make_record(request, typeset, &products, diag) &&
            make_depfile(request, typeset, &products, diag);

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "pipeline/changes.h"
+#include "pipeline/proof_build.h"
 #include "pipeline/typeset.h"
 
 struct gz_build_request {
@@ -15,6 +16,7 @@ struct gz_build_request {
     const char *pdf;
     const char *record;     /* or NULL */
     const char *depfile;    /* or NULL */
+    struct gz_proof_request proof; /* instead of the plain pages */
     const char *new_folder; /* to create before writing when missing, or NULL */
 };
 

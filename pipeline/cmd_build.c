@@ -18,6 +18,8 @@ enum {
     OPTION_DIRECTORY,
     OPTION_ALL,
     OPTION_PROFILE,
+    OPTION_PROOF,
+    OPTION_AGAINST,
     OPTION_STYLE,
     OPTION_RESTYLE,
     OPTION_FONTS,
@@ -32,6 +34,12 @@ static const struct gz_option options[] = {
     [OPTION_DIRECTORY] = {"directory", 'd', "DIR", "the folder for the PDFs (default: out)"},
     [OPTION_ALL] = {"all", 0, NULL, "every issue below DIR (default: issues)"},
     [OPTION_PROFILE] = {"profile", 0, "PROFILE", "screen (default)"},
+    [OPTION_PROOF] = {"proof", 0, "[=MARKS]",
+                      "the pages with changes and line numbers beside them;\n"
+                      "                            MARKS: grid, frames or both (grid,frames)"},
+    [OPTION_AGAINST] = {"against", 0, "RECORD",
+                        "with --proof: changes against a layout record\n"
+                        "                            (default: what was published last)"},
     [OPTION_STYLE] = {"style", 0, "NAME|FILE", "another style than the issue's own"},
     [OPTION_RESTYLE] = GZ_OPTION_RESTYLE,
     [OPTION_FONTS] = GZ_OPTION_FONTS,
@@ -44,8 +52,6 @@ static const struct gz_option options[] = {
     {"pdfa", 0, "STANDARD", NULL},
     {"imposition", 0, "SCHEME", NULL},
     {"sign-field", 0, NULL, NULL},
-    {"proof", 0, NULL, NULL},
-    {"against", 0, "RECORD", NULL},
     {"report", 0, "FILE.json", NULL},
     {"jobs", 'j', "N", NULL},
     {"shard", 0, "K/N", NULL},
@@ -61,6 +67,7 @@ struct plan {
     const char **targets; /* [issue_count] PDF paths */
     uint32_t issue_count;
     bool current_fonts;
+    struct gz_proof_request proof;
     bool many; /* exit status 4 rather than 1 or 3 */
 };
 
@@ -74,6 +81,31 @@ static int check_profile(const struct gz_options *o) {
         return gz_usage_error(o->command, stderr, "profile '%s' is not available in this version",
                               profile);
     return gz_usage_error(o->command, stderr, "unknown profile '%s'", profile);
+}
+
+/* "grid,frames", in any order. */
+static int read_proof_marks(struct plan *plan, const char *marks) {
+    while (*marks) {
+        size_t length = strcspn(marks, ",");
+        if (length == 4 && strncmp(marks, "grid", length) == 0)
+            plan->proof.grid = true;
+        else if (length == 6 && strncmp(marks, "frames", length) == 0)
+            plan->proof.frames = true;
+        else
+            return gz_usage_error(plan->options->command, stderr,
+                                  "--proof knows grid and frames, not '%.*s'", (int)length, marks);
+        marks += length + (marks[length] == ',');
+    }
+    return 0;
+}
+
+static int read_proof(struct plan *plan) {
+    const struct gz_options *o = plan->options;
+    plan->proof.wanted = o->values[OPTION_PROOF] != NULL;
+    plan->proof.against = o->values[OPTION_AGAINST];
+    if (plan->proof.against && !plan->proof.wanted)
+        return gz_usage_error(o->command, stderr, "--against goes with --proof");
+    return plan->proof.wanted ? read_proof_marks(plan, o->values[OPTION_PROOF]) : 0;
 }
 
 static int find_all(struct plan *plan) {
@@ -115,9 +147,9 @@ static int check_style(const struct plan *plan) {
 
 /* Options that name one file are for one issue. */
 static int check_single_files(const struct plan *plan) {
-    static const int single[] = {OPTION_OUTPUT, OPTION_RECORD, OPTION_DEPFILE};
+    static const int single[] = {OPTION_OUTPUT, OPTION_RECORD, OPTION_DEPFILE, OPTION_AGAINST};
     const struct gz_options *o = plan->options;
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < 4; i++) {
         const char *value = o->values[single[i]];
         if (!value)
             continue;
@@ -146,8 +178,9 @@ static const char *output_folder(const struct gz_options *o) {
 static const char *default_target(const struct plan *plan, const char *issue) {
     const char *folder = output_folder(plan->options);
     const char *slash = *folder && folder[strlen(folder) - 1] == '/' ? "" : "/";
-    return gz_arena_format(plan->arena, "%s%s%s.pdf", folder, slash,
-                           gz_issue_folder_name(issue, plan->arena));
+    return gz_arena_format(plan->arena, "%s%s%s%s.pdf", folder, slash,
+                           gz_issue_folder_name(issue, plan->arena),
+                           plan->proof.wanted ? ".proof" : "");
 }
 
 struct named_target {
@@ -217,6 +250,7 @@ static struct gz_build_request make_request(const struct plan *plan, uint32_t i)
         .pdf = plan->targets[i],
         .record = o->values[OPTION_RECORD],
         .depfile = o->values[OPTION_DEPFILE],
+        .proof = plan->proof,
         .new_folder = output_folder(o),
     };
 }
@@ -266,6 +300,8 @@ static int make_plan(struct plan *plan) {
     if (status == 0)
         status = gz_cmd_fonts_option(o, o->values[OPTION_FONTS], &plan->current_fonts);
     if (status == 0)
+        status = read_proof(plan);
+    if (status == 0)
         status = choose_issues(plan);
     if (status == 0)
         status = check_style(plan);
@@ -289,7 +325,8 @@ const struct gz_command gz_cmd_build = {
     .name = "build",
     .summary = "Typesets issues into PDF",
     .usage = "[options] (ISSUE... | --all [DIR])",
-    .details = "ISSUE is a folder that holds issue.yaml; its PDF is out/<folder name>.pdf.",
+    .details = "ISSUE is a folder that holds issue.yaml; its PDF is out/<folder name>.pdf,\n"
+               "its proof out/<folder name>.proof.pdf.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

@@ -40,6 +40,11 @@ for option in output record depfile; do
         build --$option x issues/small issues/other
     wrong 'build ' "--$option is for one issue, not for several" build --all --$option x issues
 done
+wrong 'build ' '--against goes with --proof' build --against x issues/small
+wrong 'build ' '--against is for one issue, not for several' \
+    build --proof --against x issues/small issues/other
+wrong 'build ' "--proof knows grid and frames, not 'gird'" build --proof=frames,gird issues/small
+wrong 'build ' "--proof knows grid and frames, not ''" build --proof=,grid issues/small
 wrong 'build ' "'issues/small' and 'issues/small/' would both become out/small.pdf" \
     build issues/small issues/small/
 wrong 'build ' '--all takes one folder, not 2' build --all issues issues
@@ -59,7 +64,7 @@ for profile in archive print; do
         build --profile $profile issues/small
 done
 wrong 'build ' "unknown profile 'web'" build --profile web issues/small
-for option in '--pdfa 2u' '--imposition booklet' --sign-field --proof '--against x' \
+for option in '--pdfa 2u' '--imposition booklet' --sign-field \
     '--report x' '--jobs 2' '--shard 1/2' --force \
     '--time-limit 5' '--memory-limit 64'; do
     name=${option%% *}
