@@ -72,6 +72,7 @@ static void shape_cells(struct gz_table_plan *plan) {
     for (uint32_t i = 0; i < plan->cell_count; i++) {
         struct gz_table_cell *cell = &plan->cells[i];
         cell->paragraph = gz_paragraph_create(plan->setter, &cell->source->text, cell->role);
+        gz_table_tie_name(cell->paragraph);
         gz_table_measure_cell(cell);
     }
 }
@@ -89,7 +90,8 @@ static struct gz_lines break_cell(struct gz_table_plan *plan, const struct gz_ta
     gz_table_open_words(plan->setter, cell, measure.width);
     struct gz_lines lines = gz_linebreak(plan->setter, cell->paragraph, &measure);
     bool label = gz_table_is_label(plan, cell);
-    if (lines.count < 2 || lines.count > LABEL_LINES || (!label && !ends_lone(&lines)))
+    bool lone = ends_lone(&lines) && !gz_table_has_stop(cell->paragraph);
+    if (lines.count < 2 || (label ? lines.count > LABEL_LINES : !lone))
         return lines;
     struct gz_lines even = gz_phrase_break(plan->setter, cell->paragraph, &measure, label);
     return even.count == lines.count ? even : lines;
@@ -440,23 +442,33 @@ static struct gz_table_plan *begin_plan(struct gz_setter *setter, const struct g
     return plan;
 }
 
+/* A style whose tables are set in type of `em`. In cells a number and its unit are
+ * one, whatever paragraphs do: 1975年 | 10月. */
+static struct gz_style in_size(const struct gz_style *style, gz_length em) {
+    struct gz_style own = *style;
+    int64_t full = gz_table_em(style);
+    for (enum gz_role role = GZ_ROLE_TABLE; role <= GZ_ROLE_TABLE_HEADER; role++)
+        own.roles[role].size = (gz_length)(style->roles[role].size * em / full);
+    own.text.number_unit = GZ_MUST;
+    return own;
+}
+
+static void shape_in(struct gz_table_plan *plan, const struct gz_style *style) {
+    const struct gz_style *house = plan->setter->style;
+    plan->setter->style = style;
+    shape_cells(plan);
+    gz_table_find_columns(plan);
+    plan->setter->style = house;
+}
+
 struct gz_table_plan *gz_table_prepare(struct gz_setter *setter, const struct gz_table *table) {
     if (table->row_count == 0 || table->column_count == 0)
         return NULL;
     struct gz_table_plan *plan = begin_plan(setter, table);
+    struct gz_style own = in_size(setter->style, gz_table_em(setter->style));
     gz_table_find_cells(plan);
-    shape_cells(plan);
-    gz_table_find_columns(plan);
+    shape_in(plan, &own);
     return plan;
-}
-
-/* A style whose tables are set in type of `em`. */
-static struct gz_style in_size(const struct gz_style *style, gz_length em) {
-    struct gz_style smaller = *style;
-    int64_t full = gz_table_em(style);
-    for (enum gz_role role = GZ_ROLE_TABLE; role <= GZ_ROLE_TABLE_HEADER; role++)
-        smaller.roles[role].size = (gz_length)(style->roles[role].size * em / full);
-    return smaller;
 }
 
 static void set_prepared(struct gz_table_plan *plan, struct gz_galley *galley,
@@ -484,19 +496,17 @@ static void set_prepared(struct gz_table_plan *plan, struct gz_galley *galley,
 void gz_table_set_plan(struct gz_table_plan *plan, struct gz_galley *galley,
                        const struct gz_room *room, struct gz_pos pos) {
     struct gz_setter *setter = plan->setter;
-    const struct gz_style *style = setter->style;
+    plan->house = setter->style;
     plan->measure = room->measure;
     plan->em = gz_table_choose_em(plan, room->measure);
-    struct gz_style smaller = in_size(style, plan->em);
-    if (plan->em < gz_table_em(style)) {
-        setter->style = &smaller;
+    struct gz_style own = in_size(plan->house, plan->em);
+    if (plan->em < gz_table_em(plan->house)) {
         gz_setter_forget(setter); /* the texts in the style's size */
-        shape_cells(plan);
-        gz_table_find_columns(plan);
+        shape_in(plan, &own);
     }
-    plan->house = style;
+    setter->style = &own;
     set_prepared(plan, galley, room, pos);
-    setter->style = style;
+    setter->style = plan->house;
 }
 
 void gz_table_set(struct gz_setter *setter, struct gz_galley *galley,

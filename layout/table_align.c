@@ -16,7 +16,7 @@ static bool is_body(const struct gz_table_plan *plan, const struct gz_table_cell
 
 /* ---- Labels ---- */
 
-static bool has_stop(const struct gz_paragraph *paragraph) {
+bool gz_table_has_stop(const struct gz_paragraph *paragraph) {
     for (uint32_t i = 0; i < paragraph->unit_count; i++)
         if (paragraph->units[i].full_width &&
             (paragraph->units[i].class == GZ_CLASS_STOP || paragraph->units[i].code == 0xFF1B))
@@ -26,7 +26,7 @@ static bool has_stop(const struct gz_paragraph *paragraph) {
 
 bool gz_table_is_label(const struct gz_table_plan *plan, const struct gz_table_cell *cell) {
     return gz_table_is_header(plan, cell) ||
-           ((cell->column_span > 1 || cell->row_span > 1) && !has_stop(cell->paragraph));
+           ((cell->column_span > 1 || cell->row_span > 1) && !gz_table_has_stop(cell->paragraph));
 }
 
 /* Short cells stand in the middle only where none of their column is broken,
@@ -44,9 +44,11 @@ void gz_table_find_labels(struct gz_table_plan *plan) {
         struct gz_table_column *column = &plan->columns[cell->column];
         if (!is_body(plan, cell) || cell->column_span > 1)
             continue;
-        if (cell->natural > gz_table_content_width(plan, cell))
+        if (cell->natural > gz_table_content_width(plan, cell) &&
+            !gz_table_is_dotted_name(cell->paragraph))
             column->narrow = false;
-        if (column->labels && (cell->lines.count > LABEL_LINES || has_stop(cell->paragraph)))
+        if (column->labels &&
+            (cell->lines.count > LABEL_LINES || gz_table_has_stop(cell->paragraph)))
             column->labels = false;
     }
 }

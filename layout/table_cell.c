@@ -1,6 +1,8 @@
 /* What one cell needs, whatever stands in the others. */
 #include "layout/table_plan.h"
 
+#define DOTTED_LIMIT 16 /* characters of a name of several parts */
+
 static bool is_blank(const struct gz_unit *unit) {
     return unit->class == GZ_CLASS_SPACE || unit->class == GZ_CLASS_NEWLINE;
 }
@@ -78,6 +80,28 @@ uint32_t gz_table_count_lines(const struct gz_paragraph *paragraph, gz_length wi
         }
     }
     return lines > 0 ? lines : 1;
+}
+
+/* ---- Names of several parts ---- */
+
+bool gz_table_is_dotted_name(const struct gz_paragraph *paragraph) {
+    bool dotted = false;
+    for (uint32_t i = 0; i < paragraph->unit_count; i++) {
+        uint8_t class = paragraph->units[i].class;
+        if (class != GZ_CLASS_HAN && class != GZ_CLASS_INTERPUNCT)
+            return false;
+        dotted |= class == GZ_CLASS_INTERPUNCT;
+    }
+    return dotted && paragraph->unit_count <= DOTTED_LIMIT;
+}
+
+void gz_table_tie_name(const struct gz_paragraph *paragraph) {
+    struct gz_unit *units = (struct gz_unit *)paragraph->units; /* the pass's own */
+    if (!gz_table_is_dotted_name(paragraph))
+        return;
+    for (uint32_t i = 0; i + 1 < paragraph->unit_count; i++)
+        if (units[i].class == GZ_CLASS_HAN)
+            units[i].break_after = GZ_BREAK_NEVER;
 }
 
 /* ---- Breaking by force ---- */

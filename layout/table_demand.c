@@ -15,8 +15,8 @@
 
 #define SIZE_STEP (GZ_PT / 2)
 #define LAST_RESORT 2 /* the part of the type's size that is never gone below */
-#define READ_LINES 10 /* of a cell, by as far as… */
-#define READ_EMS 6    /* … so many characters help */
+#define READ_LINES 4  /* of a cell, by as far as… */
+#define READ_EMS 5    /* … so many characters help */
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 #define ROUNDING 40   /* of a column's glyphs, in gz_length */
 
@@ -75,6 +75,9 @@ void gz_table_measure_columns(struct gz_table_widths *widths) {
 /* ---- Demands ---- */
 
 const struct gz_table_demand gz_table_demands[] = {
+    {.text = 4, .figures = 4, .names = 4, .points = true, .shorts = true, .readable = true},
+    {.text = 4, .figures = 3, .names = 4, .points = true, .shorts = true, .readable = true},
+    {.text = 3, .figures = 3, .names = 4, .points = true, .shorts = true, .readable = true},
     {.text = 4, .figures = 4, .names = 4, .points = true, .shorts = true},
     {.text = 4, .figures = 4, .names = 4, .points = true}, /* short cells stay whole */
     {.text = 4, .figures = 3, .names = 4, .points = true, .shorts = true},
@@ -98,7 +101,7 @@ static gz_length text_wish(const struct gz_table_widths *widths,
     if (demand->readable)
         ems = gz_at_least(ems, gz_at_most(natural / READ_LINES, READ_EMS * widths->em));
     if (demand->shorts && kind->narrow)
-        ems = natural;
+        ems = gz_at_least(kind->body, demand->figures * widths->em);
     gz_length wish = gz_at_most(natural, ems);
     return kind->names >= 0 ? gz_at_least(wish, gz_at_most(kind->name, demand->names * widths->em))
                            : wish;
@@ -146,6 +149,7 @@ bool gz_table_begin_widths(struct gz_table_widths *widths, const struct gz_table
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         *lists[i] = GZ_NEW_ARRAY(scratch, gz_length, count);
     widths->like = GZ_NEW_ARRAY(scratch, uint32_t, count);
+    widths->twin = GZ_NEW_ARRAY(scratch, bool, count);
     return widths->inner / (gz_length)count >= widths->em;
 }
 

@@ -158,8 +158,11 @@ void gz_table_find_columns(struct gz_table_plan *plan) {
         struct gz_table_column *column = &plan->columns[cell->column];
         if (gz_table_is_header(plan, cell) || cell->column_span > 1)
             continue;
-        column->narrow &= cell->natural <= narrow;
-        count_name(column, cell, NAME_EMS * em);
+        if (!gz_table_is_dotted_name(cell->paragraph)) {
+            column->body = cell->natural > column->body ? cell->natural : column->body;
+            column->narrow &= cell->natural <= narrow;
+            count_name(column, cell, NAME_EMS * em);
+        }
         if (column->figures)
             column->figures =
                 gz_table_add_figures(&column->block, cell->paragraph, &number[cell->column]);

@@ -48,6 +48,7 @@ struct gz_table_column {
     int64_t names;  /* cells of the body no longer than a name, less the longer ones: ≥ 0 for a
                      * column of names */
     gz_length name; /* the widest of those */
+    gz_length body; /* the widest line of its body; names of several parts aside */
     bool labels;    /* of merged rows: in the middle, though broken */
     bool blank;     /* no cell of the body holds more than a dash */
     struct gz_table_figures block;
@@ -100,6 +101,11 @@ void gz_table_find_spans(struct gz_table_plan *plan);
 /* Sets plan->columns; wants the cells' paragraphs and natural widths. */
 void gz_table_find_columns(struct gz_table_plan *plan);
 
+/* Is it a name of several parts, 迪丽热巴·买买提? In the middle though it is long,
+ * and broken after a dot alone. */
+bool gz_table_is_dotted_name(const struct gz_paragraph *paragraph);
+void gz_table_tie_name(const struct gz_paragraph *paragraph);
+
 /* Fills piece, digits and natural of a cell. */
 void gz_table_measure_cell(struct gz_table_cell *cell);
 
@@ -146,6 +152,9 @@ bool gz_table_add_figures(struct gz_table_figures *figures, const struct gz_para
 
 /* A label's lines are set in the middle, if there are no more than these. */
 #define LABEL_LINES 3
+
+/* Does a sentence or a part of one end in it? */
+bool gz_table_has_stop(const struct gz_paragraph *paragraph);
 
 /* A head, or a merged cell that holds no sentence. */
 bool gz_table_is_label(const struct gz_table_plan *plan, const struct gz_table_cell *cell);

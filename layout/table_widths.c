@@ -19,6 +19,7 @@
 
 #define SQUEEZED_EMS 2   /* of text, when words and numbers must be broken */
 #define NAME_EMS 3       /* of names, then */
+#define SHORT_EMS 6      /* of columns that are given some air */
 #define STRETCH_SHARE 2  /* stretched when wider than a half of the room */
 
 /* ---- Wishes ---- */
@@ -55,7 +56,7 @@ static void find_pleasing(struct gz_table_widths *widths) {
         to = run_end(widths, from);
         gz_length widest = widest_in(widths, from, to);
         for (uint32_t i = from; i < to; i++)
-            if (columns[i].figures || columns[i].narrow)
+            if (columns[i].figures || (columns[i].narrow && widest <= SHORT_EMS * widths->em))
                 widths->pleasing[i] = widest + widths->em;
     }
 }

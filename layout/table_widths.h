@@ -18,6 +18,7 @@ struct gz_table_widths {
     gz_length *pleasing; /* [count] of short columns; 0: has no wish */
     gz_length *result;   /* [count] */
     uint32_t *like;      /* [count] a number that columns of like kind share */
+    bool *twin;          /* [count] the head of another one reads the same */
 };
 
 static inline gz_length gz_at_least(gz_length a, gz_length b) {
@@ -62,9 +63,9 @@ void gz_table_ask(struct gz_table_widths *widths, const struct gz_table_demand *
 /* Fills like; wants natural. */
 void gz_table_find_like(struct gz_table_widths *widths);
 
-/* Makes the values of like columns equal, group by group, or only of figures, as
- * long as all values together stay within `room`. */
-void gz_table_equalise(const struct gz_table_widths *widths, gz_length *values, bool figures,
+/* Makes the values of like columns equal, group by group, as long as all values
+ * together stay within `room`; where room is scarce, not those of short texts. */
+void gz_table_equalise(const struct gz_table_widths *widths, gz_length *values, bool scarce,
                        int64_t room);
 
 /* Below which padding never goes. */

@@ -126,6 +126,28 @@ static void a_unit_leaves_its_number_before_digits_part(void **state) {
     assert_nothing_lost(fixture, &sketch);
 }
 
+/* Whatever paragraphs do (issue 49 parts 2024 from 年). */
+static void a_number_and_its_unit_are_one_in_cells(void **state) {
+    static const char *const cells[] = {"出生年月", "1975年10月", "1985年12月"};
+    static const struct sketch sketch = {1, 3, 1, cells, NULL};
+    struct layout_fixture *fixture = *state;
+    fixture->style.text.number_unit = GZ_OFF;
+    set_table(fixture, &sketch, (struct gz_room){.measure = 5 * EM});
+    find_line(fixture, "1975年");
+    find_line(fixture, "10月");
+    assert_int_equal(fixture->setter.style->text.number_unit, GZ_OFF);
+}
+
+static void a_name_of_several_parts_breaks_after_its_dot(void **state) {
+    static const char *const cells[] = {"姓名", "职务", "迪丽热巴·买买提", "委员", "李勇", "主任"};
+    static const struct sketch sketch = {2, 3, 1, cells, NULL};
+    struct layout_fixture *fixture = *state;
+    set_table(fixture, &sketch, (struct gz_room){.measure = 9 * EM});
+    find_line(fixture, "迪丽热巴·");
+    find_line(fixture, "买买提");
+    assert_centred(fixture, "李勇"); /* for all that it is long */
+}
+
 /* ---- The page ---- */
 
 static void set_blocks(struct layout_fixture *fixture, const struct sketch *sketch,
@@ -266,6 +288,18 @@ static void same_heads_stand_over_equal_columns(void **state) {
                             column_width(fixture, box, &box->lines[i + 3]) + 600, 0, 1200);
 }
 
+/* A post is not like the name beside it, though it asks for as much. */
+static void pairs_of_columns_are_alike(void **state) {
+    static const char *const cells[] = {"姓名", "职务", "姓名", "职务", "李勇", "主任",
+                                        "王春雨", "副主任委员", "欧阳明远", "副主任", "赵楠", "委员"};
+    static const struct sketch sketch = {4, 3, 1, cells, NULL};
+    struct layout_fixture *fixture = *state;
+    set_table(fixture, &sketch, fixture_column());
+    const struct gz_box *box = &fixture->galley.boxes[0];
+    assert_in_range(column_width(fixture, box, &box->lines[0]) -
+                        column_width(fixture, box, &box->lines[2]) + 600, 0, 1200);
+}
+
 /* Text would pay for it. */
 static void unlike_figures_are_not_made_equal_where_room_is_scarce(void **state) {
     static const char *const cells[] = {
@@ -385,6 +419,8 @@ int main(void) {
         layout_test(names_of_four_characters_stay_whole),
         layout_test(names_of_three_characters_are_the_last_to_break),
         layout_test(a_unit_leaves_its_number_before_digits_part),
+        layout_test(a_number_and_its_unit_are_one_in_cells),
+        layout_test(a_name_of_several_parts_breaks_after_its_dot),
         layout_test(what_fits_no_column_stands_over_the_page),
         layout_test(what_fits_in_smaller_type_stays_in_its_column),
         layout_test(where_the_page_is_one_column_there_is_no_wider_place),
@@ -395,6 +431,7 @@ int main(void) {
         layout_test(twelve_months_are_equally_wide),
         layout_test(so_are_votes_in_a_narrow_room),
         layout_test(same_heads_stand_over_equal_columns),
+        layout_test(pairs_of_columns_are_alike),
         layout_test(unlike_figures_are_not_made_equal_where_room_is_scarce),
         layout_test(labels_of_one_line_and_of_two_stand_in_the_middle),
         layout_test(sentences_over_several_rows_stand_left),
