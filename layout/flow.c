@@ -7,6 +7,7 @@
  * When it does not, the text goes on and the insert opens the next page.
  */
 #include "layout/pagemaker.h"
+#include "layout/reflow.h"
 
 /* Rows at which columns, or a page, begin and end. */
 struct edges {
@@ -123,7 +124,7 @@ static size_t place_giant(struct gz_pagemaker *maker, const struct gz_galley *ga
 
 struct flow {
     struct gz_pagemaker *maker;
-    const struct gz_galley *galley;
+    struct gz_galley *galley;
     uint32_t columns;
     struct gz_cursor at;
     size_t insert;      /* first insert not yet placed */
@@ -132,7 +133,7 @@ struct flow {
     uint32_t blank_row, blank; /* where a table ended, and the white under it */
 };
 
-static const struct gz_insert *next_insert(const struct flow *flow) {
+static struct gz_insert *next_insert(const struct flow *flow) {
     return flow->insert < flow->galley->insert_count ? &flow->galley->inserts[flow->insert] : NULL;
 }
 
@@ -222,9 +223,9 @@ uint32_t gz_pagemaker_least(const struct gz_galley *table) {
 
 /* A table over all columns: the text before it is balanced above, and under
  * that at least the rows that must stay together fit on the page. */
-static bool place_table(struct flow *flow, const struct gz_insert *insert) {
+static bool place_table(struct flow *flow, struct gz_insert *insert) {
     struct gz_pagemaker *maker = flow->maker;
-    const struct gz_galley *table = &insert->galley;
+    struct gz_galley *table = &insert->galley;
     uint32_t room = gz_pagemaker_room(maker), least = gz_pagemaker_least(table);
     if (least > room && maker->row == 0)
         least = 0; /* no page has more room */
@@ -249,7 +250,7 @@ static void place_wide(struct gz_pagemaker *maker, const struct gz_galley *galle
 
 /* An insert in one column over the page, with the text before it balanced
  * above; false when both do not fit on the page. */
-static bool place_insert(struct flow *flow, const struct gz_insert *insert) {
+static bool place_insert(struct flow *flow, struct gz_insert *insert) {
     if (insert->breakable)
         return place_table(flow, insert);
     struct gz_pagemaker *maker = flow->maker;
@@ -316,20 +317,35 @@ static bool is_done(const struct flow *flow) {
     return gz_columns_done(flow->galley, flow->at) && !next_insert(flow);
 }
 
-void gz_pagemaker_flow(struct gz_pagemaker *maker, const struct gz_galley *galley,
-                       uint32_t columns) {
+/* Ends the page where it ended in print, when the text would else run on or
+ * back. False: there is no reason to. */
+static bool hold_page(struct flow *flow, struct gz_galley *part) {
+    struct gz_pagemaker *maker = flow->maker;
+    uint32_t room = gz_pagemaker_room(maker);
+    bool here = maker->keep_page == gz_pagemaker_current(maker) && maker->keep_row > maker->row;
+    struct gz_reflow reflow = {.setter = maker->setter, .galley = flow->galley, .at = flow->at,
+                               .columns = flow->columns, .room = room,
+                               .keep = here ? maker->keep_row - maker->row : 0};
+    size_t pin;
+    if (!maker->setter->keeper || !gz_reflow_pin(&reflow, part, &pin))
+        return false;
+    fill_page(flow, until(part, pin, part->float_count));
+    return true;
+}
+
+void gz_pagemaker_flow(struct gz_pagemaker *maker, struct gz_galley *galley, uint32_t columns) {
     struct flow flow = {.maker = maker, .galley = galley, .columns = columns};
     flow.head_page = gz_pagemaker_current(maker);
     flow.head_row = maker->row;
     while (!is_done(&flow)) {
-        const struct gz_insert *insert = next_insert(&flow);
+        struct gz_insert *insert = next_insert(&flow);
         if (insert && place_insert(&flow, insert))
             continue;
         /* What is left of the text, or a page of it; an insert that waits then
          * opens the next page. A table holds the text up: it stays in its
          * place, and what comes after it after it. */
         struct gz_galley part = text_limit(&flow);
-        if (!place_balanced(&flow, part, gz_pagemaker_room(maker)))
+        if (!hold_page(&flow, &part) && !place_balanced(&flow, part, gz_pagemaker_room(maker)))
             fill_page(&flow, part);
         if (is_done(&flow))
             return;

@@ -1,6 +1,7 @@
 /* Footnotes: set where their mark is met, as lines that columns put at their
  * foot (rule 17). */
 #include "layout/galley.h"
+#include "layout/keep.h"
 
 static gz_length ems(gz_length em, uint32_t thousandths) {
     return (gz_length)((int64_t)em * thousandths / 1000);
@@ -51,6 +52,7 @@ static void set_paragraph(struct gz_setter *setter, struct gz_galley *galley,
     struct gz_measure measure = {
         .width = width, .justify = true, .first_indent = ems(em, style->footnote.indent)};
     struct gz_lines lines = gz_linebreak(setter, paragraph, &measure);
+    lines = gz_keep_breaks(setter, paragraph, &measure, lines);
     for (uint32_t i = 0; i < lines.count; i++)
         append_line(setter, galley, paragraph, &lines.lines[i], element);
 }

@@ -1,6 +1,7 @@
 #include "layout/galley.h"
 
 #include "layout/drawing.h"
+#include "layout/keep.h"
 #include "layout/phrase.h"
 
 struct gz_box *gz_galley_append(struct gz_setter *setter, struct gz_galley *galley) {
@@ -160,14 +161,56 @@ static void append_drawing(const struct paragraph_pass *pass, uint32_t from, uin
                             gz_baseline_in(pitch, style->roles[pass->setting->role].size);
 }
 
+void gz_galley_set_line(struct gz_setter *setter, const struct gz_setting *setting,
+                        const struct gz_paragraph *paragraph, const struct gz_lines *lines,
+                        uint32_t i, struct gz_box *box) {
+    struct paragraph_pass pass = {.setter = setter, .paragraph = paragraph, .setting = setting,
+                                  .lines = *lines};
+    struct gz_box_line *line = GZ_NEW(setter->arena, struct gz_box_line);
+    *line = set_line(&pass, i);
+    box->lines = line;
+    box->line_count = 1;
+    box->keep = line_keep(setter, setting, i, lines->count);
+    box->whole = is_whole(setter, setting, i, lines->count);
+}
+
+/* Where there is a precedent, the page maker may ask for another number of lines. */
+static void note_adjustable(const struct paragraph_pass *pass, size_t first) {
+    const struct gz_setting *setting = pass->setting;
+    struct gz_galley *galley = pass->galley;
+    struct gz_adjustable *adjustable;
+    bool drawn = galley->count - first != pass->lines.count;
+    if (!pass->setter->keeper || drawn || setting->by_phrase || !setting->measure.justify)
+        return;
+    GZ_APPEND(pass->setter->arena, galley->adjustables, galley->adjustable_count,
+              galley->adjustable_capacity, adjustable);
+    *adjustable = (struct gz_adjustable){.first = first, .count = pass->lines.count,
+                                         .text = pass->paragraph->text, .setting = *setting,
+                                         .language = pass->setter->language};
+}
+
+/* The lines of a text, after those of its precedent where there is one. */
+static struct gz_kept break_text(struct gz_setter *setter, const struct gz_paragraph *paragraph,
+                                 const struct gz_setting *setting) {
+    struct gz_lines lines = setting->by_phrase
+                                ? gz_phrase_break(setter, paragraph, &setting->measure,
+                                                  setting->balanced)
+                                : gz_linebreak(setter, paragraph, &setting->measure);
+    if (!setter->keeper)
+        return (struct gz_kept){.lines = lines};
+    enum gz_element_kind kind = gz_setter_find_element(setter, setting->element)->kind;
+    return gz_keep_paragraph(setter, paragraph, &setting->measure, lines, kind,
+                             setting->by_phrase);
+}
+
 uint32_t gz_galley_paragraph(struct gz_setter *setter, struct gz_galley *galley,
                              const struct gz_text *text, const struct gz_setting *setting) {
     const struct gz_grid_style *grid = &setter->style->grid;
     struct paragraph_pass pass = {.setter = setter, .galley = galley, .setting = setting};
     pass.paragraph = gz_paragraph_create_led(setter, text, setting->role, &setting->lead);
-    pass.lines = setting->by_phrase ? gz_phrase_break(setter, pass.paragraph, &setting->measure,
-                                                      setting->balanced)
-                                    : gz_linebreak(setter, pass.paragraph, &setting->measure);
+    struct gz_kept kept = break_text(setter, pass.paragraph, setting);
+    pass.lines = kept.lines;
+    size_t first = galley->count;
     gz_length room = (gz_length)(grid->lines / 2) * grid->leading, pitch;
     for (uint32_t i = 0, next; i < pass.lines.count; i = next) {
         uint32_t drawn = gz_drawing_lines(setter, pass.paragraph, &pass.lines, i, room, &pitch);
@@ -176,6 +219,8 @@ uint32_t gz_galley_paragraph(struct gz_setter *setter, struct gz_galley *galley,
             append_drawing(&pass, i, next, pitch);
         else
             append_lines(&pass, i, next);
+        galley->boxes[galley->count - 1].was = gz_kept_line(&kept, i);
     }
+    note_adjustable(&pass, first);
     return pass.lines.count;
 }

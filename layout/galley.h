@@ -9,6 +9,7 @@
 #define GZ_GALLEY_H
 
 #include "layout/justify.h"
+#include "layout/precedent.h"
 
 struct gz_box_line { /* becomes a struct gz_line */
     uint32_t element;
@@ -53,6 +54,8 @@ struct gz_box {
     uint32_t repeat_count;
     /* Lines of footnotes, counted over the galley up to and with this box. */
     size_t note_end;
+    /* The printed line that this one stands for, or NULL: new, or no precedent. */
+    const struct gz_precedent_line *was;
     /* A bookmark that points here; text NULL: none. */
     const struct gz_text *outline;
     uint8_t outline_level;
@@ -69,6 +72,10 @@ struct gz_galley {
      * style.footnote.leading, not rows. */
     struct gz_box *notes;
     size_t note_count, note_capacity;
+    /* Paragraphs that can be set anew in another number of lines; only noted
+     * where there is a precedent. */
+    struct gz_adjustable *adjustables;
+    size_t adjustable_count, adjustable_capacity;
 };
 
 /* A block that stands before box `anchor` where there is room, and else where
@@ -109,10 +116,24 @@ struct gz_setting {
     bool widows_orphans;     /* rule 13 applies */
 };
 
+/* A paragraph as it was set, for setting it anew. */
+struct gz_adjustable {
+    size_t first;   /* its boxes */
+    uint32_t count;
+    const struct gz_text *text;
+    struct gz_setting setting;
+    const char *language;
+};
+
 /* Breaks `text` and appends a box a line; the lines of a drawing typed with strokes
  * (drawing.h) share one. Returns the number of lines. */
 uint32_t gz_galley_paragraph(struct gz_setter *setter, struct gz_galley *galley,
                              const struct gz_text *text, const struct gz_setting *setting);
+
+/* Fills a box with line `i` of a paragraph's lines: what it draws and its keeps. */
+void gz_galley_set_line(struct gz_setter *setter, const struct gz_setting *setting,
+                        const struct gz_paragraph *paragraph, const struct gz_lines *lines,
+                        uint32_t i, struct gz_box *box);
 
 /* Sets the footnotes whose marks stand in bytes from … to-1 of `text` and ties
  * their lines to the galley's last box. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "layout/contents.h"
+#include "layout/keep.h"
 #include "layout/titleblock.h"
 #include "layout/under_title.h"
 
@@ -12,6 +13,8 @@ struct layout {
     struct gz_pagemaker body, front;
     struct gz_placement *placements;
     struct gz_contents_entry *entries;
+    const struct gz_article *first_moved; /* from its printed place, or NULL */
+    uint32_t moved_page;                  /* where it begins now, from 0 */
     uint32_t document, masthead, contents;
 };
 
@@ -61,15 +64,95 @@ static void prepare_elements(struct layout *layout) {
 
 /* ---- Articles ---- */
 
-/* A title and the galley under it; the title never stands alone at a foot. */
-static void flow_titled(struct layout *layout, const struct gz_galley *title,
-                        const struct gz_galley *body, uint32_t columns) {
+/* The row at which a title begins when its first line stands at `baseline`. */
+static uint32_t title_row(const struct gz_setter *setter, const struct gz_galley *title,
+                          gz_length baseline) {
+    const struct gz_style *style = setter->style;
+    gz_length above = style->page.top;
+    for (size_t i = 0; i < title->count && title->boxes[i].line_count == 0; i++)
+        above += (gz_length)title->boxes[i].rows * style->grid.leading;
+    size_t first = 0;
+    while (first < title->count && title->boxes[first].line_count == 0)
+        first++;
+    if (first < title->count)
+        above += title->boxes[first].lines[0].baseline;
+    return baseline > above ? (uint32_t)((baseline - above) / style->grid.leading) : 0;
+}
+
+/* Goes to where a title stood in print, when the text before it ends above that;
+ * false when it does not, or when nothing is known of it. */
+static bool go_to_printed(struct layout *layout, const struct gz_galley *title,
+                          const struct gz_precedent_line *printed) {
+    struct gz_pagemaker *maker = &layout->body;
+    if (!printed)
+        return false;
+    uint32_t page = gz_pagemaker_current(maker);
+    uint32_t row = title_row(layout->setter, title, printed->baseline);
+    bool next = printed->page == page + 1 && maker->row > 0 && row == 0;
+    if (next)
+        gz_pagemaker_new_page(maker);
+    bool here = printed->page == page && row >= maker->row &&
+                row + gz_galley_rows(title) <= layout->setter->style->grid.lines;
+    if (here)
+        maker->row = row;
+    return next || here;
+}
+
+/* A title and the galley under it; the title never stands alone at a foot.
+ * `printed`: the title's first line in print, or NULL. True when it stands there
+ * again, or there was none. */
+static bool flow_titled(struct layout *layout, struct gz_galley *title, struct gz_galley *body,
+                        uint32_t columns, const struct gz_precedent_line *printed) {
     struct gz_pagemaker *maker = &layout->body;
     gz_pagemaker_current(maker); /* there is a page from here on */
-    if (maker->row > 0 && !gz_under_title_fits(maker, title, body, columns))
+    gz_keep_recognise(layout->setter, body);
+    bool kept = go_to_printed(layout, title, printed);
+    if (!kept && maker->row > 0 && !gz_under_title_fits(maker, title, body, columns))
         gz_pagemaker_new_page(maker);
     gz_pagemaker_flow(maker, title, 1);
     gz_pagemaker_flow(maker, body, columns);
+    return kept || !printed;
+}
+
+static void know_printed_line(struct gz_pagemaker *maker, const struct gz_precedent_line *line) {
+    const struct gz_style *style = maker->setter->style;
+    uint32_t row = 0;
+    if (line->baseline > style->page.top)
+        row = (uint32_t)((line->baseline - style->page.top) / style->grid.leading) + 1;
+    if (line->page < maker->keep_page)
+        return;
+    if (line->page > maker->keep_page || row > maker->keep_row)
+        maker->keep_row = row;
+    maker->keep_page = line->page;
+}
+
+/* Where the article's text ended in print, for the page maker. */
+static void know_printed_end(struct layout *layout) {
+    const struct gz_keeper *keeper = layout->setter->keeper;
+    struct gz_pagemaker *maker = &layout->body;
+    maker->keep_page = maker->keep_row = 0;
+    for (uint32_t i = 0; keeper && keeper->article && i < keeper->article->text_count; i++) {
+        const struct gz_precedent_text *text = &keeper->article->texts[i];
+        for (uint32_t k = 0; text->kind != GZ_ELEMENT_NOTE && k < text->line_count; k++)
+            know_printed_line(maker, &text->lines[k]);
+    }
+}
+
+static const struct gz_precedent_line *printed_title(const struct gz_setter *setter) {
+    const struct gz_precedent_text *title =
+        setter->keeper ? gz_keeper_first(setter->keeper, GZ_ELEMENT_TITLE) : NULL;
+    return title ? &title->lines[0] : NULL;
+}
+
+/* The first line of an attachment: its label, else its title. */
+static const struct gz_precedent_line *printed_attachment(const struct gz_setter *setter,
+                                                          const struct gz_attachment *attachment) {
+    const struct gz_text *text =
+        attachment->label.length > 0 ? &attachment->label : &attachment->title;
+    const struct gz_precedent_text *printed =
+        setter->keeper && text->length > 0
+            ? gz_keeper_find(setter->keeper, text, GZ_ELEMENT_DOCUMENT, true) : NULL;
+    return printed ? &printed->lines[0] : NULL;
 }
 
 static void set_attachment(struct layout *layout, const struct gz_attachment *attachment,
@@ -86,7 +169,8 @@ static void set_attachment(struct layout *layout, const struct gz_attachment *at
     gz_blocks_set(setter, &body, attachment->blocks, attachment->block_count, &room);
     if (attachment->new_page)
         gz_pagemaker_fresh_page(&layout->body);
-    flow_titled(layout, &head, &body, attachment->page_width ? 1 : setter->style->grid.columns);
+    flow_titled(layout, &head, &body, attachment->page_width ? 1 : setter->style->grid.columns,
+                printed_attachment(setter, attachment));
 }
 
 static void place_article(struct layout *layout, uint32_t index, size_t outline) {
@@ -103,6 +187,8 @@ static void set_article(struct layout *layout, uint32_t index) {
     setter->notes = article->notes;
     setter->note_count = article->note_count;
     setter->next_note = 0;
+    if (setter->keeper)
+        gz_keeper_enter(setter->keeper, article->id);
     uint32_t element =
         gz_setter_element(setter, GZ_ELEMENT_ARTICLE, layout->document, article->pos);
     struct gz_galley title = {0}, body = {0};
@@ -114,10 +200,16 @@ static void set_article(struct layout *layout, uint32_t index) {
     if (article->starts_new_page)
         gz_pagemaker_fresh_page(&layout->body);
     size_t outline = layout->body.outline_count;
-    flow_titled(layout, &title, &body, setter->style->grid.columns);
+    know_printed_end(layout);
+    bool kept = flow_titled(layout, &title, &body, setter->style->grid.columns,
+                            printed_title(setter));
     for (uint32_t i = 0; i < article->attachment_count; i++)
         set_attachment(layout, &article->attachments[i], element, article->kind);
     place_article(layout, index, outline);
+    if (!kept && !layout->first_moved) {
+        layout->first_moved = article;
+        layout->moved_page = layout->placements[index].first_page;
+    }
 }
 
 /* ---- Folios ---- */
@@ -158,6 +250,8 @@ static void put_folio(struct layout *layout, uint32_t page) {
 static void set_front(struct layout *layout, const struct gz_page *body) {
     const struct gz_issue *issue = layout->issue;
     layout->setter->language = layout->setter->style->language;
+    if (layout->setter->keeper)
+        gz_keeper_enter(layout->setter->keeper, "");
     for (uint32_t i = 0; i < issue->article_count; i++) {
         struct gz_contents_entry *entry = &layout->entries[i];
         entry->article = &issue->articles[i];
@@ -230,14 +324,32 @@ static const struct gz_pages *run(struct layout *layout) {
     return assemble(layout, body);
 }
 
-const struct gz_pages *gz_layout_issue(const struct gz_issue *issue, const struct gz_style *style,
-                                       struct gz_fontset *fontset, struct gz_arena *arena,
-                                       struct gz_diag *diag) {
+static void tell_moved(const struct layout *layout, const struct gz_pages *pages) {
+    if (layout->first_moved)
+        gz_notice(layout->setter->diag, layout->first_moved->pos,
+                  "the corrections move pages: page %s is the first, where this article begins",
+                  pages->pages[pages->front_count + layout->moved_page].label);
+}
+
+const struct gz_pages *gz_layout_issue_after(const struct gz_issue *issue,
+                                             const struct gz_style *style,
+                                             struct gz_fontset *fontset,
+                                             const struct gz_precedent *precedent,
+                                             struct gz_arena *arena, struct gz_diag *diag) {
     struct gz_setter setter;
+    struct gz_keeper keeper = {.precedent = precedent, .arena = arena};
     gz_setter_begin(&setter, style, fontset, arena, diag);
+    setter.keeper = precedent ? &keeper : NULL;
     struct layout layout = {.setter = &setter, .issue = issue};
     size_t errors = gz_diag_error_count(diag);
     const struct gz_pages *pages = run(&layout);
+    tell_moved(&layout, pages);
     gz_setter_end(&setter);
     return gz_diag_error_count(diag) > errors ? NULL : pages;
+}
+
+const struct gz_pages *gz_layout_issue(const struct gz_issue *issue, const struct gz_style *style,
+                                       struct gz_fontset *fontset, struct gz_arena *arena,
+                                       struct gz_diag *diag) {
+    return gz_layout_issue_after(issue, style, fontset, NULL, arena, diag);
 }

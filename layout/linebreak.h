@@ -51,6 +51,12 @@ struct gz_lines gz_linebreak(struct gz_setter *setter, const struct gz_paragraph
 struct gz_lines gz_linebreak_to(struct gz_setter *setter, const struct gz_paragraph *paragraph,
                                 const struct gz_measure *measure, uint32_t count);
 
+/* Units from … to-1 alone, in `count` lines or, for 0, in as many as cost least;
+ * both ends are breaks. Count 0 in the result when it cannot be done. */
+struct gz_lines gz_linebreak_span(struct gz_setter *setter, const struct gz_paragraph *paragraph,
+                                  const struct gz_measure *measure, uint32_t from, uint32_t to,
+                                  uint32_t count);
+
 /* The cost of setting units from … to-1 as a line of `width`; negative when it
  * cannot be done within the rules. Fills *line. Pure. */
 int64_t gz_line_cost(const struct gz_paragraph *paragraph, const struct gz_text_style *style,

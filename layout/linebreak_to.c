@@ -23,7 +23,8 @@ struct search {
     struct gz_setter *setter;
     const struct gz_paragraph *paragraph;
     const struct gz_measure *measure;
-    uint32_t target;
+    uint32_t from, to; /* units */
+    uint32_t target; /* lines; UINT32_MAX: any number */
     struct state *states; /* by unit */
     size_t count, capacity;
 };
@@ -55,7 +56,7 @@ static void extend(struct search *search, size_t from, size_t first_new, uint32_
     struct state start = search->states[from];
     struct gz_broken_line line;
     int64_t cost = gz_line_cost(search->paragraph, &search->setter->style->text,
-                                search->measure, start.unit, to, start.lines == 0, &line);
+                                search->measure, start.unit, to, start.unit == 0, &line);
     if (cost < 0 || start.lines >= search->target ||
         (line.hyphen > 0 && start.hyphens == GZ_HYPHENS_RUNNING))
         return;
@@ -71,8 +72,8 @@ static void extend(struct search *search, size_t from, size_t first_new, uint32_
 static void run(struct search *search) {
     const struct gz_paragraph *paragraph = search->paragraph;
     size_t first = 0;
-    state_for(search, 0, 0, 0)->cost = 0;
-    for (uint32_t to = 1; to <= paragraph->unit_count; to++) {
+    state_for(search, 0, search->from, 0)->cost = 0;
+    for (uint32_t to = search->from + 1; to <= search->to; to++) {
         enum gz_break kind = gz_unit_break(&paragraph->units[to - 1], search->measure->justify);
         if (kind == GZ_BREAK_NEVER)
             continue;
@@ -96,18 +97,26 @@ static struct gz_lines collect(struct search *search, const struct state *end) {
     return result;
 }
 
+struct gz_lines gz_linebreak_span(struct gz_setter *setter, const struct gz_paragraph *paragraph,
+                                  const struct gz_measure *measure, uint32_t from, uint32_t to,
+                                  uint32_t count) {
+    struct search search = {.setter = setter, .paragraph = paragraph, .measure = measure,
+                            .from = from, .to = to, .target = count ? count : UINT32_MAX};
+    const struct state *best = NULL;
+    run(&search);
+    for (size_t i = search.count; i-- > 0 && search.states[i].unit == to;) {
+        const struct state *state = &search.states[i];
+        if (state->cost >= 0 && (count == 0 || state->lines == count) &&
+            (!best || state->cost < best->cost))
+            best = state;
+    }
+    return best && best->lines > 0 ? collect(&search, best) : (struct gz_lines){0};
+}
+
 struct gz_lines gz_linebreak_to(struct gz_setter *setter, const struct gz_paragraph *paragraph,
                                 const struct gz_measure *measure, uint32_t count) {
     struct gz_lines natural = gz_linebreak(setter, paragraph, measure);
-    if (natural.count == count || paragraph->unit_count == 0)
+    if (natural.count == count || paragraph->unit_count == 0 || count == 0)
         return natural.count == count ? natural : (struct gz_lines){0};
-    struct search search = {.setter = setter, .paragraph = paragraph, .measure = measure,
-                            .target = count};
-    run(&search);
-    for (size_t i = search.count; i-- > 0;) {
-        const struct state *state = &search.states[i];
-        if (state->unit == paragraph->unit_count && state->lines == count)
-            return collect(&search, state);
-    }
-    return (struct gz_lines){0};
+    return gz_linebreak_span(setter, paragraph, measure, 0, paragraph->unit_count, count);
 }

@@ -14,6 +14,9 @@ struct gz_pagemaker {
     size_t outline_count, outline_capacity;
     uint32_t row;        /* next free grid line of the current page, from 0 */
     uint32_t first_page; /* number of the first page; 0: uncounted front matter */
+    /* Where the text being flowed ended in print: page from 0, and the row behind
+     * its last line; row 0: not known. Paragraphs may be set anew to end there. */
+    uint32_t keep_page, keep_row;
 };
 
 /* Starts a page unless the current one is still empty. */
@@ -43,9 +46,9 @@ void gz_pagemaker_rule(struct gz_pagemaker *maker, uint32_t page, struct gz_rule
 void gz_pagemaker_link(struct gz_pagemaker *maker, uint32_t page, struct gz_link link);
 
 /* Flows a galley in `columns` columns from the current row on, over as many
- * pages as it needs; the last part is balanced (rule 12). */
-void gz_pagemaker_flow(struct gz_pagemaker *maker, const struct gz_galley *galley,
-                       uint32_t columns);
+ * pages as it needs; the last part is balanced (rule 12). After a precedent its
+ * paragraphs may be set anew. */
+void gz_pagemaker_flow(struct gz_pagemaker *maker, struct gz_galley *galley, uint32_t columns);
 
 /* Rows of a table's galley that must stand together on the page where it
  * begins: with what stands above it, its head and its first row. */

@@ -21,6 +21,8 @@
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
+#include "layout/keep.h"
+
 #define UNIT_LIMIT 400 /* of a title; longer texts are no titles */
 #define LINE_LIMIT 16
 
@@ -345,8 +347,9 @@ static struct gz_lines spare_words(struct title_search *search, struct gz_lines 
     return cuts_word(search, longer) ? lines : longer;
 }
 
-struct gz_lines gz_phrase_break(struct gz_setter *setter, const struct gz_paragraph *paragraph,
-                                const struct gz_measure *measure, bool balanced) {
+static struct gz_lines break_naturally(struct gz_setter *setter,
+                                       const struct gz_paragraph *paragraph,
+                                       const struct gz_measure *measure, bool balanced) {
     struct gz_measure ragged = *measure, tight = *measure;
     ragged.justify = false;
     tight.justify = true; /* so that lines may be squeezed */
@@ -360,4 +363,19 @@ struct gz_lines gz_phrase_break(struct gz_setter *setter, const struct gz_paragr
     search.ideal = gz_paragraph_width(paragraph, 0, paragraph->unit_count) / (gz_length)plain.count;
     uint32_t count = fewest_lines(&search, balanced ? plain.count : 1);
     return count > 0 ? spare_words(&search, collect(&search, count)) : plain;
+}
+
+struct gz_lines gz_phrase_break(struct gz_setter *setter, const struct gz_paragraph *paragraph,
+                                const struct gz_measure *measure, bool balanced) {
+    struct gz_measure tight = *measure;
+    tight.justify = true;
+    struct gz_lines natural = break_naturally(setter, paragraph, measure, balanced);
+    struct gz_lines kept = gz_keep_breaks(setter, paragraph, &tight, natural);
+    if (kept.lines == natural.lines)
+        return natural;
+    struct gz_broken_line *lines = (struct gz_broken_line *)kept.lines; /* fresh in the scratch */
+    for (uint32_t i = 0; i < kept.count; i++)
+        if (lines[i].adjust > 0)
+            lines[i].adjust = 0;
+    return kept;
 }

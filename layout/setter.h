@@ -9,6 +9,7 @@
 #include "fonts/support/diag.h"
 #include "layout/document.h"
 #include "layout/pages.h"
+#include "layout/precedent.h"
 #include "layout/style.h"
 
 struct gz_setter {
@@ -24,6 +25,7 @@ struct gz_setter {
     const char *language; /* of the text being set */
     const struct gz_note *notes; /* of the article being set */
     uint32_t note_count, next_note; /* those before next_note are set */
+    struct gz_keeper *keeper; /* of an earlier layout, or NULL */
     struct gz_element *elements;
     size_t element_count, element_capacity;
 };

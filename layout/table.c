@@ -15,6 +15,7 @@
  * Rejected. Marking each box with whether it begins or ends a column, so that
  * only real edges draw rules: then columns.c would have to know about tables.
  */
+#include "layout/keep.h"
 #include "layout/phrase.h"
 #include "layout/table_plan.h"
 
@@ -98,8 +99,12 @@ static struct gz_lines break_cell(struct gz_table_plan *plan, const struct gz_ta
 }
 
 static void break_cells(struct gz_table_plan *plan) {
-    for (uint32_t i = 0; i < plan->cell_count; i++)
-        plan->cells[i].lines = break_cell(plan, &plan->cells[i]);
+    for (uint32_t i = 0; i < plan->cell_count; i++) {
+        struct gz_table_cell *cell = &plan->cells[i];
+        struct gz_measure measure = {.width = gz_table_content_width(plan, cell)};
+        cell->lines = gz_keep_breaks(plan->setter, cell->paragraph, &measure,
+                                     break_cell(plan, cell));
+    }
 }
 
 static void place_line(struct row_box *box, const struct gz_table_cell *cell,

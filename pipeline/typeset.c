@@ -9,6 +9,7 @@
 #include "pipeline/cache.h"
 #include "pipeline/fallback.h"
 #include "pipeline/lock.h"
+#include "pipeline/precedent.h"
 #include "pipeline/published.h"
 #include "pipeline/source.h"
 #include "pipeline/source_file_near.h"
@@ -142,6 +143,15 @@ static const struct gz_issue *read_sources(const struct gz_typeset_options *opti
     return gz_source_read(options->folder, style ? style : &no_style, arena, diag);
 }
 
+/* The printed layout holds for the style that it was set in. */
+static const struct gz_precedent *find_precedent(const struct gz_typeset_options *options,
+                                                 const struct gz_typeset *typeset) {
+    if (!typeset->published || options->no_minimal_reflow || options->current_fonts ||
+        memcmp(typeset->published->style.file.sha256, typeset->origin.file.sha256, 32) != 0)
+        return NULL;
+    return gz_precedent_create(typeset->published, typeset->layout_arena);
+}
+
 bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_typeset *out,
                        struct gz_diag *diag) {
     *out = (struct gz_typeset){.arena = gz_arena_create(), .layout_arena = gz_arena_create(),
@@ -160,7 +170,8 @@ bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_types
     out->issue = read_sources(options, out->style, out->arena, diag);
     gz_timings_mark(options->timings, "source");
     if (out->issue && out->fontset)
-        out->pages = gz_layout_issue(out->issue, out->style, out->fontset, out->layout_arena, diag);
+        out->pages = gz_layout_issue_after(out->issue, out->style, out->fontset,
+                                           find_precedent(options, out), out->layout_arena, diag);
     if (out->pages)
         gz_fallback_warn(out->pages, out->style, diag);
     gz_timings_mark(options->timings, "layout");

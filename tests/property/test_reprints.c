@@ -1,0 +1,279 @@
+/* What must hold when an issue is laid out after an earlier layout of itself:
+ * unchanged, it comes out the same, to the last hash; corrected, nothing is lost
+ * and no page differs before the correction. Seeds as in test_properties.c. */
+#include <inttypes.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "fonts/support/utf8.h"
+#include "layout/layout.h"
+#include "pipeline/issue_texts.h"
+#include "pipeline/precedent.h"
+#include "pipeline/style_file.h"
+#include "random_issue.h"
+
+#define DEFAULT_RUNS 60
+#define ROUNDING 40
+
+struct context {
+    struct gz_arena *arena; /* of the style */
+    struct gz_style *style;
+    struct gz_fontset *fontset;
+    struct gz_diag *diag;
+};
+
+static int set_up(void **state) {
+    struct context *context = calloc(1, sizeof *context);
+    context->arena = gz_arena_create();
+    context->diag = gz_diag_create();
+    context->style =
+        gz_style_read(GZ_SOURCE_DIR "/issues/style.yaml", context->arena, context->diag);
+    assert_non_null(context->style);
+    struct gz_fontset_options options = {context->style->stacks, context->style->stack_count, false,
+                                         true};
+    context->fontset = gz_fontset_create(&options, context->diag);
+    assert_non_null(context->fontset);
+    *state = context;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    struct context *context = *state;
+    gz_fontset_destroy(context->fontset);
+    gz_diag_destroy(context->diag);
+    gz_arena_destroy(context->arena);
+    free(context);
+    return 0;
+}
+
+/* ---- Issues whose texts have places of their own ---- */
+
+struct placing {
+    const char *path;
+    uint32_t line;
+};
+
+static void place_text(const struct gz_text *text, void *placing) {
+    struct placing *at = placing;
+    if (text->map_count > 0)
+        ((struct gz_source_map *)text->map)->pos = (struct gz_pos){at->path, ++at->line, 1};
+}
+
+static void place_texts(struct gz_issue *issue, struct gz_arena *arena) {
+    for (uint32_t i = 0; i < issue->article_count; i++) {
+        struct gz_article *article = (struct gz_article *)&issue->articles[i];
+        struct gz_issue one = {.articles = article, .article_count = 1};
+        struct placing at = {gz_arena_format(arena, "random-%u.md", i), 1};
+        article->id = gz_arena_format(arena, "random-%u", i);
+        article->pos = (struct gz_pos){at.path, 1, 1};
+        gz_issue_each_text(&one, place_text, &at);
+    }
+}
+
+static struct gz_issue *make_issue(uint64_t seed, struct gz_arena *arena) {
+    struct gz_random random = {.state = seed * UINT64_C(0x9E3779B97F4A7C15) + 1};
+    struct gz_issue *issue = gz_random_issue(&random, arena, 1 + gz_random_below(&random, 6));
+    place_texts(issue, arena);
+    return issue;
+}
+
+/* ---- Corrections ---- */
+
+struct correction {
+    struct gz_random random;
+    struct gz_arena *arena;
+    uint32_t texts, chosen;
+    const struct gz_text *corrected;
+};
+
+/* Takes some characters away, or says some of them twice. */
+static void correct_text(struct gz_text *text, struct correction *correction) {
+    uint32_t count = (uint32_t)gz_utf8_count(text->utf8, text->length);
+    uint32_t first = gz_random_below(&correction->random, count);
+    uint32_t some = 1 + gz_random_below(&correction->random, 30);
+    size_t from = 0, to;
+    for (uint32_t i = 0; i < first; i++)
+        gz_utf8_next(text->utf8, text->length, &from);
+    to = from;
+    for (uint32_t i = 0; i < some && to < text->length; i++)
+        gz_utf8_next(text->utf8, text->length, &to);
+    bool away = gz_random_below(&correction->random, 2) == 0 && to - from < text->length / 2;
+    text->utf8 = gz_arena_format(correction->arena, "%.*s%s", (int)(away ? from : to), text->utf8,
+                                 text->utf8 + (away ? to : from));
+    text->length = (uint32_t)strlen(text->utf8);
+    correction->corrected = text;
+}
+
+/* Only plain paragraphs: spans would have to be moved. */
+static void correct_block(struct gz_block *block, struct correction *correction) {
+    if (block->kind != GZ_BLOCK_PARAGRAPH || block->as.text.span_count > 0 ||
+        block->as.text.length == 0)
+        return;
+    if (correction->texts++ == correction->chosen)
+        correct_text(&block->as.text, correction);
+}
+
+static void correct_issue(struct gz_issue *issue, struct correction *correction) {
+    correction->texts = 0;
+    for (uint32_t i = 0; i < issue->article_count; i++)
+        for (uint32_t k = 0; k < issue->articles[i].block_count; k++)
+            correct_block((struct gz_block *)&issue->articles[i].blocks[k], correction);
+}
+
+/* ---- Layouts ---- */
+
+static const struct gz_pages *lay_out(const struct context *context, const struct gz_issue *issue,
+                                      const struct gz_record *after, struct gz_arena *arena) {
+    struct gz_diag *diag = gz_diag_create();
+    const struct gz_pages *pages =
+        gz_layout_issue_after(issue, context->style, context->fontset,
+                              after ? gz_precedent_create(after, arena) : NULL, arena, diag);
+    assert_non_null(pages);
+    gz_diag_destroy(diag);
+    return pages;
+}
+
+static const struct gz_record *record_of(const struct context *context,
+                                         const struct gz_issue *issue,
+                                         const struct gz_pages *pages, struct gz_arena *arena) {
+    static const struct gz_record_style origin = {.file.name = "style.yaml", .text = ""};
+    const struct gz_record *record =
+        gz_record_create(issue, &origin, pages, arena, context->diag);
+    assert_non_null(record);
+    return record;
+}
+
+static bool same_page(const struct gz_record *a, const struct gz_record *b, uint32_t page) {
+    return memcmp(a->pages[page].hash, b->pages[page].hash, GZ_PAGE_HASH_SIZE) == 0;
+}
+
+static void show_first_difference(const struct gz_record_page *a, const struct gz_record_page *b) {
+    for (uint32_t i = 0; i < a->line_count && i < b->line_count; i++) {
+        const struct gz_record_line *x = &a->lines[i], *y = &b->lines[i];
+        if (strcmp(x->text, y->text) == 0 && x->y == y->y && x->x == y->x)
+            continue;
+        print_error("column %u, y %d: %s\n", x->column, x->y, x->text);
+        print_error("column %u, y %d: %s\n", y->column, y->y, y->text);
+        return;
+    }
+}
+
+static void assert_same(const struct gz_record *a, const struct gz_record *b) {
+    for (uint32_t i = 0; i < a->page_count && i < b->page_count; i++)
+        if (!same_page(a, b, i)) {
+            show_first_difference(&a->pages[i], &b->pages[i]);
+            fail_msg("page %s differs", a->pages[i].label);
+        }
+    assert_int_equal(a->page_count, b->page_count);
+}
+
+/* Bytes of all lines that belong to a source text. */
+static size_t shown_bytes(const struct gz_record *record, struct gz_arena *arena) {
+    size_t total = 0;
+    for (uint32_t p = 0; p < record->page_count; p++)
+        for (uint32_t i = 0; i < record->pages[p].line_count; i++) {
+            const struct gz_record_line *line = &record->pages[p].lines[i];
+            uint32_t solid = 0;
+            if (line->kind != GZ_ELEMENT_ARTIFACT && line->kind != GZ_ELEMENT_CONTENTS_ENTRY)
+                gz_solid_copy(arena, line->text, (uint32_t)strlen(line->text), &solid);
+            total += solid;
+        }
+    return total;
+}
+
+static void assert_in_page(const struct gz_pages *pages, const struct gz_style *style) {
+    gz_length foot = style->page.top + (gz_length)style->grid.lines * style->grid.leading;
+    for (uint32_t p = pages->front_count; p < pages->page_count; p++)
+        for (uint32_t i = 0; i < pages->pages[p].line_count; i++) {
+            const struct gz_line *line = &pages->pages[p].lines[i];
+            if (pages->elements[line->element].kind == GZ_ELEMENT_ARTIFACT)
+                continue;
+            assert_true(line->baseline <= foot);
+            if (line->column > 0 && pages->elements[line->element].kind == GZ_ELEMENT_PARAGRAPH)
+                assert_true(line->width <= gz_style_measure(style) + ROUNDING);
+        }
+}
+
+/* The first page that shows the corrected text in print. */
+static uint32_t first_page_of(const struct gz_record *record, struct gz_pos pos) {
+    for (uint32_t p = 0; p < record->page_count; p++)
+        for (uint32_t i = 0; i < record->pages[p].line_count; i++) {
+            const struct gz_record_line *line = &record->pages[p].lines[i];
+            if (record->pages[p].number > 0 && line->text_source.line == pos.line &&
+                line->text_source.path && strcmp(line->text_source.path, pos.path) == 0)
+                return p;
+        }
+    return 0;
+}
+
+/* ---- The properties ---- */
+
+static void reprint(const struct context *context, uint64_t seed) {
+    struct gz_arena *arena = gz_arena_create();
+    print_message("seed %" PRIu64 "\r", seed);
+    struct gz_issue *issue = make_issue(seed, arena);
+    const struct gz_record *printed =
+        record_of(context, issue, lay_out(context, issue, NULL, arena), arena);
+    assert_same(printed, record_of(context, issue, lay_out(context, issue, printed, arena), arena));
+    gz_arena_destroy(arena);
+}
+
+static void correct(const struct context *context, uint64_t seed) {
+    struct gz_arena *arena = gz_arena_create();
+    print_message("seed %" PRIu64 "\r", seed);
+    struct gz_issue *issue = make_issue(seed, arena);
+    const struct gz_record *printed =
+        record_of(context, issue, lay_out(context, issue, NULL, arena), arena);
+    struct correction correction = {.random = {.state = seed + 99}, .arena = arena,
+                                    .chosen = UINT32_MAX};
+    correct_issue(issue, &correction); /* counts the texts */
+    if (correction.texts > 0) {
+        correction.chosen = gz_random_below(&correction.random, correction.texts);
+        correct_issue(issue, &correction);
+        const struct gz_pages *plain = lay_out(context, issue, NULL, arena);
+        const struct gz_pages *kept = lay_out(context, issue, printed, arena);
+        const struct gz_record *now = record_of(context, issue, kept, arena);
+        assert_in_page(kept, context->style);
+        assert_int_equal(shown_bytes(now, arena),
+                         shown_bytes(record_of(context, issue, plain, arena), arena));
+        uint32_t page = first_page_of(printed, gz_text_pos(correction.corrected, 0));
+        for (uint32_t i = kept->front_count; i < page; i++)
+            assert_true(same_page(printed, now, i));
+    }
+    gz_arena_destroy(arena);
+}
+
+static uint64_t number_from(const char *name, uint64_t otherwise) {
+    const char *value = getenv(name);
+    return value && *value ? strtoull(value, NULL, 10) : otherwise;
+}
+
+static void run_many(const struct context *context,
+                     void (*property)(const struct context *, uint64_t)) {
+    uint64_t seed = number_from("GAZETTE_PROPERTY_SEED", 0);
+    uint64_t runs = seed ? 1 : number_from("GAZETTE_PROPERTY_RUNS", DEFAULT_RUNS);
+    for (uint64_t i = 0; i < runs; i++)
+        property(context, seed ? seed : i + 1);
+}
+
+static void unchanged_issues_come_out_the_same(void **state) {
+    run_many(*state, reprint);
+}
+
+static void corrected_issues_lose_nothing_and_keep_what_is_before(void **state) {
+    run_many(*state, correct);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(unchanged_issues_come_out_the_same, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(corrected_issues_lose_nothing_and_keep_what_is_before,
+                                        set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
