@@ -172,6 +172,37 @@ for round in 1 2 3; do
 done
 revisions 1.json 2.json 3.json
 
+case_name='builds meanwhile'
+fresh
+run 0 build -o alone.pdf issues/small
+for round in 1 2 3 4 5; do
+    rm -rf "$published"
+    pids=
+    for command in publish build build publish build; do
+        "$gazette" $command issues/small >"$scratch.out1" 2>"$scratch.err$round" &
+        pids="$pids $!"
+    done
+    for pid in $pids; do
+        wait "$pid" || complain "one of several failed: $(cat "$scratch".err?)"
+    done
+    same alone.pdf out/small.pdf
+    revisions 1.json
+done
+no_leftovers
+
+case_name='published in another style'
+fresh
+sed 's/^  height: 841.890$/  height: 840/' issues/style.yaml >issues/other.yaml
+run 0 publish issues/small
+run 0 publish --style issues/other.yaml issues/small
+says "revision 2: 3 pages, $published/2.json"
+run 0 build -o first.pdf --style issues/other.yaml issues/small
+rm issues/other.yaml
+run 0 build -o second.pdf issues/small
+same first.pdf second.pdf
+run 0 publish issues/small
+says "unchanged since revision 2: 3 pages, $published/2.json"
+
 case_name='killed at any moment'
 fresh
 start=$(date +%s%N)
