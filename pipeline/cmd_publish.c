@@ -22,8 +22,11 @@ static const struct gz_option options[] = {
 };
 
 static void print_result(enum gz_publish_outcome outcome, const struct gz_publish_result *result) {
-    if (outcome == GZ_PUBLISH_WRITTEN)
+    if (outcome == GZ_PUBLISH_WRITTEN && result->before == 0)
         printf("revision %u: %u pages, %s\n", result->revision, result->page_count, result->path);
+    else if (outcome == GZ_PUBLISH_WRITTEN)
+        printf("revision %u: %u pages, %u other than in revision %u, %s\n", result->revision,
+               result->page_count, result->differing, result->before, result->path);
     else if (outcome == GZ_PUBLISH_UNCHANGED)
         printf("unchanged since revision %u: %u pages, %s\n", result->revision,
                result->page_count, result->path);

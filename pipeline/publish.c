@@ -6,6 +6,7 @@
 
 #include "fonts/support/sha256.h"
 #include "pipeline/build.h"
+#include "pipeline/changes.h"
 #include "pipeline/depfile.h"
 #include "pipeline/issue_names.h"
 #include "pipeline/published.h"
@@ -88,6 +89,15 @@ static enum gz_publish_outcome write_next(const struct gz_typeset *typeset,
     return GZ_PUBLISH_FAILED;
 }
 
+static uint32_t count_differing(const struct gz_typeset *typeset, const struct gz_record *record) {
+    const struct gz_changes *changes =
+        gz_changes_create(typeset->published, record, typeset->arena);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < changes->page_count; i++)
+        count += !changes->pages[i].same && changes->pages[i].newer != GZ_NOWHERE;
+    return count;
+}
+
 enum gz_publish_outcome gz_publish(const struct gz_typeset_options *options,
                                    struct gz_typeset *typeset, struct gz_publish_result *result,
                                    struct gz_diag *diag) {
@@ -104,7 +114,10 @@ enum gz_publish_outcome gz_publish(const struct gz_typeset_options *options,
     else
         outcome = write_next(typeset, record, diag);
     *result = (struct gz_publish_result){
-        record->revision, record->page_count,
-        gz_published_path(typeset->folder, record->revision, typeset->arena)};
+        .revision = record->revision,
+        .page_count = record->page_count,
+        .before = typeset->published ? typeset->published->revision : 0,
+        .differing = typeset->published ? count_differing(typeset, record) : 0,
+        .path = gz_published_path(typeset->folder, record->revision, typeset->arena)};
     return outcome;
 }

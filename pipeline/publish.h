@@ -14,6 +14,8 @@ enum gz_publish_outcome {
 struct gz_publish_result {
     uint32_t revision;
     uint32_t page_count;
+    uint32_t before;    /* the revision that was the last one, or 0 */
+    uint32_t differing; /* pages that are not the same in it */
     const char *path; /* of the revision's file; lives as long as the typeset */
 };
 

@@ -48,7 +48,7 @@ case_name='a correction, and what was printed stays'
 cp "$published/1.json" "$scratch.first"
 correct 六座 七座
 run 0 publish issues/small
-says "revision 2: 3 pages, $published/2.json"
+says "revision 2: 3 pages, 1 other than in revision 1, $published/2.json"
 revisions 1.json 2.json
 same "$scratch.first" "$published/1.json"
 grep -q 七座 "$published/2.json" || complain 'the correction is not in revision 2'
@@ -58,7 +58,7 @@ says "unchanged since revision 2: 3 pages, $published/2.json"
 case_name='a correction that shows nowhere is one of the sources'
 printf '\n<!-- checked -->\n' >>issues/small/02-report.md
 run 0 publish issues/small
-says "revision 3: 3 pages, $published/3.json"
+says "revision 3: 3 pages, 0 other than in revision 2, $published/3.json"
 
 case_name='errors are not published'
 fresh
@@ -97,7 +97,7 @@ mv new issues/style.yaml
 run 0 build --restyle -o third.pdf issues/small
 ! cmp -s first.pdf third.pdf || complain '--restyle has no effect'
 run 0 publish --restyle issues/small
-says "revision 2: 3 pages, $published/2.json"
+says "revision 2: 3 pages, 3 other than in revision 1, $published/2.json"
 run 0 build -o fourth.pdf issues/small
 same third.pdf fourth.pdf
 
@@ -195,7 +195,7 @@ fresh
 sed 's/^  height: 841.890$/  height: 840/' issues/style.yaml >issues/other.yaml
 run 0 publish issues/small
 run 0 publish --style issues/other.yaml issues/small
-says "revision 2: 3 pages, $published/2.json"
+says "revision 2: 3 pages, 3 other than in revision 1, $published/2.json"
 run 0 build -o first.pdf --style issues/other.yaml issues/small
 rm issues/other.yaml
 run 0 build -o second.pdf issues/small
