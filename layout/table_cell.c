@@ -86,13 +86,15 @@ uint32_t gz_table_count_lines(const struct gz_paragraph *paragraph, gz_length wi
 
 bool gz_table_is_dotted_name(const struct gz_paragraph *paragraph) {
     bool dotted = false;
+    if (paragraph->unit_count > DOTTED_LIMIT)
+        return false;
     for (uint32_t i = 0; i < paragraph->unit_count; i++) {
         uint8_t class = paragraph->units[i].class;
         if (class != GZ_CLASS_HAN && class != GZ_CLASS_INTERPUNCT)
             return false;
         dotted |= class == GZ_CLASS_INTERPUNCT;
     }
-    return dotted && paragraph->unit_count <= DOTTED_LIMIT;
+    return dotted;
 }
 
 void gz_table_tie_name(const struct gz_paragraph *paragraph) {
