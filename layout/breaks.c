@@ -157,12 +157,11 @@ static enum gz_hold hold_of(const struct gz_unit *units, uint32_t i) {
     return is_ordinal(units, i) ? GZ_HOLD_ORDINAL : GZ_HOLD_UNIT;
 }
 
-/* The class that a line would end with: blanks at its end do not show. The look
- * back is bounded, so that a text of blanks takes no quadratic time. */
-static enum gz_class class_at_end(const struct gz_unit *units, uint32_t i) {
+/* The look back is bounded, so that a text of blanks takes no quadratic time. */
+enum gz_class gz_class_at_end(const struct gz_unit *units, uint32_t i) {
     for (int steps = 0; steps < 16 && i > 0 && units[i].class == GZ_CLASS_SPACE; steps++)
         i--;
-    return units[i].class;
+    return (enum gz_class)units[i].class;
 }
 
 struct finder {
@@ -172,12 +171,13 @@ struct finder {
     bool address, formula; /* the unit at hand stands in one */
 };
 
-/* What no style may change: blanks, glue and joined marks; a superscript, a
- * subscript or a note mark belongs to what it stands on. */
+/* What no style may change: blanks, glue and joined marks; a number and its %; a
+ * superscript, a subscript or a note mark belongs to what it stands on. */
 static bool is_tied(const struct gz_unit *left, const struct gz_unit *right) {
     return right->class == GZ_CLASS_SPACE || right->class == GZ_CLASS_NEWLINE ||
            right->class == GZ_CLASS_COMBINING || right->class == GZ_CLASS_GLUE ||
            left->class == GZ_CLASS_GLUE || joined_pair(left, right) ||
+           (left->class == GZ_CLASS_DIGIT && right->class == GZ_CLASS_POSTFIX) ||
            (right->raise != 0 && left->class != GZ_CLASS_SPACE);
 }
 
@@ -188,7 +188,7 @@ static bool is_prohibited(const struct finder *finder, uint32_t i) {
                              ? GZ_CLASS_CONNECTOR
                              : (enum gz_class)finder->units[i + 1].class;
     return !gz_may_start_line(next, level) ||
-           !gz_may_end_line(class_at_end(finder->units, i), level);
+           !gz_may_end_line(gz_class_at_end(finder->units, i), level);
 }
 
 /* Places inside runs that are long enough to open holes in the line before. A

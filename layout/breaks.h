@@ -7,4 +7,7 @@
 /* Sets break_after and hold of every unit. The last unit gets GZ_BREAK_FORCED. */
 void gz_breaks_find(struct gz_unit *units, uint32_t count, const struct gz_text_style *style);
 
+/* The class that a line would end with behind unit i: blanks at its end do not show. */
+enum gz_class gz_class_at_end(const struct gz_unit *units, uint32_t i);
+
 #endif

@@ -18,6 +18,8 @@
 
 #include <stddef.h>
 
+#include "layout/breaks.h"
+
 /* Costs, in units of which a perfect line has none. Their proportions matter:
  * - A line that is loose by one em spread over twenty gaps (one character
  *   pushed out) costs LOOSE_EM; looseness costs by its square.
@@ -384,7 +386,7 @@ static void open_run(struct gz_unit *units, uint32_t from, uint32_t to, bool all
                      bool justified, enum gz_prohibition level) {
     for (uint32_t i = from; i + 1 < to; i++) {
         bool legal = gz_may_start_line(units[i + 1].class, level) &&
-                     gz_may_end_line(units[i].class, level) &&
+                     gz_may_end_line(gz_class_at_end(units, i), level) &&
                      units[i + 1].class != GZ_CLASS_SPACE;
         if (gz_unit_break(&units[i], justified) == GZ_BREAK_NEVER && units[i + 1].class != GZ_CLASS_COMBINING &&
             (all || legal))

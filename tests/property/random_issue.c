@@ -28,7 +28,8 @@ static const char *const pieces[] = {
     "2024", "98.5%", "-3.2", "1-3", "3.0万m", "GDP", "www.ykrd.gov.cn", "A/B", "5A", "1+X",
     "https://www.example.gov.cn/a/b?c=d&e=f", "0417-2656109", "(草案)", "(一审)", "don’t",
     "“5G”", ",", ";", ":", ".", "‰", "℃", "¥3", "№5", " ", "Internet of Things",
-    "Supercalifragilisticexpialidocious",
+    "Supercalifragilisticexpialidocious", "implementation of environmental legislation",
+    "The Standing Committee, (comprehensive) administration", "1864200万元", "第12条", "增长 +8.5%",
 };
 
 #define PICK(random, table) \
@@ -94,6 +95,13 @@ static void mark_up(struct gz_random *random, struct gz_arena *arena, struct gz_
             spans[text->span_count++] = span;
     }
     text->spans = spans;
+}
+
+struct gz_text gz_random_marked_text(struct gz_random *random, struct gz_arena *arena,
+                                     uint32_t characters) {
+    struct gz_text text = gz_random_text(random, arena, characters);
+    mark_up(random, arena, &text);
+    return text;
 }
 
 static struct gz_text marked_text(struct gz_random *random, struct gz_arena *arena,
@@ -227,15 +235,19 @@ static struct gz_block *random_blocks(struct gz_random *random, struct gz_arena 
     return blocks;
 }
 
-/* Footnotes: marks at the ends of some paragraphs that have no other spans. */
+/* Footnotes: marks at the ends of some paragraphs, which may have other spans. */
 static void random_notes(struct gz_random *random, struct gz_arena *arena,
                          struct gz_article *article) {
     struct gz_note *notes = GZ_NEW_ARRAY(arena, struct gz_note, article->block_count);
     struct gz_block *blocks = (struct gz_block *)article->blocks;
     for (uint32_t i = 0; i < article->block_count; i++) {
         struct gz_text *text = &blocks[i].as.text;
-        if (blocks[i].kind != GZ_BLOCK_PARAGRAPH || text->span_count > 0 ||
-            text->length == 0 || gz_random_below(random, 3) > 0)
+        size_t last = text->length;
+        if (blocks[i].kind != GZ_BLOCK_PARAGRAPH || text->length == 0 ||
+            gz_random_below(random, 3) > 0)
+            continue;
+        gz_utf8_previous(text->utf8, &last);
+        if (text->span_count > 0 && text->spans[text->span_count - 1].end > last)
             continue;
         struct gz_note *note = &notes[article->note_count++];
         note->label = text_of(arena, "1");
@@ -243,13 +255,13 @@ static void random_notes(struct gz_random *random, struct gz_arena *arena,
         note->paragraph_count = 1 + gz_random_below(random, 2);
         note->paragraphs = some_texts(random, arena, note->paragraph_count,
                                       gz_random_below(random, 9) == 0 ? 3000 : 60);
-        size_t last = text->length;
-        gz_utf8_previous(text->utf8, &last);
-        struct gz_span *span = GZ_NEW(arena, struct gz_span);
-        *span = (struct gz_span){.start = (uint32_t)last, .end = text->length,
-                                 .flags = GZ_SPAN_SUPERSCRIPT, .note = article->note_count};
-        text->spans = span;
-        text->span_count = 1;
+        struct gz_span *spans = GZ_NEW_ARRAY(arena, struct gz_span, text->span_count + 1);
+        if (text->span_count > 0)
+            memcpy(spans, text->spans, text->span_count * sizeof *spans);
+        spans[text->span_count++] =
+            (struct gz_span){.start = (uint32_t)last, .end = text->length,
+                             .flags = GZ_SPAN_SUPERSCRIPT, .note = article->note_count};
+        text->spans = spans;
     }
     article->notes = notes;
 }

@@ -18,8 +18,13 @@ uint32_t gz_random_below(struct gz_random *random, uint32_t below);
 struct gz_text gz_random_text(struct gz_random *random, struct gz_arena *arena,
                               uint32_t characters);
 
-/* An issue of `articles` articles with blocks of every kind but figures, spans
- * of every look, laws, Traditional Chinese and groups in the contents. */
+/* The same with stretches marked: every look, links, other languages, so that words
+ * are hyphenated. */
+struct gz_text gz_random_marked_text(struct gz_random *random, struct gz_arena *arena,
+                                     uint32_t characters);
+
+/* An issue of `articles` articles with blocks of every kind, spans of every look,
+ * hyphenated words, footnotes, laws, Traditional Chinese and groups in the contents. */
 struct gz_issue *gz_random_issue(struct gz_random *random, struct gz_arena *arena,
                                  uint32_t articles);
 

@@ -437,7 +437,8 @@ static void run_one(const struct context *context, uint64_t seed) {
         gz_layout_issue(issue, context->style, context->fontset, arena, diag);
     print_message("seed %" PRIu64 "\r", seed);
     for (size_t i = 0; i < gz_diag_count(diag); i++)
-        print_message("%s\n", gz_diag_message(diag, i)->text);
+        if (gz_severity_is_error(gz_diag_message(diag, i)->severity))
+            print_message("%s\n", gz_diag_message(diag, i)->text);
     assert_non_null(pages);
     check_issue(context, issue, pages);
     gz_diag_destroy(diag);

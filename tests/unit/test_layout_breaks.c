@@ -85,6 +85,9 @@ static void a_number_keeps_sign_point_and_percent(void **state) {
     struct layout_fixture *fixture = *state;
     fixture->style.text.number_unit = GZ_OFF;
     assert_breaks(fixture, "占98.5%的", "占|98.5%|的");
+    at_level(fixture, GZ_PROHIBIT_NONE);
+    assert_breaks(fixture, "占98.5%的", "占|98.5%|的");
+    at_level(fixture, GZ_PROHIBIT_GB);
     assert_breaks(fixture, "占5‰的", "占|5‰|的");
     assert_breaks(fixture, "计1,234.5的", "计|1,234.5|的");
     assert_breaks(fixture, "值¥5和±3和＋4和−2", "值|¥5|和|±3|和|＋4|和|−2");

@@ -149,6 +149,18 @@ static void a_word_longer_than_the_line_is_cut(void **state) {
         assert_true(set.lines.lines[i].natural <= 4 * EM);
 }
 
+/* A word that fits a line, but not with its bracket and the blank typed between: the
+ * word is cut, the bracket does not end a line, visible or not. */
+static void no_bracket_ends_a_line_before_a_cut_word(void **state) {
+    gz_length width = own_width(*state, "Internationalism") + EM / 4;
+    for (int before = 1; before <= 10; before++) {
+        const char *text =
+            gz_arena_format(((struct layout_fixture *)*state)->setter.arena,
+                            "%.*s〈 Internationalism", before * 3, "一二三四五六七八九十");
+        assert_null(strstr(lines_of(*state, text, width), "〈|"));
+    }
+}
+
 /* ---- Rule 4, CLREQ 3.1.6.2 and 6.2 ---- */
 
 static struct gz_broken_line first_line(struct layout_fixture *fixture, const char *utf8,
@@ -479,6 +491,7 @@ int main(void) {
         layout_test(an_ordinal_parts_in_a_terrible_line_alone),
         layout_test(words_are_never_cut_while_they_fit_a_line),
         layout_test(a_word_longer_than_the_line_is_cut),
+        layout_test(no_bracket_ends_a_line_before_a_cut_word),
         layout_test(a_mark_at_the_end_takes_what_needs_less),
         layout_test(the_nearer_width_is_taken_where_both_can_be),
         layout_test(a_line_with_nothing_to_squeeze_ends_in_half_an_em),
