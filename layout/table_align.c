@@ -151,6 +151,11 @@ static gz_length clamp(gz_length value, gz_length high) {
     return value > high ? high : value < 0 ? 0 : value;
 }
 
+/* Whole numbers that the author sets to the left are codes: 201, 20101. */
+static bool holds_codes(const struct gz_table_plan *plan, uint32_t column) {
+    return plan->table->aligns[column] == GZ_ALIGN_LEFT && plan->columns[column].block.after == 0;
+}
+
 /* Rule 15: the column's alignment places the block of all its numbers, inside
  * which the decimal points stand in one vertical, and dashes in the middle. */
 gz_length gz_table_shift(const struct gz_table_plan *plan, const struct gz_table_cell *cell,
@@ -168,7 +173,7 @@ gz_length gz_table_shift(const struct gz_table_plan *plan, const struct gz_table
                                   gz_paragraph_width(cell->paragraph, line->from, point),
                               room - width)
                       : plain;
-    if (!column->figures || block > room || width > block)
+    if (!column->figures || block > room || width > block || holds_codes(plan, cell->column))
         return plain;
     gz_length middle = point_in(plan, cell->column);
     return number ? middle - gz_paragraph_width(cell->paragraph, line->from, point)

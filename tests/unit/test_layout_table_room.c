@@ -409,6 +409,17 @@ static void a_merged_number_stays_in_its_cell(void **state) {
     assert_true(found.line->x >= left_wall(found.box, found.line->x) + 2000);
 }
 
+static void whole_numbers_set_to_the_left_are_codes(void **state) {
+    static const char *const cells[] = {"编码", "数", "201", "201", "20101", "20101"};
+    static const enum gz_align aligns[] = {GZ_ALIGN_LEFT, GZ_ALIGN_DEFAULT};
+    static const struct sketch sketch = {2, 3, 1, cells, aligns};
+    struct layout_fixture *fixture = *state;
+    set_table(fixture, &sketch, fixture_column());
+    const struct gz_box *boxes = fixture->galley.boxes;
+    assert_int_equal(boxes[1].lines[0].x, boxes[2].lines[0].x);
+    assert_int_equal(end_of(&boxes[1].lines[1]), end_of(&boxes[2].lines[1]));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         layout_test(type_gets_smaller_before_a_figure_breaks),
@@ -440,6 +451,7 @@ int main(void) {
         layout_test(so_it_is_where_the_author_sets_the_column_to_the_right),
         layout_test(figures_over_two_columns_of_them_have_their_own_point),
         layout_test(a_merged_number_stays_in_its_cell),
+        layout_test(whole_numbers_set_to_the_left_are_codes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
