@@ -94,7 +94,8 @@ static bool decode(const struct gz_image *image, struct pixels *out) {
     copy_palette(png, info, out);
     if (out->stride > (size_t)INT32_MAX / out->height)
         png_error(png, "too large");
-    out->rows = malloc(out->stride * out->height);
+    /* Zeroed: libpng leaves the bits alone that fill a row's last byte up. */
+    out->rows = calloc(out->height, out->stride);
     if (!out->rows)
         png_error(png, "out of memory");
     for (int pass = png_set_interlace_handling(png); pass > 0; pass--)

@@ -45,6 +45,16 @@ else
     echo 'skipped: no locale with a decimal comma'
 fi
 
+case_name='pictures, whatever was in memory'
+cp -R "$source_root/tests/fixtures/issues/figures" issues/figures
+# glibc fills what malloc() gives with this; 0: it does not.
+for filling in 0 90 165; do
+    MALLOC_PERTURB_=$filling "$gazette" build -o "figures-$filling.pdf" issues/figures \
+        2>"$scratch.stderr" || complain 'does not build'
+done
+same figures-0.pdf figures-90.pdf
+same figures-0.pdf figures-165.pdf
+
 # Dates: the environment's, else the issue's, else none.
 dates() {
     pdfinfo -rawdates "$1" 2>/dev/null | grep -E '^(Creation|Mod)Date' |
