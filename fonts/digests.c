@@ -47,7 +47,7 @@ bool gz_file_stamp_settled(const struct gz_file_stamp *stamp) {
     return (int64_t)stamp->ctime + SETTLING_SECONDS < (int64_t)time(NULL);
 }
 
-static bool equal_stamps(const struct gz_file_stamp *a, const struct gz_file_stamp *b) {
+bool gz_file_stamps_equal(const struct gz_file_stamp *a, const struct gz_file_stamp *b) {
     return a->size == b->size && a->mtime == b->mtime && a->mtime_ns == b->mtime_ns &&
            a->ctime == b->ctime && a->ctime_ns == b->ctime_ns && a->inode == b->inode &&
            a->device == b->device;
@@ -65,7 +65,7 @@ static uint32_t find(const struct gz_digests *digests, const char *path) {
 bool gz_digests_find(const struct gz_digests *digests, const char *path,
                      const struct gz_file_stamp *stamp, uint8_t out[GZ_SHA256_SIZE]) {
     uint32_t i = find(digests, path);
-    if (i == digests->count || !equal_stamps(&digests->digests[i].stamp, stamp))
+    if (i == digests->count || !gz_file_stamps_equal(&digests->digests[i].stamp, stamp))
         return false;
     memcpy(out, digests->digests[i].sha256, GZ_SHA256_SIZE);
     return true;

@@ -25,6 +25,8 @@ struct gz_file_stamp {
 
 struct gz_file_stamp gz_file_stamp_of(const struct stat *status);
 
+bool gz_file_stamps_equal(const struct gz_file_stamp *a, const struct gz_file_stamp *b);
+
 /* False for a file that was changed in the last two seconds: it might change
  * again without a new stamp. */
 bool gz_file_stamp_settled(const struct gz_file_stamp *stamp);

@@ -223,6 +223,14 @@ void gz_face_release_pages(const struct gz_face *face) {
     madvise(face->mapped, face->mapped_size, MADV_DONTNEED);
 }
 
+bool gz_face_is_current(const struct gz_face *face) {
+    struct stat status;
+    if (stat(face->info.path, &status) != 0)
+        return false;
+    struct gz_file_stamp stamp = gz_file_stamp_of(&status);
+    return gz_file_stamps_equal(&stamp, &face->stamp);
+}
+
 static const char *open_face(struct gz_face *face, const char *path, unsigned index) {
     if (!map_file(face, path))
         return "the file cannot be read";

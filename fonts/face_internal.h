@@ -47,6 +47,9 @@ void gz_face_close_ink(struct gz_face *face);
  * of a build's memory were else pages of font files read once. */
 void gz_face_release_pages(const struct gz_face *face);
 
+/* Whether the file is the one that was mapped, and unchanged since. */
+bool gz_face_is_current(const struct gz_face *face);
+
 /* Whether the face knows the variation sequence, as a default or by a glyph. */
 bool gz_face_has_variation(const struct gz_face *face, uint32_t code, uint32_t selector);
 

@@ -43,6 +43,10 @@ void gz_fontquery_destroy(struct gz_fontquery *query) {
     free(query);
 }
 
+bool gz_fontquery_is_current(const struct gz_fontquery *query) {
+    return FcConfigUptoDate(query->config);
+}
+
 /* The family of a pattern: up to the first bare colon, trimmed, unescaped. */
 static char *copy_family(struct gz_arena *arena, const char *pattern, const char **rest) {
     char *family = gz_arena_copy(arena, pattern, strlen(pattern)), *end = family;

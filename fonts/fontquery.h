@@ -25,6 +25,9 @@ struct gz_font_file {
 struct gz_fontquery *gz_fontquery_create(void);
 void gz_fontquery_destroy(struct gz_fontquery *query);
 
+/* Whether the configuration and the folders of fonts are as they were loaded. */
+bool gz_fontquery_is_current(const struct gz_fontquery *query);
+
 enum gz_query_outcome {
     GZ_QUERY_FOUND,
     GZ_QUERY_NO_FAMILY,   /* nothing of this name */

@@ -9,6 +9,7 @@
  */
 #include "fonts/fontset.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,27 +58,56 @@ struct gz_fontset {
     uint32_t stack_count;
     struct gz_face **faces;
     size_t face_count, face_capacity;
+    size_t stack_face_count; /* of them opened for the stacks, first in order */
+    /* Faces outside the stacks that an earlier layout opened. */
+    struct gz_face **parked;
+    size_t parked_count, parked_capacity;
     struct gz_fallback *fallbacks;
     size_t fallback_count, fallback_capacity;
 };
 
 /* --- Opening faces ------------------------------------------------------ */
 
+/* The index of a face in a list by its file; `count` when it is not there. */
+static size_t find_face(struct gz_face *const *faces, size_t count, const char *path,
+                        unsigned index) {
+    size_t i = 0;
+    for (; i < count; i++) {
+        const struct gz_face_info *info = gz_face_info(faces[i]);
+        if (info->index == index && strcmp(info->path, path) == 0)
+            break;
+    }
+    return i;
+}
+
 /* The number of a face, which the set keeps, or destroys when it has it already. */
 static uint32_t adopt_face(struct gz_fontset *set, struct gz_face *face) {
     face->digests = set->digests;
     const struct gz_face_info *info = gz_face_info(face);
-    for (uint32_t i = 0; i < set->face_count; i++) {
-        const struct gz_face_info *other = gz_face_info(set->faces[i]);
-        if (other->index == info->index && strcmp(other->path, info->path) == 0) {
-            gz_face_destroy(face);
-            return i;
-        }
+    size_t known = find_face(set->faces, set->face_count, info->path, info->index);
+    if (known < set->face_count) {
+        gz_face_destroy(face);
+        return (uint32_t)known;
     }
     struct gz_face **slot;
     GZ_APPEND(set->arena, set->faces, set->face_count, set->face_capacity, slot);
     *slot = face;
     return (uint32_t)set->face_count - 1;
+}
+
+/* A parked face comes back, unless its file has changed. */
+static struct gz_face *take_parked(struct gz_fontset *set, const char *path, unsigned index) {
+    char *absolute = realpath(path, NULL);
+    size_t i = find_face(set->parked, set->parked_count, absolute ? absolute : path, index);
+    free(absolute);
+    if (i == set->parked_count)
+        return NULL;
+    struct gz_face *face = set->parked[i];
+    set->parked[i] = set->parked[--set->parked_count];
+    if (gz_face_is_current(face))
+        return face;
+    gz_face_destroy(face);
+    return NULL;
 }
 
 /* The number of a face by its file; opened at first use, kept by the set.
@@ -87,7 +117,9 @@ static uint32_t open_face(struct gz_fontset *set, const struct gz_font_file *fil
     *why = "there are too many faces";
     if (set->face_count == MOST_FACES)
         return GZ_NO_FACE;
-    struct gz_face *face = gz_face_create(file->path, file->index, why);
+    struct gz_face *face = set->parked_count > 0 ? take_parked(set, file->path, file->index) : NULL;
+    if (!face)
+        face = gz_face_create(file->path, file->index, why);
     return face ? adopt_face(set, face) : GZ_NO_FACE;
 }
 
@@ -323,6 +355,7 @@ struct gz_fontset *gz_fontset_create(const struct gz_fontset_options *options,
         return NULL;
     }
     set->lock = NULL;
+    set->stack_face_count = set->face_count;
     return set;
 }
 
@@ -331,11 +364,42 @@ void gz_fontset_destroy(struct gz_fontset *set) {
         return;
     for (size_t i = 0; i < set->face_count; i++)
         gz_face_destroy(set->faces[i]);
+    for (size_t i = 0; i < set->parked_count; i++)
+        gz_face_destroy(set->parked[i]);
     for (uint32_t i = 0; i < set->locked_count; i++)
         gz_face_destroy(set->locked[i].face);
     gz_fontquery_destroy(set->query);
     gz_digests_close(set->digests);
     gz_arena_destroy(set->arena);
+}
+
+/* The tables keep their memory: a layout of nearly the same text needs the
+ * same pages of them. */
+static void forget_characters(struct stack *stack) {
+    stack->served_count = 0;
+    for (unsigned context = 0; context < CONTEXTS; context++)
+        for (size_t i = 0; i < PAGE_COUNT; i++)
+            if (stack->pages[context][i])
+                memset(stack->pages[context][i], 0, PAGE_SIZE * sizeof(uint16_t));
+}
+
+void gz_fontset_rewind(struct gz_fontset *set) {
+    assert(set->locked_count == 0);
+    while (set->face_count > set->stack_face_count) {
+        struct gz_face **slot;
+        GZ_APPEND(set->arena, set->parked, set->parked_count, set->parked_capacity, slot);
+        *slot = set->faces[--set->face_count];
+    }
+    for (uint32_t i = 0; i < set->stack_count; i++)
+        forget_characters(&set->stacks[i]);
+    set->fallback_count = 0;
+}
+
+bool gz_fontset_is_current(const struct gz_fontset *set) {
+    for (size_t i = 0; i < set->stack_face_count; i++)
+        if (!gz_face_is_current(set->faces[i]))
+            return false;
+    return gz_fontquery_is_current(set->query);
 }
 
 uint32_t gz_fontset_face_count(const struct gz_fontset *set) {

@@ -92,6 +92,17 @@ struct gz_fontset *gz_fontset_create(const struct gz_fontset_options *options,
                                      struct gz_diag *diag);
 void gz_fontset_destroy(struct gz_fontset *set);
 
+/* Makes a set as it was when it was created, for another layout: faces are
+ * numbered anew, no character was looked up yet. Files stay open and what was
+ * computed of them (SHA-256, shaping plans) stays known. Not for a set with
+ * locked faces. */
+void gz_fontset_rewind(struct gz_fontset *set);
+
+/* Whether a set created now would have the same faces: fontconfig's
+ * configuration, the folders of fonts and the files of the stacks' faces are
+ * unchanged. */
+bool gz_fontset_is_current(const struct gz_fontset *set);
+
 /* Faces are numbered 0 … count-1 in order of first use; stable within a set. */
 uint32_t gz_fontset_face_count(const struct gz_fontset *set);
 struct gz_face *gz_fontset_face(const struct gz_fontset *set, uint32_t face);

@@ -7,10 +7,18 @@
 
 #include "fonts/support/arena.h"
 #include "pipeline/diag_print.h"
+#include "pipeline/issue_names.h"
 #include "pipeline/published.h"
 #include "pipeline/style_file.h"
 #include "pipeline/typeset.h"
 #include "pipeline/yaml.h"
+
+const char *gz_cmd_product_path(const char *folder, const char *issue, const char *ending,
+                                struct gz_arena *arena) {
+    const char *slash = *folder && folder[strlen(folder) - 1] == '/' ? "" : "/";
+    return gz_arena_format(arena, "%s%s%s%s", folder, slash,
+                           gz_issue_folder_name(issue, arena), ending);
+}
 
 int gz_cmd_fonts_option(const struct gz_options *options, const char *value, bool *current) {
     *current = value && strcmp(value, "current") == 0;

@@ -9,6 +9,7 @@
 #include "pipeline/record.h"
 
 extern const struct gz_command gz_cmd_build;
+extern const struct gz_command gz_cmd_watch;
 extern const struct gz_command gz_cmd_toc;
 extern const struct gz_command gz_cmd_fonts;
 extern const struct gz_command gz_cmd_publish;
@@ -26,6 +27,12 @@ extern const struct gz_command gz_cmd_changes;
     { "fonts", 0, "locked|current", "a published issue: its own faces (default) or today's" }
 #define GZ_OPTION_NO_MINIMAL_REFLOW                                                                \
     { "no-minimal-reflow", 0, NULL, "a published issue: laid out afresh" }
+
+#define GZ_DEFAULT_FOLDER "out" /* for PDFs */
+
+/* What is made of an issue, in a folder: "out/2024-03.pdf". In `arena`. */
+const char *gz_cmd_product_path(const char *folder, const char *issue, const char *ending,
+                                struct gz_arena *arena);
 
 /* Reads the value of --fonts, NULL when not given. Returns 0, or the exit
  * status of the wrong usage that was reported. */

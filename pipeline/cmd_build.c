@@ -7,10 +7,8 @@
 #include "pipeline/changes_summary.h"
 #include "pipeline/cmd.h"
 #include "pipeline/find_issues.h"
-#include "pipeline/issue_names.h"
 #include "pipeline/output.h"
 
-#define DEFAULT_FOLDER "out"
 #define DEFAULT_ARCHIVE "issues" /* of --all */
 
 enum {
@@ -172,15 +170,7 @@ static int check_single_files(const struct plan *plan) {
 static const char *output_folder(const struct gz_options *o) {
     if (o->values[OPTION_OUTPUT])
         return NULL;
-    return o->values[OPTION_DIRECTORY] ? o->values[OPTION_DIRECTORY] : DEFAULT_FOLDER;
-}
-
-static const char *default_target(const struct plan *plan, const char *issue) {
-    const char *folder = output_folder(plan->options);
-    const char *slash = *folder && folder[strlen(folder) - 1] == '/' ? "" : "/";
-    return gz_arena_format(plan->arena, "%s%s%s%s.pdf", folder, slash,
-                           gz_issue_folder_name(issue, plan->arena),
-                           plan->proof.wanted ? ".proof" : "");
+    return o->values[OPTION_DIRECTORY] ? o->values[OPTION_DIRECTORY] : GZ_DEFAULT_FOLDER;
 }
 
 struct named_target {
@@ -209,9 +199,12 @@ static int check_distinct(const struct plan *plan) {
 
 static int choose_targets(struct plan *plan) {
     const char *output = plan->options->values[OPTION_OUTPUT];
+    const char *ending = plan->proof.wanted ? ".proof.pdf" : ".pdf";
     plan->targets = GZ_NEW_ARRAY(plan->arena, const char *, plan->issue_count);
     for (uint32_t i = 0; i < plan->issue_count; i++)
-        plan->targets[i] = output ? output : default_target(plan, plan->issues[i]);
+        plan->targets[i] = output ? output
+                                  : gz_cmd_product_path(output_folder(plan->options),
+                                                        plan->issues[i], ending, plan->arena);
     return check_distinct(plan);
 }
 

@@ -12,11 +12,12 @@
 
 /* Of the contract, but of a later version: known, and refused. */
 static const char *const later_commands[] = {
-    "errata", "watch", "check", "import", "new",
+    "errata", "check", "import", "new",
 };
 
 static const struct gz_command *const commands[] = {
     &gz_cmd_build,
+    &gz_cmd_watch,
     &gz_cmd_toc,
     &gz_cmd_fonts,
     &gz_cmd_publish,

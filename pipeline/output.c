@@ -1,5 +1,6 @@
 #include "pipeline/output.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -8,10 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define LINK_LIMIT 40        /* as the kernel's, for links that lead nowhere yet */
 #define TEMPORARY_LIMIT 1000 /* names to try: leftovers of killed processes */
+#define LEFTOVER_AGE 3600    /* seconds; no build takes that long */
 #define PERMISSION_BITS 07777
 
 struct target {
@@ -130,6 +133,39 @@ static bool write_all(int descriptor, const char *data, size_t size) {
     return true;
 }
 
+/* Whether a name is that of a temporary file, and whose. */
+static bool is_temporary(const char *name, long *process) {
+    char again[64];
+    int number;
+    if (sscanf(name, ".gazette-%ld-%d.tmp", process, &number) != 2 || *process <= 0)
+        return false;
+    snprintf(again, sizeof again, ".gazette-%ld-%d.tmp", *process, number);
+    return strcmp(name, again) == 0;
+}
+
+/* The age is for folders that several machines share, where another one's
+ * processes cannot be asked after. */
+static bool is_leftover(int folder, const char *name) {
+    long process;
+    struct stat status;
+    return is_temporary(name, &process) && kill((pid_t)process, 0) != 0 && errno == ESRCH &&
+           fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode) &&
+           status.st_uid == geteuid() && time(NULL) - status.st_mtime > LEFTOVER_AGE;
+}
+
+/* Removes what killed processes left beside a target. A name cannot pass to
+ * another process meanwhile: it is taken as long as the file is there. */
+static void sweep_leftovers(const char *target) {
+    char *path = beside(target, ".");
+    DIR *folder = opendir(path);
+    for (struct dirent *entry; folder && (entry = readdir(folder));)
+        if (is_leftover(dirfd(folder), entry->d_name))
+            unlinkat(dirfd(folder), entry->d_name, 0);
+    if (folder)
+        closedir(folder);
+    free(path);
+}
+
 /* Creates the temporary file beside target->path, open for writing. -1 with
  * errno set. The name is short: beside a name of the greatest length there
  * would be no room for an ending. */
@@ -152,6 +188,7 @@ static int create_temporary(struct target *target) {
 
 /* Returns 0, else the error. */
 static int write_temporary(struct target *target, const mode_t *mode) {
+    sweep_leftovers(target->path);
     int file = create_temporary(target);
     if (file < 0)
         return errno;

@@ -5,7 +5,8 @@
  * them; whatever is not committed leaves no trace. SIGINT, SIGTERM, SIGHUP,
  * SIGPIPE and SIGQUIT wait while temporary files exist, so that Ctrl-C leaves
  * none behind. The alternative, a list of files for a signal handler, needs
- * global state.
+ * global state. What a process left that was killed outright is removed by a
+ * later one, once it is an hour old.
  *
  * A target that is a symbolic link: the file that it leads to is replaced,
  * the link stays. A target that is no regular file (/dev/null, a pipe), `-`

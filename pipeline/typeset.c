@@ -122,8 +122,8 @@ static const struct gz_font_lock *choose_lock(const struct gz_typeset_options *o
     return NULL;
 }
 
-static struct gz_fontset *open_fonts(const struct gz_typeset *typeset, bool strict,
-                                     const struct gz_font_lock *lock, struct gz_diag *diag) {
+static void open_fonts(struct gz_typeset *typeset, bool strict, const struct gz_font_lock *lock,
+                       struct gz_kept_fonts *kept, struct gz_diag *diag) {
     struct gz_fontset_options options = {
         .stacks = typeset->style->stacks,
         .stack_count = typeset->style->stack_count,
@@ -132,7 +132,9 @@ static struct gz_fontset *open_fonts(const struct gz_typeset *typeset, bool stri
         .digests = gz_cache_path("digests", typeset->arena),
         .lock = lock,
     };
-    return gz_fontset_create(&options, diag);
+    typeset->fontset_lent = kept != NULL;
+    typeset->fontset =
+        kept ? gz_kept_fonts_lend(kept, &options, diag) : gz_fontset_create(&options, diag);
 }
 
 /* Without a style the sources are still read, for their errors. */
@@ -164,8 +166,8 @@ bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_types
     read_style(options, out, diag);
     gz_timings_mark(options->timings, "style");
     if (out->style)
-        out->fontset = open_fonts(out, options->strict_fonts, choose_lock(options, out, diag),
-                                  diag);
+        open_fonts(out, options->strict_fonts, choose_lock(options, out, diag),
+                   options->kept_fonts, diag);
     gz_timings_mark(options->timings, "fonts");
     out->issue = read_sources(options, out->style, out->arena, diag);
     gz_timings_mark(options->timings, "source");
@@ -182,12 +184,12 @@ bool gz_typeset_open_style(const char *path, struct gz_typeset *out, struct gz_d
     *out = (struct gz_typeset){.arena = gz_arena_create()};
     out->style = gz_style_read(path, out->arena, diag);
     if (out->style)
-        out->fontset = open_fonts(out, false, NULL, diag);
+        open_fonts(out, false, NULL, NULL, diag);
     return out->fontset && !gz_diag_has_errors(diag);
 }
 
 void gz_typeset_destroy(struct gz_typeset *typeset) {
-    if (typeset->fontset)
+    if (typeset->fontset && !typeset->fontset_lent)
         gz_fontset_destroy(typeset->fontset);
     if (typeset->layout_arena)
         gz_arena_destroy(typeset->layout_arena);

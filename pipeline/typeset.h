@@ -9,6 +9,7 @@
 #include "layout/document.h"
 #include "layout/pages.h"
 #include "layout/style.h"
+#include "pipeline/kept_fonts.h"
 #include "pipeline/record.h"
 #include "pipeline/timings.h"
 
@@ -20,6 +21,7 @@ struct gz_typeset_options {
     bool current_fonts; /* a published issue: faces need not be the locked ones */
     bool no_minimal_reflow; /* a published issue is laid out afresh */
     uint32_t revision;  /* the published revision to go by; 0: the last */
+    struct gz_kept_fonts *kept_fonts; /* lends the faces; NULL: they are opened anew */
     struct gz_timings *timings; /* or NULL */
 };
 
@@ -33,6 +35,7 @@ struct gz_typeset {
     struct gz_record_style origin;     /* where the style came from */
     const struct gz_style *style;
     struct gz_fontset *fontset;
+    bool fontset_lent; /* by the options' kept_fonts */
     const struct gz_issue *issue;
     const struct gz_pages *pages;
 };

@@ -24,7 +24,7 @@ wrong '' 'no command was named'
 wrong '' "unknown command 'biuld'; did you mean 'build'?" biuld
 wrong '' "unknown command 'xyzzy'" xyzzy
 wrong '' "unknown option '--xyzzy'" --xyzzy
-for command in errata watch check import new; do
+for command in errata check import new; do
     wrong '' "command '$command' is not available in this version" $command issues/small
 done
 
@@ -73,12 +73,26 @@ for option in '--pdfa 2u' '--imposition booklet' --sign-field \
 done
 wrong 'build ' "option '--jobs' is not available in this version" build -j2 issues/small
 
+wrong 'watch ' 'no issue was named' watch
+wrong 'watch ' 'one issue, not 2' watch issues/small issues/other
+wrong 'watch ' '-o and -d exclude each other' watch -o x.pdf -d y issues/small
+wrong 'watch ' '--output names no file' watch -o '' issues/small
+wrong 'watch ' 'standard output takes no more than one PDF' watch -o - issues/small
+wrong 'watch ' "there is no style 'none': no file issues/styles/none.yaml" \
+    watch --style none issues/small
+for option in --serve --proof '--against x'; do
+    # shellcheck disable=SC2086 # two words
+    wrong 'watch ' "option '${option%% *}' is not available in this version" \
+        watch $option issues/small
+done
+
 wrong 'toc ' 'no issue was named' toc
 wrong 'toc ' "unknown option '--jsn'; did you mean '--json'?" toc --jsn issues/small
 wrong 'fonts ' 'one issue at most, not 2' fonts a b
 
 # Help and versions are results.
 for words in --help -h 'build --help' 'build -h' 'build issues/small --help' 'toc --help' \
+    'watch --help' \
     'fonts --help'; do
     case_name="gazette $words"
     # shellcheck disable=SC2086 # several words

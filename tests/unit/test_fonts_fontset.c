@@ -183,6 +183,34 @@ static void rare_characters_come_from_the_system(void **state) {
     gz_fontset_destroy(set);
 }
 
+/* The numbers of faces go into a PDF: a set that was in use must number them
+ * like a new one. */
+static void a_set_rewound_is_like_a_new_one(void **state) {
+    (void)state;
+    static const uint32_t order[] = {0x2A6A5, 0x2B740, 0x4E00, 0x2B740, 0x30EDE};
+    struct gz_fontset *used = open_one(KAI), *fresh = open_one(KAI);
+    for (size_t i = 0; i < 400; i++)
+        gz_fontset_lookup(used, 0, 0x20000 + 97 * (uint32_t)i, false, NULL);
+    assert_true(gz_fontset_face_count(used) > 2);
+    gz_fontset_rewind(used);
+    assert_int_equal(gz_fontset_face_count(used), 1);
+    const struct gz_fallback *list, *other;
+    assert_int_equal(gz_fontset_fallbacks(used, &list), 0);
+    for (size_t i = 0; i < COUNT(order); i++) {
+        bool outside, outside_fresh;
+        uint32_t face = gz_fontset_lookup(used, 0, order[i], false, &outside);
+        assert_int_equal(face, gz_fontset_lookup(fresh, 0, order[i], false, &outside_fresh));
+        assert_int_equal(outside, outside_fresh);
+        assert_string_equal(gz_face_info(gz_fontset_face(used, face))->path,
+                            gz_face_info(gz_fontset_face(fresh, face))->path);
+    }
+    uint32_t count = gz_fontset_fallbacks(used, &list);
+    assert_int_equal(count, gz_fontset_fallbacks(fresh, &other));
+    assert_memory_equal(list, other, count * sizeof *list);
+    gz_fontset_destroy(used);
+    gz_fontset_destroy(fresh);
+}
+
 static void without_system_fallback_a_gap_is_a_gap(void **state) {
     (void)state;
     const char *const patterns[] = {KAI};
@@ -365,6 +393,7 @@ int main(void) {
         cmocka_unit_test(stacks_share_faces),
         cmocka_unit_test(a_character_takes_the_stacks_order),
         cmocka_unit_test(rare_characters_come_from_the_system),
+        cmocka_unit_test(a_set_rewound_is_like_a_new_one),
         cmocka_unit_test(without_system_fallback_a_gap_is_a_gap),
         cmocka_unit_test(what_no_face_has_is_no_face),
         cmocka_unit_test(invisible_characters_ask_for_no_other_face),

@@ -1,0 +1,24 @@
+/* The faces of a style, open from one run to the next: what `gazette watch`
+ * saves time with. A set is lent as if it were new, so that a run with it gives
+ * the same bytes as one without. */
+#ifndef GZ_KEPT_FONTS_H
+#define GZ_KEPT_FONTS_H
+
+#include "fonts/fontset.h"
+
+struct gz_kept_fonts; /* opaque; owns the set that it lends */
+
+struct gz_kept_fonts *gz_kept_fonts_create(void);
+/* After everything that was laid out with the set. NULL is allowed. */
+void gz_kept_fonts_destroy(struct gz_kept_fonts *kept);
+
+/* A set for these options, which are copied: the one lent last when stacks and
+ * fonts are unchanged, else a new one in its place. Either way the one lent
+ * last may no longer be in use. Messages are those of gz_fontset_create(), at
+ * the run that opens the faces only. Locked faces are never kept: their files are
+ * checked in each run. NULL when an error was reported. */
+struct gz_fontset *gz_kept_fonts_lend(struct gz_kept_fonts *kept,
+                                      const struct gz_fontset_options *options,
+                                      struct gz_diag *diag);
+
+#endif
