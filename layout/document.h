@@ -250,6 +250,7 @@ struct gz_issue {
     const struct gz_imprint_row *imprint;
     uint32_t imprint_count;
     uint32_t first_page; /* number of the first counted page, default 1 */
+    bool body_only;      /* a sheet by itself: neither masthead nor contents */
     int32_t date_year, date_month, date_day; /* 0: not given */
     const struct gz_article *articles;
     uint32_t article_count;

@@ -320,7 +320,8 @@ static const struct gz_pages *run(struct layout *layout) {
     for (uint32_t i = 0; i < layout->body.count; i++)
         put_folio(layout, i);
     const struct gz_page *body = gz_pagemaker_finish(&layout->body, NULL);
-    set_front(layout, body);
+    if (!issue->body_only)
+        set_front(layout, body);
     return assemble(layout, body);
 }
 

@@ -99,22 +99,16 @@ static bool is_published(const struct gz_typeset *typeset, const char *target) {
                                                            typeset->arena));
 }
 
-/* A slip in `-o` must not cost the office a source, or what it printed. */
-static bool check_targets(const struct gz_build_request *request, const struct gz_typeset *typeset,
-                          const char *const *files, uint32_t count, struct gz_diag *diag) {
-    const char *targets[] = {request->pdf, request->record, request->depfile};
-    for (uint32_t t = 0; t < 3; t++) {
-        const char *what = NULL;
-        if (targets[t] && is_source(targets[t], files, count))
-            what = "this would overwrite a file that the issue is made from";
-        else if (targets[t] && is_published(typeset, targets[t]))
-            what = "this folder keeps what was published, and nothing else";
-        if (what) {
-            gz_error_environment(diag, (struct gz_pos){.path = targets[t]}, NULL, "%s", what);
-            return false;
-        }
-    }
-    return true;
+bool gz_build_check_target(const struct gz_typeset *typeset, const char *target,
+                           const char *const *files, uint32_t count, struct gz_diag *diag) {
+    const char *what = NULL;
+    if (target && is_source(target, files, count))
+        what = "this would overwrite a file that the issue is made from";
+    else if (target && is_published(typeset, target))
+        what = "this folder keeps what was published, and nothing else";
+    if (what)
+        gz_error_environment(diag, (struct gz_pos){.path = target}, NULL, "%s", what);
+    return !what;
 }
 
 /* What the PDF is made from; a record that it is held against is a source too. */
@@ -133,7 +127,9 @@ static bool make_depfile(const struct gz_build_request *request, const struct gz
                          struct products *products, struct gz_diag *diag) {
     uint32_t count;
     const char *const *files = list_files(request, typeset, &count);
-    if (!check_targets(request, typeset, files, count, diag))
+    if (!gz_build_check_target(typeset, request->pdf, files, count, diag) ||
+        !gz_build_check_target(typeset, request->record, files, count, diag) ||
+        !gz_build_check_target(typeset, request->depfile, files, count, diag))
         return false;
     products->depfile.arena = typeset->arena;
     if (request->depfile)

@@ -26,6 +26,11 @@ struct gz_build_request {
 bool gz_build_pdf(const struct gz_typeset *typeset, uint8_t **pdf, size_t *size,
                   struct gz_diag *diag);
 
+/* A slip in `-o` must not cost the office one of `files`, or what it printed.
+ * `target` NULL is fine; false when an error was reported at it. */
+bool gz_build_check_target(const struct gz_typeset *typeset, const char *target,
+                           const char *const *files, uint32_t count, struct gz_diag *diag);
+
 struct gz_build_result {
     uint32_t page_count;
     size_t pdf_size; /* bytes */

@@ -38,8 +38,11 @@ struct gz_edit {
     bool style_only; /* widths of marks or digits, blanks: nothing that is read */
     enum gz_element_kind kind;
     const char *removed, *added; /* "" for nothing */
-    const char *before, *after;  /* a few characters around, of the newer text, or of the
-                                  * older one where the text is gone */
+    const char *before, *after;  /* a few characters around, of the newer text */
+    /* The texts around, and where in them `removed` and `added` are, in bytes; NULL
+     * for a whole text. Edits of one text have these pointers in common. */
+    const char *old_text, *new_text;
+    uint32_t old_offset, new_offset;
     /* Of the edit's first character. Of a whole text that was added, old_place is
      * where the text before it ends, or the one behind it begins: the place in
      * print where it is missing; likewise new_place of one that is gone. */

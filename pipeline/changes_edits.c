@@ -69,6 +69,10 @@ static void add_word_edit(struct editor *e, const struct pair *pair,
                                 change->new_to - change->new_from);
     edit->before = context_before(e, b->utf8, change->new_from);
     edit->after = context_after(e, b->utf8, b->length, change->new_to);
+    edit->old_text = a->utf8;
+    edit->new_text = b->utf8;
+    edit->old_offset = change->old_from;
+    edit->new_offset = change->new_from;
     edit->style_only = gz_words_read_alike(edit->removed, edit->added);
     edit->old_place = place_in(e->older, a, change->old_from);
     edit->new_place = place_in(e->newer, b, change->new_from);

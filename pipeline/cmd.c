@@ -8,9 +8,7 @@
 #include "fonts/support/arena.h"
 #include "pipeline/diag_print.h"
 #include "pipeline/issue_names.h"
-#include "pipeline/published.h"
 #include "pipeline/style_file.h"
-#include "pipeline/typeset.h"
 #include "pipeline/yaml.h"
 
 const char *gz_cmd_product_path(const char *folder, const char *issue, const char *ending,
@@ -50,20 +48,6 @@ int gz_cmd_revision_option(const struct gz_options *options, const char *value,
                               "--revision is a whole number from 1 on, not '%s'", value);
     *revision = (uint32_t)number;
     return 0;
-}
-
-const struct gz_record *gz_cmd_read_published(const char *folder, uint32_t revision,
-                                              struct gz_arena *arena, struct gz_diag *diag) {
-    const struct gz_record *record = NULL;
-    if (!gz_typeset_check_folder(folder, diag))
-        return NULL;
-    if (gz_published_last(folder) > 0)
-        gz_published_read(folder, revision, &record, arena, diag);
-    else
-        gz_error(diag, (struct gz_pos){.path = folder},
-                 gz_diag_format(diag, "`gazette publish %s` freezes what goes to print", folder),
-                 "the issue was never published");
-    return record;
 }
 
 int gz_cmd_report(const struct gz_diag *diag) {

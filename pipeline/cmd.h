@@ -6,7 +6,6 @@
 
 #include "fonts/support/diag.h"
 #include "pipeline/options.h"
-#include "pipeline/record.h"
 
 extern const struct gz_command gz_cmd_build;
 extern const struct gz_command gz_cmd_watch;
@@ -14,6 +13,7 @@ extern const struct gz_command gz_cmd_toc;
 extern const struct gz_command gz_cmd_fonts;
 extern const struct gz_command gz_cmd_publish;
 extern const struct gz_command gz_cmd_changes;
+extern const struct gz_command gz_cmd_errata;
 
 /* Exit statuses (contract). 1 and 3 come from gz_diag_exit_status(), 2 is
  * GZ_STATUS_USAGE. */
@@ -45,11 +45,6 @@ int gz_cmd_check_style(const struct gz_options *options, const char *folder, con
 /* Reads the value of --revision; NULL: *revision is 0, the last. Returns as above. */
 int gz_cmd_revision_option(const struct gz_options *options, const char *value,
                            uint32_t *revision);
-
-/* A revision of an issue that must have been published, 0: the last. NULL: an
- * error was reported, with the mend. `folder` outlives the diag's messages. */
-const struct gz_record *gz_cmd_read_published(const char *folder, uint32_t revision,
-                                              struct gz_arena *arena, struct gz_diag *diag);
 
 /* Prints the messages of a run to standard error; returns its exit status. */
 int gz_cmd_report(const struct gz_diag *diag);

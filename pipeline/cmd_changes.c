@@ -1,12 +1,8 @@
 /* gazette changes: what differs from the published state, page by page. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "pipeline/changes_report.h"
 #include "pipeline/changes_summary.h"
 #include "pipeline/cmd.h"
-#include "pipeline/published.h"
-#include "pipeline/typeset.h"
+#include "pipeline/compare.h"
 
 enum {
     OPTION_REVISION,
@@ -41,19 +37,12 @@ static int print(const struct gz_options *o, const struct gz_changes *changes,
 static int compare(const struct gz_options *o, const struct gz_typeset_options *how,
                    uint32_t revision) {
     struct gz_diag *diag = gz_diag_create();
-    struct gz_typeset typeset = {0};
-    struct gz_arena *arena = gz_arena_create();
-    const struct gz_record *published =
-        gz_cmd_read_published(how->folder, revision, arena, diag);
-    const struct gz_record *record = NULL;
-    if (published && gz_typeset_create(how, &typeset, diag))
-        record = gz_record_create(typeset.issue, &typeset.origin, typeset.pages, arena, diag);
+    struct gz_comparison comparison;
+    bool done = gz_comparison_create(how, revision, &comparison, diag);
     int status = gz_cmd_report(diag);
-    if (record && status == 0)
-        status = print(o, gz_changes_create(published, record, arena), arena);
-    if (typeset.arena)
-        gz_typeset_destroy(&typeset);
-    gz_arena_destroy(arena);
+    if (done)
+        status = print(o, comparison.changes, comparison.arena);
+    gz_comparison_destroy(&comparison);
     gz_diag_destroy(diag);
     return status;
 }

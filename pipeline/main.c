@@ -12,7 +12,7 @@
 
 /* Of the contract, but of a later version: known, and refused. */
 static const char *const later_commands[] = {
-    "errata", "check", "import", "new",
+    "check", "import", "new",
 };
 
 static const struct gz_command *const commands[] = {
@@ -22,6 +22,7 @@ static const struct gz_command *const commands[] = {
     &gz_cmd_fonts,
     &gz_cmd_publish,
     &gz_cmd_changes,
+    &gz_cmd_errata,
 };
 
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)
