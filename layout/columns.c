@@ -115,27 +115,6 @@ static void reach(const struct filler *filler, struct gz_column *column) {
     }
 }
 
-/* The next box would fit, but not all of its notes: takes it with the lines
- * that do fit when the column would else stay much too short. */
-static bool break_note(const struct filler *filler, struct gz_column *column) {
-    const struct gz_galley *galley = filler->galley;
-    if (column->to >= galley->count ||
-        column->rows + column->note_rows + BREAK_NOTE_ROWS > filler->height)
-        return false;
-    size_t before = notes_before(galley, column->to), end = galley->boxes[column->to].note_end;
-    uint32_t rows = column->rows + galley->boxes[column->to].rows;
-    if (end == before || rows >= filler->height)
-        return false;
-    size_t lines = note_lines_in(filler->style, filler->height - rows);
-    if (column->note_from + lines < before + NOTE_LINES_AT_LEAST)
-        return false;
-    column->to++;
-    column->rows = rows;
-    column->note_to = column->note_from + lines;
-    column->note_rows = filler->height - rows;
-    return true;
-}
-
 /* What a cut before box `cut` breaks: the keep of the box before it, and, where
  * that is white space, which goes at a column's top, of the one above it too. */
 static enum gz_strength keep_at(const struct gz_galley *galley, size_t cut) {
@@ -149,6 +128,44 @@ static enum gz_strength keep_at(const struct gz_galley *galley, size_t cut) {
             break;
     }
     return keep;
+}
+
+/* The boxes up to `to` with as many lines of the notes as still fit. */
+static bool take_broken(const struct filler *filler, struct gz_column *column, size_t to,
+                        uint32_t rows) {
+    size_t before = notes_before(filler->galley, column->to);
+    size_t end = notes_before(filler->galley, to);
+    if (end == before || rows >= filler->height)
+        return false;
+    size_t note_to = column->note_from + note_lines_in(filler->style, filler->height - rows);
+    if (note_to >= end)
+        note_to = end;
+    else if (note_to + 1 == end)
+        note_to--; /* nor is the last line parted from the one above */
+    if (note_to < before + NOTE_LINES_AT_LEAST)
+        return false;
+    column->to = to;
+    column->rows = rows;
+    column->note_to = note_to;
+    column->note_rows = filler->height - rows;
+    return true;
+}
+
+/* The next box would fit, but not all of its notes: takes it, with what must
+ * follow it, and the lines of notes that do fit when the column would else stay
+ * much too short. At a column's top the box alone will do. */
+static bool break_note(const struct filler *filler, struct gz_column *column) {
+    const struct gz_galley *galley = filler->galley;
+    if (column->to >= galley->count ||
+        column->rows + column->note_rows + BREAK_NOTE_ROWS > filler->height)
+        return false;
+    size_t to = column->to + 1;
+    uint32_t alone = column->rows + galley->boxes[column->to].rows, rows = alone;
+    for (; to < galley->count && keep_at(galley, to) == GZ_MUST; to++)
+        rows += galley->boxes[to].rows;
+    if (take_broken(filler, column, to, rows))
+        return true;
+    return column->to == column->from && take_broken(filler, column, column->to + 1, alone);
 }
 
 /* Does a cut before box `cut` part a paragraph of two or three lines? */

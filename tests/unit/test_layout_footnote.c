@@ -148,6 +148,37 @@ static void long_note_goes_on_in_the_next_column(void **state) {
     assert_true(end.note > columns[0].note_to);
 }
 
+/* A heading, its two lines, and a note to the heading that fills columns. */
+static void a_heading_with_a_long_note_keeps_its_lines(void **state) {
+    struct layout_fixture *fixture = *state;
+    struct noted *noted = new_noted(fixture);
+    struct gz_column columns[2];
+    make_note(fixture, noted, 0, 16);
+    plain_lines(fixture, 2);
+    marked_line(fixture, noted, 0);
+    plain_lines(fixture, 12);
+    fixture->galley.boxes[2].keep = fixture->galley.boxes[3].keep = GZ_MUST;
+    gz_columns_fill(&fixture->style, &fixture->galley, (struct gz_cursor){0}, 2, 12, columns);
+    assert_int_equal(columns[0].to, 5);
+    assert_true(columns[0].note_to >= 2);
+}
+
+static void the_last_line_of_a_note_is_not_alone(void **state) {
+    struct layout_fixture *fixture = *state;
+    struct noted *noted = new_noted(fixture);
+    struct gz_column columns[2];
+    make_note(fixture, noted, 0, 16);
+    marked_line(fixture, noted, 0);
+    plain_lines(fixture, 12);
+    uint32_t count = (uint32_t)fixture->galley.note_count;
+    fixture->style.footnote.leading = LEADING; /* all but one line would fit */
+    fixture->style.footnote.gap = 0;
+    gz_columns_fill(&fixture->style, &fixture->galley, (struct gz_cursor){0}, 2, count, columns);
+    assert_int_equal(columns[0].to, 1);
+    assert_int_equal(columns[0].note_to, count - 2);
+    assert_int_equal(columns[1].note_to, count);
+}
+
 static void nothing_of_many_notes_is_lost_over_pages(void **state) {
     struct layout_fixture *fixture = *state;
     struct noted *noted = new_noted(fixture);
@@ -201,6 +232,8 @@ int main(void) {
         layout_test(note_takes_its_rows_from_the_column_of_the_mark),
         layout_test(line_goes_to_the_next_column_with_its_note),
         layout_test(long_note_goes_on_in_the_next_column),
+        layout_test(a_heading_with_a_long_note_keeps_its_lines),
+        layout_test(the_last_line_of_a_note_is_not_alone),
         layout_test(nothing_of_many_notes_is_lost_over_pages),
         layout_test(notes_stand_on_the_columns_foot),
     };
