@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "fonts/support/arena.h"
 #include "fonts/support/diag.h"
 #include "pipeline/options.h"
 

@@ -10,8 +10,6 @@
 #include "pipeline/errata.h"
 #include "pipeline/output.h"
 
-#define DEFAULT_FOLDER "out"
-
 enum {
     OPTION_OUTPUT,
     OPTION_REVISION,
@@ -49,7 +47,7 @@ static int choose_target(struct product *product, struct gz_arena *arena) {
     product->target = output;
     product->new_folder = !output;
     if (!output)
-        product->target = gz_cmd_product_path(DEFAULT_FOLDER, o->operands[0], ".errata.pdf", arena);
+        product->target = gz_cmd_product_path(GZ_DEFAULT_FOLDER, o->operands[0], ".errata.pdf", arena);
     product->markdown = output && (strcmp(output, "-") == 0 || ends_in(output, ".md"));
     if (!product->markdown && !ends_in(product->target, ".pdf"))
         return gz_usage_error(o->command, stderr, "-o ends in .pdf or .md, not '%s'", output);
@@ -58,7 +56,7 @@ static int choose_target(struct product *product, struct gz_arena *arena) {
 
 static bool write_file(const struct product *product, const void *bytes, size_t size,
                        struct gz_diag *diag) {
-    if (product->new_folder && !gz_output_make_folder(DEFAULT_FOLDER, diag))
+    if (product->new_folder && !gz_output_make_folder(GZ_DEFAULT_FOLDER, diag))
         return false;
     struct gz_output *output = gz_output_create();
     bool done = gz_output_add(output, product->target, bytes, size, diag) &&
