@@ -171,7 +171,8 @@ static void take_snapshot(struct gz_watch *watch) {
         if (stat(watch->style, &status) == 0)
             add_file(next, watch->style, above, &status);
     }
-    qsort(next->files, next->file_count, sizeof *next->files, compare_paths);
+    if (next->file_count > 0)
+        qsort(next->files, next->file_count, sizeof *next->files, compare_paths);
 }
 
 /* ---- comparing ------------------------------------------------------------ */
