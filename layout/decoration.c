@@ -123,8 +123,12 @@ static gz_length left_edge(const struct drawing *drawing, uint32_t i) {
     return own > before ? own : before;
 }
 
+/* A hyphen that ends the line is part of its word; without one `width` ends where
+ * the unit does. */
 static gz_length right_edge(const struct drawing *drawing, uint32_t i) {
     gz_length own = end_of(drawing, i);
+    if (i + 1 == drawing->line->to)
+        own += unit_at(drawing, i)->hyphen;
     gz_length after =
         i + 1 < drawing->line->to ? start_of(drawing, i + 1) : drawing->line->width;
     return own < after ? own : after;

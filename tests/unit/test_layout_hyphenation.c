@@ -96,6 +96,23 @@ static void a_hyphen_ends_a_line_at_the_edge(void **state) {
     assert_null(hyphen->source);
 }
 
+static void an_underline_goes_on_under_the_hyphen(void **state) {
+    struct layout_fixture *fixture = *state;
+    struct gz_text text = fixture_text(fixture, "the responsible administration of it");
+    struct gz_span span = {.end = text.length, .language = "en", .flags = GZ_SPAN_UNDERLINE};
+    text.spans = &span;
+    text.span_count = 1;
+    fixture->style.text.hyphenate = true;
+    struct gz_measure measure = justified(14 * EM);
+    const struct gz_paragraph *paragraph =
+        gz_paragraph_create(&fixture->setter, &text, GZ_ROLE_BODY);
+    struct gz_lines lines = gz_linebreak(&fixture->setter, paragraph, &measure);
+    assert_true(lines.lines[0].hyphen > 0);
+    struct gz_set_line set = gz_justify(&fixture->setter, paragraph, &lines.lines[0]);
+    assert_int_equal(set.decoration.rule_count, 1);
+    assert_near(set.decoration.rules[0].x + set.decoration.rules[0].width, 14 * EM);
+}
+
 static void ragged_lines_have_no_hyphens(void **state) {
     struct gz_measure measure = justified(14 * EM);
     measure.justify = false;
@@ -148,6 +165,7 @@ int main(void) {
         layout_test(only_text_that_is_marked_is_hyphenated),
         layout_test(frames_are_not_parted),
         layout_test(a_hyphen_ends_a_line_at_the_edge),
+        layout_test(an_underline_goes_on_under_the_hyphen),
         layout_test(ragged_lines_have_no_hyphens),
         layout_test(two_hyphens_run_at_most),
         layout_test(no_last_line_is_the_end_of_a_word),
