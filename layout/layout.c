@@ -133,7 +133,7 @@ static void know_printed_end(struct layout *layout) {
     maker->keep_page = maker->keep_row = 0;
     for (uint32_t i = 0; keeper && keeper->article && i < keeper->article->text_count; i++) {
         const struct gz_precedent_text *text = &keeper->article->texts[i];
-        for (uint32_t k = 0; text->kind != GZ_ELEMENT_NOTE && k < text->line_count; k++)
+        for (uint32_t k = 0; k < text->line_count; k++)
             know_printed_line(maker, &text->lines[k]);
     }
 }

@@ -213,8 +213,30 @@ static bool tighten(const struct gz_reflow *reflow, struct gz_galley *part, size
     return false;
 }
 
+/* The page up to the pin is as it was printed: every box is known, and none went
+ * from between them. However short it ends, it ended so in print. */
+static bool is_as_printed(const struct gz_reflow *reflow, const struct gz_galley *part,
+                          size_t pin) {
+    const struct gz_precedent_line *last = NULL;
+    uint32_t rows = 0; /* from the last box's line on */
+    for (size_t i = reflow->at.box; i < pin; i++) {
+        const struct gz_box *box = &part->boxes[i];
+        gz_length down = (gz_length)rows * reflow->setter->style->grid.leading;
+        if (!box->blank && !box->was)
+            return false;
+        if (!box->blank && last && box->was->column == last->column &&
+            box->was->baseline != last->baseline + down)
+            return false;
+        last = box->blank ? last : box->was;
+        rows = (box->blank ? rows : 0) + box->rows;
+    }
+    return last != NULL;
+}
+
 /* Sets paragraphs a line longer until the page fills up to the pin, or nearly. */
 static bool loosen(const struct gz_reflow *reflow, struct gz_galley *part, size_t *pin) {
+    if (is_as_printed(reflow, part, *pin))
+        return true;
     size_t behind = reflow->galley->count - part->count, after = part->count - *pin;
     for (int i = 0; i <= ADJUST_LIMIT; i++) {
         struct gz_cursor next = fill(reflow, part);
@@ -235,13 +257,23 @@ static bool is_known(const struct gz_galley *galley, size_t from) {
     return false;
 }
 
+/* The printed end is known by lines alone: where pictures or rows of tables stand
+ * lower than their last line, it tells nothing. */
+static bool ends_with_lines(const struct gz_reflow *reflow, const struct gz_galley *part) {
+    for (size_t i = reflow->at.box; i < part->count; i++)
+        if (part->boxes[i].rows > 1 && !part->boxes[i].blank)
+            return false;
+    return reflow->at.afloat >= part->float_count && reflow->galley->insert_count == 0;
+}
+
 /* All that is left fits: it ended on this page, or on the next with some lines
  * that are better left there. */
 static bool pin_end(const struct gz_reflow *reflow, struct gz_galley *part, size_t *pin) {
     size_t end = part->count;
     if (previous_pin(part, reflow->at.box, part->count, pin))
         return loosen(reflow, part, pin);
-    if (reflow->keep > 0 && reflow->keep < reflow->room && !all_fits(reflow, part, reflow->keep))
+    if (reflow->keep > 0 && reflow->keep < reflow->room && ends_with_lines(reflow, part) &&
+        !all_fits(reflow, part, reflow->keep))
         tighten(reflow, part, &end, reflow->keep);
     return false;
 }
