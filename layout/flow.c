@@ -322,9 +322,11 @@ static bool is_done(const struct flow *flow) {
 static bool hold_page(struct flow *flow, struct gz_galley *part) {
     struct gz_pagemaker *maker = flow->maker;
     uint32_t room = gz_pagemaker_room(maker);
-    bool here = maker->keep_page == gz_pagemaker_current(maker) && maker->keep_row > maker->row;
+    bool ended = maker->keep_row > 0 && maker->keep_page == gz_pagemaker_current(maker);
+    bool here = ended && maker->keep_row > maker->row;
     struct gz_reflow reflow = {.setter = maker->setter, .galley = flow->galley, .at = flow->at,
                                .columns = flow->columns, .room = room,
+                               .ended_here = ended,
                                .keep = here ? maker->keep_row - maker->row : 0};
     size_t pin;
     if (!maker->setter->keeper || !gz_reflow_pin(&reflow, part, &pin))

@@ -29,6 +29,15 @@ static bool is_pin(const struct gz_galley *galley, size_t box) {
     return before && before->page < galley->boxes[box].was->page;
 }
 
+/* A page ended in print somewhere between the known boxes around `box`: what
+ * stands between them is new. */
+static bool is_about_pin(const struct gz_galley *galley, size_t box) {
+    const struct gz_precedent_line *before = was_before(galley, box);
+    while (box < galley->count && !galley->boxes[box].was)
+        box++;
+    return before && box < galley->count && before->page < galley->boxes[box].was->page;
+}
+
 static uint32_t rows_between(const struct gz_galley *galley, size_t from, size_t to) {
     uint32_t rows = 0;
     for (size_t i = from; i < to; i++)
@@ -36,13 +45,16 @@ static uint32_t rows_between(const struct gz_galley *galley, size_t from, size_t
     return rows;
 }
 
-/* The first pin, or the end, at most ADJUST_LIMIT rows behind `box`. */
-static bool next_pin(const struct gz_galley *galley, size_t box, size_t *pin) {
+/* The first pin at most ADJUST_LIMIT rows behind `box`; the end is one when the
+ * text ended on this page. */
+static bool next_pin(const struct gz_galley *galley, size_t box, bool ended_here, size_t *pin) {
     uint32_t rows = 0;
     for (size_t i = box; i <= galley->count && rows <= ADJUST_LIMIT; i++) {
         *pin = i;
-        if (i == galley->count || (i > box && is_pin(galley, i)))
-            return i > box;
+        if (i == galley->count)
+            return ended_here && i > box;
+        if (i > box && is_pin(galley, i))
+            return true;
         rows += galley->boxes[i].rows;
     }
     return false;
@@ -284,11 +296,11 @@ bool gz_reflow_pin(const struct gz_reflow *reflow, struct gz_galley *part, size_
     if (all_fits(reflow, part, reflow->room))
         return pin_end(reflow, part, pin);
     struct gz_cursor next = fill(reflow, part);
-    if (is_pin(part, next.box))
+    if (is_about_pin(part, next.box))
         return false;
-    if (next_pin(part, next.box, pin) && tighten(reflow, part, pin, reflow->room))
+    if (next_pin(part, next.box, reflow->ended_here, pin) && tighten(reflow, part, pin, reflow->room))
         return *pin < part->count;
     next = fill(reflow, part);
-    return !is_pin(part, next.box) && previous_pin(part, reflow->at.box, next.box, pin) &&
+    return !is_about_pin(part, next.box) && previous_pin(part, reflow->at.box, next.box, pin) &&
            loosen(reflow, part, pin);
 }

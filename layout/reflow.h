@@ -16,6 +16,7 @@ struct gz_reflow {
     struct gz_cursor at;
     uint32_t columns;
     uint32_t room; /* rows left on the page */
+    bool ended_here; /* in print the article ended on this page */
     uint32_t keep; /* rows that the article's end took in print, 0: not known */
 };
 

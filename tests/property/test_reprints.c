@@ -243,7 +243,11 @@ static void correct(const struct context *context, uint64_t seed) {
                          shown_bytes(record_of(context, issue, plain, arena), arena));
         uint32_t page = first_page_of(printed, gz_text_pos(correction.corrected, 0));
         for (uint32_t i = kept->front_count; i < page; i++)
-            assert_true(same_page(printed, now, i));
+            if (!same_page(printed, now, i)) {
+                show_first_difference(&printed->pages[i], &now->pages[i]);
+                fail_msg("page %s differs, before page %s", printed->pages[i].label,
+                         printed->pages[page].label);
+            }
     }
     gz_arena_destroy(arena);
 }
