@@ -34,7 +34,8 @@ struct gz_edit {
                        * GZ_NOWHERE: masthead, board, imprint, contents titles */
     bool article_gone;
     bool whole;      /* the whole text was added or removed */
-    bool moved;      /* the whole text stands elsewhere, unchanged: removed and added are both it */
+    bool moved;      /* the whole text stands elsewhere: `removed` is it as it was, `added` as
+                      * it is; what was corrected in it are edits by themselves */
     bool style_only; /* widths of marks or digits, blanks: nothing that is read */
     enum gz_element_kind kind;
     const char *removed, *added; /* "" for nothing */

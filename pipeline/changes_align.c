@@ -10,6 +10,9 @@
 #define ALIKE 350           /* thousandths that two texts must have in common */
 #define TABLE_LIMIT 40000   /* texts × texts of a gap that all are compared */
 #define LOOK_AHEAD 8        /* texts looked at for each one in a larger gap */
+#define MOVED_ALIKE 600     /* thousandths that a text which moved has kept */
+#define MOVED_LEAST 60      /* bytes: shorter texts are alike by chance */
+#define MOVED_LIMIT 200     /* texts of a side */
 
 /* The pairs of neighbouring characters of a text, hashed, ascending, each once:
  * of a long text the smallest ones. What two such sets have in common is what
@@ -201,4 +204,62 @@ void gz_texts_align(const struct gz_text_group *older, const struct gz_text_grou
     for_gaps(&all, fill_alike);
     for_gaps(&all, fill_rest);
     gz_arena_destroy(all.arena);
+}
+
+/* ---- what moved and was corrected ---------------------------------------------------------- */
+
+/* Texts without a partner, those that are long enough. */
+struct leftovers {
+    const struct gz_record_text *texts[MOVED_LIMIT];
+    uint32_t numbers[MOVED_LIMIT], count;
+    struct sketch sketches[MOVED_LIMIT];
+};
+
+static struct leftovers *find_leftovers(const struct gz_text_group *group, const bool *paired,
+                                        struct gz_arena *arena) {
+    struct leftovers *left = GZ_NEW(arena, struct leftovers);
+    for (uint32_t i = 0; i < group->count && left->count < MOVED_LIMIT; i++) {
+        if (paired[i] || group->texts[i].length < MOVED_LEAST)
+            continue;
+        left->texts[left->count] = &group->texts[i];
+        left->sketches[left->count] = make_sketch(&group->texts[i], arena, arena);
+        left->numbers[left->count++] = i;
+    }
+    return left;
+}
+
+static void pair_leftovers(const struct leftovers *a, const struct leftovers *b, bool *taken,
+                           uint32_t *moved) {
+    for (uint32_t i = 0; i < a->count; i++) {
+        uint32_t most = MOVED_ALIKE - 1, found = GZ_NOWHERE;
+        for (uint32_t k = 0; k < b->count; k++) {
+            uint32_t like = taken[k] || a->texts[i]->kind != b->texts[k]->kind
+                                ? 0 : likeness(&a->sketches[i], &b->sketches[k]);
+            if (like > most) {
+                most = like;
+                found = k;
+            }
+        }
+        if (found == GZ_NOWHERE)
+            continue;
+        taken[found] = true;
+        moved[a->numbers[i]] = b->numbers[found];
+    }
+}
+
+void gz_texts_find_moved(const struct gz_text_group *older, const struct gz_text_group *newer,
+                         const uint32_t *match, uint32_t *moved) {
+    struct gz_arena *scratch = gz_arena_create();
+    bool *old_paired = GZ_NEW_ARRAY(scratch, bool, older->count);
+    bool *new_paired = GZ_NEW_ARRAY(scratch, bool, newer->count);
+    for (uint32_t i = 0; i < older->count; i++) {
+        moved[i] = GZ_NOWHERE;
+        old_paired[i] = match[i] != GZ_NOWHERE;
+        if (old_paired[i])
+            new_paired[match[i]] = true;
+    }
+    const struct leftovers *a = find_leftovers(older, old_paired, scratch);
+    const struct leftovers *b = find_leftovers(newer, new_paired, scratch);
+    pair_leftovers(a, b, GZ_NEW_ARRAY(scratch, bool, MOVED_LIMIT), moved);
+    gz_arena_destroy(scratch);
 }

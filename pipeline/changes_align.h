@@ -17,4 +17,10 @@ void gz_common_sequence(const uint32_t *a, uint32_t n, const uint32_t *b, uint32
 void gz_texts_align(const struct gz_text_group *older, const struct gz_text_group *newer,
                     struct gz_intern *strings, uint32_t *match, struct gz_arena *arena);
 
+/* Pairs long texts that gz_texts_align() left alone and that are much alike: they
+ * moved, and were corrected as well. moved[i]: the partner of an older text, or
+ * GZ_NOWHERE; in any order. Of many texts only the first are looked at. */
+void gz_texts_find_moved(const struct gz_text_group *older, const struct gz_text_group *newer,
+                         const uint32_t *match, uint32_t *moved);
+
 #endif

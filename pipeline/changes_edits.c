@@ -121,22 +121,63 @@ static void add_added(struct editor *e, const struct pair *pair, uint32_t i, uin
     edit->new_place = place_in(e->newer, text, 0);
 }
 
-static void compare_groups(struct editor *e, const struct pair *pair) {
+/* A text that stands elsewhere, and what was corrected in it. */
+static void add_moved(struct editor *e, const struct pair *pair, uint32_t i, uint32_t k) {
+    const struct gz_record_text *a = &pair->older->texts[i], *b = &pair->newer->texts[k];
+    struct gz_edit *edit = new_edit(e, pair, b->kind);
+    edit->whole = edit->moved = true;
+    edit->removed = a->utf8;
+    edit->added = b->utf8;
+    edit->old_place = place_in(e->older, a, 0);
+    edit->new_place = place_in(e->newer, b, 0);
+    compare_texts(e, pair, a, b);
+}
+
+struct matches {
+    uint32_t *match, *moved; /* [older] */
+    uint32_t *from;          /* [newer] the older text that moved there, or GZ_NOWHERE */
+};
+
+static struct matches align(struct editor *e, const struct pair *pair) {
     uint32_t n = pair->older->count, m = pair->newer->count;
-    uint32_t *match = GZ_NEW_ARRAY(e->scratch, uint32_t, n);
-    gz_texts_align(pair->older, pair->newer, &e->strings, match, e->scratch);
-    uint32_t k = 0;
+    struct matches all = {GZ_NEW_ARRAY(e->scratch, uint32_t, n),
+                          GZ_NEW_ARRAY(e->scratch, uint32_t, n),
+                          GZ_NEW_ARRAY(e->scratch, uint32_t, m)};
+    gz_texts_align(pair->older, pair->newer, &e->strings, all.match, e->scratch);
+    gz_texts_find_moved(pair->older, pair->newer, all.match, all.moved);
+    for (uint32_t k = 0; k < m; k++)
+        all.from[k] = GZ_NOWHERE;
+    for (uint32_t i = 0; i < n; i++)
+        if (all.moved[i] != GZ_NOWHERE)
+            all.from[all.moved[i]] = i;
+    return all;
+}
+
+/* Newer texts up to `to`, which no older one became in its place. */
+static void add_new_ones(struct editor *e, const struct pair *pair, const struct matches *all,
+                         uint32_t i, uint32_t k, uint32_t to) {
+    for (; k < to; k++) {
+        if (all->from[k] != GZ_NOWHERE)
+            add_moved(e, pair, all->from[k], k);
+        else
+            add_added(e, pair, i, k);
+    }
+}
+
+static void compare_groups(struct editor *e, const struct pair *pair) {
+    uint32_t n = pair->older->count, k = 0;
+    struct matches all = align(e, pair);
     for (uint32_t i = 0; i < n; i++) {
-        if (match[i] == GZ_NOWHERE) {
-            add_removed(e, pair, i, k);
+        if (all.match[i] == GZ_NOWHERE) {
+            if (all.moved[i] == GZ_NOWHERE)
+                add_removed(e, pair, i, k);
             continue;
         }
-        for (; k < match[i]; k++)
-            add_added(e, pair, i, k);
+        add_new_ones(e, pair, &all, i, k, all.match[i]);
+        k = all.match[i];
         compare_texts(e, pair, &pair->older->texts[i], &pair->newer->texts[k++]);
     }
-    for (; k < m; k++)
-        add_added(e, pair, n, k);
+    add_new_ones(e, pair, &all, n, k, pair->newer->count);
 }
 
 /* ---- articles ------------------------------------------------------------------------------------ */
@@ -241,7 +282,7 @@ static struct removed find_removed(struct editor *e) {
         GZ_NEW_ARRAY(e->scratch, uint32_t, e->strings.count + 2 * e->count + 1),
         GZ_NEW_ARRAY(e->scratch, uint32_t, e->count)};
     for (size_t i = e->count; i-- > 0;) {
-        if (!e->edits[i].whole || !*e->edits[i].removed)
+        if (!e->edits[i].whole || e->edits[i].moved || !*e->edits[i].removed)
             continue;
         uint32_t *last = &removed.last[string_of(e, e->edits[i].removed)];
         removed.next[i] = *last;
@@ -264,7 +305,7 @@ static void find_moved(struct editor *e) {
     size_t kept = 0;
     for (size_t i = 0; i < e->count; i++) {
         struct gz_edit *edit = &e->edits[i];
-        if (!edit->whole || !*edit->added)
+        if (!edit->whole || edit->moved || !*edit->added)
             continue;
         uint32_t *last = &removed.last[string_of(e, edit->added)];
         if (*last == 0 || !may_have_moved(&e->edits[*last - 1], edit))

@@ -200,6 +200,20 @@ static void what_moved_is_told_once(void **state) {
                         "whole moved →李勇 | whole added →4票");
 }
 
+/* Told as moved and as corrected, not as a paragraph lost and another won. */
+static void what_moved_may_be_corrected_too(void **state) {
+    struct gz_arena *arena = *state;
+    struct gz_record *older = RECORD(arena, {"p/01-a", "会议听取了全市供水工作情况的报告，截止年底。"},
+                                     {"p/01-a", "大家一致同意这些意见。"},
+                                     {"p/01-a", "会议决定了人事任免的事项。"});
+    struct gz_record *newer = RECORD(arena, {"p/01-a", "大家一致同意这些意见。"},
+                                     {"p/01-a", "会议决定了人事任免的事项。"},
+                                     {"p/01-a", "会议听取了全市供水工作情况的报告，截至年底。"});
+    assert_string_equal(compare(arena, older, newer),
+                        "whole moved →会议听取了全市供水工作情况的报告，截至年底。 | "
+                        "replaced 截止→截至");
+}
+
 /* The office breaks a title by hand; that is no edit. */
 static void where_a_title_is_broken_is_no_edit(void **state) {
     struct gz_arena *arena = *state;
@@ -373,6 +387,7 @@ int main(void) {
         CHANGES_TEST(like_texts_are_paired),
         CHANGES_TEST(names_and_cells_are_replaced_one_by_one),
         CHANGES_TEST(what_moved_is_told_once),
+        CHANGES_TEST(what_moved_may_be_corrected_too),
         CHANGES_TEST(where_a_title_is_broken_is_no_edit),
         CHANGES_TEST(contents_follow_their_titles),
         CHANGES_TEST(style_only_edits_are_marked),
