@@ -89,7 +89,7 @@ static void compare_texts(struct editor *e, const struct pair *pair,
         add_word_edit(e, pair, a, b, &changes[i]);
 }
 
-/* ---- whole texts ------------------------------------------------------------------------------ */
+/* ---- whole texts ---------------------------------------------------------------------------- */
 
 /* Between two texts: where the one before ends, else where the next begins. */
 static struct gz_place gap_place(const struct gz_record_texts *texts,
@@ -180,7 +180,7 @@ static void compare_groups(struct editor *e, const struct pair *pair) {
     add_new_ones(e, pair, &all, n, k, pair->newer->count);
 }
 
-/* ---- articles ------------------------------------------------------------------------------------ */
+/* ---- articles ------------------------------------------------------------------------------- */
 
 static bool has_title_edit(const struct editor *e, size_t from) {
     for (size_t i = from; i < e->count; i++)
@@ -265,7 +265,7 @@ static void compare_all(struct editor *e) {
     }
 }
 
-/* ---- what moved ------------------------------------------------------------------------------------ */
+/* ---- what moved ----------------------------------------------------------------------------- */
 
 /* Removed texts by their strings: the last edit of each, chained to those before. */
 struct removed {
@@ -323,7 +323,7 @@ static void find_moved(struct editor *e) {
     e->count = kept;
 }
 
-/* ---- all ---------------------------------------------------------------------------------------------- */
+/* ---- all ------------------------------------------------------------------------------------ */
 
 struct ordered {
     const struct gz_edit *edit;

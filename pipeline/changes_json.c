@@ -71,10 +71,11 @@ static void add_page(struct writer *w, const struct gz_page_change *page) {
     add_hash(w, "old_hash", w->changes->older, page->older);
     add_hash(w, "new_hash", w->changes->newer, page->newer);
     open(w, "changed_lines", '[', GZ_JSON_LINES);
-    for (uint32_t i = 0; page->changed_lines && i < w->changes->newer->pages[page->newer].line_count;
-         i++)
+    const struct gz_record_page *newer =
+        page->changed_lines ? &w->changes->newer->pages[page->newer] : NULL;
+    for (uint32_t i = 0; newer && i < newer->line_count; i++)
         if (page->changed_lines[i])
-            add_line(w, &w->changes->newer->pages[page->newer].lines[i]);
+            add_line(w, &newer->lines[i]);
     gz_json_close(&w->json);
     gz_json_close(&w->json);
 }

@@ -47,7 +47,8 @@ static int choose_target(struct product *product, struct gz_arena *arena) {
     product->target = output;
     product->new_folder = !output;
     if (!output)
-        product->target = gz_cmd_product_path(GZ_DEFAULT_FOLDER, o->operands[0], ".errata.pdf", arena);
+        product->target =
+            gz_cmd_product_path(GZ_DEFAULT_FOLDER, o->operands[0], ".errata.pdf", arena);
     product->markdown = output && (strcmp(output, "-") == 0 || ends_in(output, ".md"));
     if (!product->markdown && !ends_in(product->target, ".pdf"))
         return gz_usage_error(o->command, stderr, "-o ends in .pdf or .md, not '%s'", output);

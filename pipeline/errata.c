@@ -207,7 +207,7 @@ static void add_place(struct sheet *s, const struct gz_edit *edit) {
         gz_buffer_add_string(s->out, "— | ");
 }
 
-/* ---- whole texts ------------------------------------------------------------------------------ */
+/* ---- whole texts ---------------------------------------------------------------------------- */
 
 static const char *unit_of(enum gz_element_kind kind) {
     switch (kind) {
@@ -305,7 +305,7 @@ static uint32_t add_article(struct sheet *s, uint32_t from) {
     return to;
 }
 
-/* ---- rows ------------------------------------------------------------------------------------- */
+/* ---- rows ----------------------------------------------------------------------------------- */
 
 static uint32_t add_row(struct sheet *s, uint32_t i) {
     const struct gz_edit *edit = s->edits[i];
@@ -371,7 +371,7 @@ static uint32_t count_columns(const struct gz_record *record) {
     return most;
 }
 
-/* ---- all ---------------------------------------------------------------------------------------- */
+/* ---- all ------------------------------------------------------------------------------------ */
 
 /* A YAML string in quotes; what YAML gives is text in our dialect. */
 static void add_quoted(struct gz_buffer *out, const char *before, const char *text,

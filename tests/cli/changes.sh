@@ -148,6 +148,33 @@ has 'article moved: 16-renamed: page 28 → 29'
 has_not 'article removed'
 has_not 'added: paragraph'
 
+# A word that moves on to the next line is no edit, though the first line begins
+# with a text of its own: a provision's number, a note's label, 附件：.
+case_name='texts with something at their head'
+cat >issues/small/03-law.md <<'EOF'
+---
+title: 某某市停车场管理条例
+kind: law
+---
+
+第一条　为了加强停车场的规划、建设和管理，规范停车秩序，改善城市交通状况，根据有关法律、法规的规定，结合本市实际，制定本条例[^1]。
+
+::: attachment-list
+附件：1.对市政府专项工作报告测评统计结果以及常委会组成人员意见建议汇总情况说明
+:::
+
+[^1]: 本条所称停车场，是指供机动车停放的场所，包括公共停车场、专用停车场和临时停车场等各种类型。
+EOF
+sed -i 's/^articles:/articles:\n  - 03-law.md/' issues/small/issue.yaml
+run 0 publish issues/small
+sed -i 's/建设和管理，/建设和管理工作，/; s/专项工作报告/专题工作报告/; s/供机动车/供各类机动车/' \
+    issues/small/03-law.md
+run 0 changes issues/small
+has 'issues/small/03-law.md:6:21: column 1, line 2: added: 工作'
+has ': 专项 → 专题'
+has ': added: 各类'
+[ "$(grep -c '^  issues/' "$scratch.stdout")" -eq 3 ] || complain 'not three corrections'
+
 case_name='an earlier revision'
 restore 2024-03
 sed -i 's/截止2023年底/截至2023年底/' issues/2024-03/10-water-supply-report.md

@@ -296,7 +296,7 @@ static void articles_that_are_gone_are_told(void **state) {
     assert_int_equal(changes->first_moved, GZ_NOWHERE);
 }
 
-/* ---- pages ------------------------------------------------------------------------------------ */
+/* ---- pages ---------------------------------------------------------------------------------- */
 
 static void pages_and_sheets_are_counted(void **state) {
     struct gz_arena *arena = *state;
@@ -326,7 +326,7 @@ static void pages_and_sheets_are_counted(void **state) {
     assert_string_equal(gz_page_ranges(changes->newer, reprint, arena), "3"); /* blank behind */
 }
 
-/* ---- what is printed ----------------------------------------------------------------------------- */
+/* ---- what is printed ------------------------------------------------------------------------ */
 
 static void json_holds_to_its_schema(void **state) {
     struct gz_arena *arena = *state;
