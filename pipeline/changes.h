@@ -36,6 +36,9 @@ struct gz_edit {
     bool whole;      /* the whole text was added or removed */
     bool moved;      /* the whole text stands elsewhere: `removed` is it as it was, `added` as
                       * it is; what was corrected in it are edits by themselves */
+    bool parted;     /* a paragraph became two: `before` ends the first, `after` begins the
+                      * second; removed and added are "" */
+    bool joined;     /* two became one; likewise, of the older texts */
     bool style_only; /* widths of marks or digits, blanks: nothing that is read */
     enum gz_element_kind kind;
     const char *removed, *added; /* "" for nothing */

@@ -265,6 +265,90 @@ static void compare_all(struct editor *e) {
     }
 }
 
+/* ---- paragraphs parted and joined --------------------------------------------------------------- */
+
+/* Whether an edit is words at one end of a text and nothing else. */
+static bool is_at_end(const char *text, uint32_t offset, const char *words, bool *at_start) {
+    *at_start = offset == 0;
+    return text && *words && (offset == 0 || strcmp(text + offset, words) == 0);
+}
+
+/* Where a byte of a text stands; the text is known by its bytes. */
+static struct gz_place place_of_cut(const struct gz_record_texts *texts, uint32_t article,
+                                    const char *utf8, uint32_t cut) {
+    uint32_t group = article == GZ_NOWHERE ? texts->record->article_count : article;
+    for (uint32_t i = 0; i < texts->groups[group].count; i++)
+        if (texts->groups[group].texts[i].utf8 == utf8)
+            return place_in(texts, &texts->groups[group].texts[i], cut);
+    return (struct gz_place){.page = GZ_NOWHERE};
+}
+
+static uint32_t older_article(const struct editor *e, const struct gz_edit *edit) {
+    return edit->article == GZ_NOWHERE ? GZ_NOWHERE : e->changes->articles[edit->article].older;
+}
+
+/* Turns words that left a text, and the text that they became, into one edit. The
+ * words stand at the end of the text and the new one behind it, or both before. */
+static bool note_parted(struct editor *e, struct gz_edit *words, struct gz_edit *whole,
+                        bool words_first) {
+    bool at_start;
+    if (*words->added || !*whole->added || strcmp(words->removed, whole->added) != 0 ||
+        !is_at_end(words->old_text, words->old_offset, words->removed, &at_start) ||
+        at_start == words_first)
+        return false;
+    uint32_t length = (uint32_t)strlen(words->old_text);
+    uint32_t cut = at_start ? (uint32_t)strlen(words->removed) : words->old_offset;
+    words->parted = true;
+    words->before = context_before(e, words->old_text, cut);
+    words->after = context_after(e, words->old_text, length, cut);
+    if (words_first)
+        words->new_place = whole->new_place;
+    else
+        words->old_place = place_of_cut(e->older, older_article(e, words), words->old_text, cut);
+    return true;
+}
+
+static bool note_joined(struct editor *e, struct gz_edit *words, struct gz_edit *whole,
+                        bool words_first) {
+    bool at_start;
+    if (*words->removed || !*whole->removed || strcmp(words->added, whole->removed) != 0 ||
+        !is_at_end(words->new_text, words->new_offset, words->added, &at_start) ||
+        at_start == words_first)
+        return false;
+    uint32_t length = (uint32_t)strlen(words->new_text);
+    uint32_t cut = at_start ? (uint32_t)strlen(words->added) : words->new_offset;
+    words->joined = true;
+    words->before = context_before(e, words->new_text, cut);
+    words->after = context_after(e, words->new_text, length, cut);
+    if (words_first)
+        words->old_place = whole->old_place;
+    else
+        words->new_place = place_of_cut(e->newer, words->article, words->new_text, cut);
+    return true;
+}
+
+static bool are_neighbours(const struct gz_edit *words, const struct gz_edit *whole) {
+    return !words->whole && whole->whole && !whole->moved && words->article == whole->article &&
+           words->kind == whole->kind && !words->article_gone && !whole->article_gone &&
+           !words->parted && !words->joined;
+}
+
+/* The words are said by the mark; the whole text is dropped with what moved. */
+static void find_parted(struct editor *e) {
+    for (size_t i = 1; i < e->count; i++) {
+        struct gz_edit *first = &e->edits[i - 1], *second = &e->edits[i];
+        bool words_first = !first->whole;
+        struct gz_edit *words = words_first ? first : second;
+        struct gz_edit *whole = words_first ? second : first;
+        if (!are_neighbours(words, whole) || (!note_parted(e, words, whole, words_first) &&
+                                              !note_joined(e, words, whole, words_first)))
+            continue;
+        words->removed = words->added = whole->removed = whole->added = "";
+        words->old_text = words->new_text = NULL;
+        whole->whole = false;
+    }
+}
+
 /* ---- what moved ----------------------------------------------------------------------------- */
 
 /* Removed texts by their strings: the last edit of each, chained to those before. */
@@ -318,7 +402,8 @@ static void find_moved(struct editor *e) {
         from->removed = ""; /* said: dropped below */
     }
     for (size_t i = 0; i < e->count; i++)
-        if (*e->edits[i].removed || *e->edits[i].added)
+        if (*e->edits[i].removed || *e->edits[i].added || e->edits[i].parted ||
+            e->edits[i].joined)
             e->edits[kept++] = e->edits[i];
     e->count = kept;
 }
@@ -360,6 +445,7 @@ void gz_changes_find_edits(struct gz_changes *changes, const struct gz_record_te
     e.words = gz_words_open();
     gz_changes_pair_articles(changes, older, newer, &e.strings, arena);
     compare_all(&e);
+    find_parted(&e);
     find_moved(&e);
     put_in_order(&e);
     gz_words_close(e.words);

@@ -18,6 +18,8 @@ struct report {
 const char *gz_edit_verb(const struct gz_edit *edit) {
     if (edit->moved)
         return "moved";
+    if (edit->parted || edit->joined)
+        return edit->parted ? "parted" : "joined";
     if (!*edit->removed)
         return "added";
     return *edit->added ? "replaced" : "removed";
@@ -56,6 +58,8 @@ static void add_what(struct report *r, const struct gz_edit *edit) {
         gz_buffer_add_format(r->out, "moved here from page %s: %s: %s",
                              r->changes->older->pages[edit->old_place.page].label, kind,
                              shortened(r, edit->added));
+    else if (edit->parted || edit->joined)
+        gz_buffer_add_format(r->out, "%s: %s", gz_edit_verb(edit), kind);
     else if (edit->whole)
         gz_buffer_add_format(r->out, "%s: %s: %s", gz_edit_verb(edit), kind,
                              shortened(r, *edit->added ? edit->added : edit->removed));
@@ -70,7 +74,7 @@ static void add_what(struct report *r, const struct gz_edit *edit) {
 static void add_edit(struct report *r, const struct gz_edit *edit) {
     const struct gz_changes *changes = r->changes;
     bool here = edit->new_place.page != GZ_NOWHERE;
-    bool gone = !*edit->added; /* a source position of today for what is left */
+    bool gone = !*edit->added && !edit->parted && !edit->joined; /* a source position of today for what is left */
     gz_buffer_add_string(r->out, "  ");
     add_source(r, here ? edit->new_place.source : edit->old_place.source);
     if (gone && edit->old_place.page != GZ_NOWHERE) {
@@ -83,7 +87,7 @@ static void add_edit(struct report *r, const struct gz_edit *edit) {
     add_what(r, edit);
     if (*edit->before || *edit->after)
         gz_buffer_add_format(r->out, "  (%s%s%s)", edit->before,
-                             shortened(r, edit->added), edit->after);
+                             edit->parted ? "¶" : shortened(r, edit->added), edit->after);
     gz_buffer_add_string(r->out, edit->style_only ? "  [marks and blanks only]\n" : "\n");
 }
 

@@ -16,7 +16,7 @@ void gz_changes_write_text(const struct gz_changes *changes, const char *folder,
  * issue's folder. */
 void gz_changes_write_json(const struct gz_changes *changes, struct gz_buffer *out);
 
-/* "replaced", "added", "removed", "moved"; static. */
+/* "replaced", "added", "removed", "moved", "parted", "joined"; static. */
 const char *gz_edit_verb(const struct gz_edit *edit);
 
 #endif

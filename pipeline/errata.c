@@ -288,6 +288,19 @@ static void add_moved(struct sheet *s, const struct gz_edit *edit) {
     }
 }
 
+/* One paragraph in place of two, or the other way round. */
+static void add_division(struct sheet *s, const struct gz_edit *edit) {
+    for (int newer = 0; newer < 2; newer++) {
+        bool two = edit->parted == (newer == 1);
+        gz_buffer_add_string(s->out, newer ? " | ……" : "……");
+        add_text(s, edit->before);
+        gz_buffer_add_string(s->out, two ? "<br>" : "");
+        add_text(s, edit->after);
+        gz_buffer_add_string(s->out, "……");
+    }
+    gz_buffer_add_string(s->out, edit->parted ? "（另起一段）" : "（不另起段）");
+}
+
 /* An article that came or went is one row. */
 static bool is_article(const struct sheet *s, const struct gz_edit *edit) {
     return edit->article_gone ||
@@ -316,6 +329,8 @@ static uint32_t add_row(struct sheet *s, uint32_t i) {
         next = add_article(s, i);
     } else if (edit->moved) {
         add_moved(s, edit);
+    } else if (edit->parted || edit->joined) {
+        add_division(s, edit);
     } else if (edit->whole) {
         while (next < s->count && goes_on(s->edits[next - 1], s->edits[next]))
             next++;

@@ -214,6 +214,28 @@ static void what_moved_may_be_corrected_too(void **state) {
                         "replaced 截止→截至");
 }
 
+static void a_paragraph_is_parted_or_joined(void **state) {
+    struct gz_arena *arena = *state;
+    static const char *const halves[] = {"会议听取了全市供水工作情况的报告。", "大家一致同意这些意见。"};
+    for (int i = 0; i < 2; i++) { /* the longer half first, and last */
+        const char *a = halves[i], *b = halves[1 - i];
+        struct gz_record *one = RECORD(arena, {"p/01-a", gz_arena_format(arena, "%s%s", a, b)});
+        struct gz_record *two = RECORD(arena, {"p/01-a", a}, {"p/01-a", b});
+        struct gz_changes *parted = gz_changes_create(one, two, arena);
+        struct gz_changes *joined = gz_changes_create(two, one, arena);
+        assert_string_equal(edits_of(parted, arena), "parted →");
+        const char *before = parted->edits[0].before;
+        assert_string_equal(a + strlen(a) - strlen(before), before);
+        assert_int_equal(strncmp(b, parted->edits[0].after, strlen(parted->edits[0].after)), 0);
+        assert_string_equal(edits_of(joined, arena), "joined →");
+        uint32_t second = (uint32_t)(strlen(a) + 17) / 18; /* line that the second half is on */
+        assert_int_equal(parted->edits[0].old_place.line, strlen(a) / 18);
+        assert_int_equal(parted->edits[0].new_place.line, second);
+        assert_int_equal(joined->edits[0].old_place.line, second);
+        assert_int_equal(joined->edits[0].new_place.line, strlen(a) / 18);
+    }
+}
+
 /* The office breaks a title by hand; that is no edit. */
 static void where_a_title_is_broken_is_no_edit(void **state) {
     struct gz_arena *arena = *state;
@@ -388,6 +410,7 @@ int main(void) {
         CHANGES_TEST(names_and_cells_are_replaced_one_by_one),
         CHANGES_TEST(what_moved_is_told_once),
         CHANGES_TEST(what_moved_may_be_corrected_too),
+        CHANGES_TEST(a_paragraph_is_parted_or_joined),
         CHANGES_TEST(where_a_title_is_broken_is_no_edit),
         CHANGES_TEST(contents_follow_their_titles),
         CHANGES_TEST(style_only_edits_are_marked),

@@ -119,6 +119,17 @@ static void what_moved_names_where_to(void **state) {
                            "| 1 | 1 | 1 | **会议听取了供水工作情况报**…… | （此段移至“……特此公告。”之后） |"));
 }
 
+static void a_division_is_shown(void **state) {
+    struct gz_arena *arena = *state;
+    struct gz_record *one = RECORD(arena, {"p/01-a", "会议听取了供水报告。大家一致同意这些意见。"});
+    struct gz_record *two = RECORD(arena, {"p/01-a", "会议听取了供水报告。"},
+                                   {"p/01-a", "大家一致同意这些意见。"});
+    assert_non_null(strstr(rows(arena, one, two),
+                           "| ……听取了供水报告。大家一致同意这些…… | "
+                           "……听取了供水报告。<br>大家一致同意这些……（另起一段） |"));
+    assert_non_null(strstr(rows(arena, two, one), "……（不另起段） |"));
+}
+
 static void articles_are_one_row(void **state) {
     struct gz_arena *arena = *state;
     struct gz_record *one = RECORD(arena, {"c/01-a", "供水的报告"}, {"p/01-a", "全市供水情况良好。"});
@@ -192,6 +203,7 @@ int main(void) {
         ERRATA_TEST(style_only_edits_can_be_left_out),
         ERRATA_TEST(whole_texts_have_their_rows),
         ERRATA_TEST(what_moved_names_where_to),
+        ERRATA_TEST(a_division_is_shown),
         ERRATA_TEST(articles_are_one_row),
         ERRATA_TEST(nothing_is_written_without_a_correction),
         ERRATA_TEST(signs_of_markup_are_text),
