@@ -28,6 +28,9 @@
 
 /* Prices of boundaries, in squared ems of length error. */
 #define PRICE_WORD 90      /* between two words without a known pause */
+#define PRICE_LIST 80      /* after 、 in a title, whose lists are short */
+#define PRICE_ENTRY_LIST 30 /* … in an entry */
+#define PRICE_LIST_END 150 /* before the 和 that ends a list */
 #define PRICE_INSIDE 4000  /* inside a word */
 #define PRICE_TITLE 500    /* inside 《…》, on top of the rest */
 #define PRICE_QUOTE 400    /* inside “…”, likewise */
@@ -49,7 +52,7 @@ static const struct word_price word_prices[] = {
     {"大会", -1, 60}, {"情况", -1, 60},  {"报告", 500, 60}, {"办法", 300, 60},
     {"会", 900, 20},  {"者", 900, 40},   {"性", 900, 40},  {"化", 900, 40},
     {"常务", -1, 900}, {"人民", -1, 600}, {"代表", -1, 300}, {"大会", 400, 60},
-    {"、", -1, 30},
+    {"、", -1, PRICE_ENTRY_LIST},
     {"条例", 300, 60}, {"决定", 300, 60}, {"意见", 300, 60}, {"名单", 300, 60},
 };
 
@@ -166,13 +169,19 @@ static bool names_a_body(const struct gz_unit *units, uint32_t count, uint32_t i
     return congress || committee;
 }
 
+/* 市|级, 省|級: what no line begins with. */
+static bool is_suffix(const struct gz_unit *left, const struct gz_unit *right) {
+    return left->class == GZ_CLASS_HAN && (right->code == 0x7EA7 || right->code == 0x7D1A);
+}
+
 /* 2024|年, 第|二十一次: two words to the dictionary, one to a reader, even where a
  * style lets paragraphs part them. */
 static void price_units(struct pricing *pricing) {
     const struct gz_unit *units = pricing->paragraph->units;
     for (uint32_t i = 1; i < pricing->paragraph->unit_count; i++)
         if ((units[i - 1].class == GZ_CLASS_DIGIT && gz_is_unit(units[i].code)) ||
-            units[i - 1].code == 0x7B2C || names_a_place(units[i - 1].code, units[i].code) ||
+            units[i - 1].code == 0x7B2C || is_suffix(&units[i - 1], &units[i]) ||
+            names_a_place(units[i - 1].code, units[i].code) ||
             names_a_body(units, pricing->paragraph->unit_count, i))
             raise_price(&pricing->price[i], PRICE_INSIDE);
 }
@@ -185,8 +194,21 @@ static bool closes_quote(uint32_t code) {
     return code == 0x201D || code == 0x2019 || code == 0x300D || code == 0x300F;
 }
 
+/* 建议、批评|和意见: the list goes on. Not so far from its last 、. */
+#define LIST_ITEM 8
+static void price_list_end(struct pricing *pricing, uint32_t mark) {
+    const struct gz_paragraph *paragraph = pricing->paragraph;
+    for (uint32_t i = mark + 1; i < paragraph->unit_count && i <= mark + LIST_ITEM; i++) {
+        const struct gz_unit *unit = &paragraph->units[i];
+        if (unit->class != GZ_CLASS_HAN)
+            return;
+        if (unit->code == 0x548C || unit->code == 0x53CA || unit->code == 0x4E0E) /* 和及与 */
+            raise_price(&pricing->price[i], PRICE_LIST_END);
+    }
+}
+
 /* A reader pauses after ，；：。 and, less, after 、; what is quoted is one name. */
-static void price_marks(struct pricing *pricing) {
+static void price_marks(struct pricing *pricing, bool title) {
     const struct gz_paragraph *paragraph = pricing->paragraph;
     int depth = 0;
     for (uint32_t i = 0; i < paragraph->unit_count; i++) {
@@ -199,7 +221,10 @@ static void price_marks(struct pricing *pricing) {
             depth--;
         bool pause = unit->class == GZ_CLASS_COMMA || unit->class == GZ_CLASS_STOP;
         if (pause && depth == 0)
-            pricing->price[i + 1] = unit->code == 0x3001 ? 30 : 0;
+            pricing->price[i + 1] =
+                unit->code != 0x3001 ? 0 : title ? PRICE_LIST : PRICE_ENTRY_LIST;
+        if (unit->code == 0x3001)
+            price_list_end(pricing, i);
     }
 }
 
@@ -214,7 +239,8 @@ static void price_blanks(struct pricing *pricing) {
             paragraph->units[i].code == 0x3000 ? 0 : pricing->price[i + 1] + PRICE_BLANK;
 }
 
-static void price_boundaries(struct gz_setter *setter, struct pricing *pricing) {
+static void price_boundaries(struct gz_setter *setter, struct pricing *pricing,
+                             bool title) {
     uint32_t count = pricing->paragraph->unit_count;
     pricing->price = GZ_NEW_ARRAY(setter->scratch, int, count + 1);
     for (uint32_t i = 0; i <= count; i++)
@@ -222,7 +248,7 @@ static void price_boundaries(struct gz_setter *setter, struct pricing *pricing) 
     price_words(pricing);
     price_units(pricing);
     price_book_titles(pricing);
-    price_marks(pricing);
+    price_marks(pricing, title);
     price_blanks(pricing);
     for (uint32_t i = 0; i < count; i++)
         if (pricing->paragraph->units[i].break_after == GZ_BREAK_FORCED)
@@ -357,7 +383,7 @@ static struct gz_lines break_naturally(struct gz_setter *setter,
     if (plain.count <= 1 || plain.count > LINE_LIMIT || paragraph->unit_count > UNIT_LIMIT)
         return plain;
     struct pricing pricing = {.paragraph = paragraph};
-    price_boundaries(setter, &pricing);
+    price_boundaries(setter, &pricing, balanced);
     struct title_search search = {.setter = setter, .paragraph = paragraph, .measure = &tight,
                                   .price = pricing.price, .balanced = balanced};
     search.ideal = gz_paragraph_width(paragraph, 0, paragraph->unit_count) / (gz_length)plain.count;

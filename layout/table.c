@@ -74,6 +74,8 @@ static void shape_cells(struct gz_table_plan *plan) {
         struct gz_table_cell *cell = &plan->cells[i];
         cell->paragraph = gz_paragraph_create(plan->setter, &cell->source->text, cell->role);
         gz_table_tie_name(cell->paragraph);
+        if (gz_table_is_header(plan, cell))
+            gz_table_tie_quantity(cell->paragraph);
         gz_table_measure_cell(cell);
     }
 }

@@ -1,7 +1,9 @@
 /* What one cell needs, whatever stands in the others. */
 #include "layout/table_plan.h"
 
-#define DOTTED_LIMIT 16 /* characters of a name of several parts */
+#define DOTTED_LIMIT 16  /* characters of a name of several parts */
+#define QUANTITY_LIMIT 4 /* Han of a quantity that stay together before its solidus */
+#define UNIT_LIMIT 8     /* characters of a unit, with its brackets */
 
 static bool is_blank(const struct gz_unit *unit) {
     return unit->class == GZ_CLASS_SPACE || unit->class == GZ_CLASS_NEWLINE;
@@ -104,6 +106,40 @@ void gz_table_tie_name(const struct gz_paragraph *paragraph) {
     for (uint32_t i = 0; i + 1 < paragraph->unit_count; i++)
         if (units[i].class == GZ_CLASS_HAN)
             units[i].break_after = GZ_BREAK_NEVER;
+}
+
+/* ---- Quantities and their units ---- */
+
+static void tie(struct gz_unit *units, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i + 1 < to; i++)
+        if (units[i].break_after != GZ_BREAK_FORCED)
+            units[i].break_after = GZ_BREAK_NEVER;
+}
+
+static uint32_t quantity_start(const struct gz_unit *units, uint32_t solidus) {
+    uint32_t from = solidus;
+    while (from > 0 && solidus - from < QUANTITY_LIMIT && units[from - 1].class == GZ_CLASS_HAN)
+        from--;
+    return from;
+}
+
+void gz_table_tie_quantity(const struct gz_paragraph *paragraph) {
+    struct gz_unit *units = (struct gz_unit *)paragraph->units; /* the pass's own */
+    uint32_t count = paragraph->unit_count;
+    for (uint32_t i = 1; i + 1 < count; i++) {
+        if (units[i].class != GZ_CLASS_SOLIDUS || units[i - 1].class != GZ_CLASS_HAN)
+            continue;
+        uint32_t end = i + 1;
+        while (end < count && units[end - 1].break_after != GZ_BREAK_FORCED &&
+               units[end].class != GZ_CLASS_SPACE)
+            end++;
+        if (end - i - 1 > UNIT_LIMIT)
+            continue;
+        tie(units, quantity_start(units, i), i + 1);
+        tie(units, i + 1, end);
+        units[i].break_after = GZ_BREAK_ALLOWED;
+        i = end - 1;
+    }
 }
 
 /* ---- Breaking by force ---- */

@@ -106,6 +106,10 @@ void gz_table_find_columns(struct gz_table_plan *plan);
 bool gz_table_is_dotted_name(const struct gz_paragraph *paragraph);
 void gz_table_tie_name(const struct gz_paragraph *paragraph);
 
+/* A head of quantity and unit, 人均/(kg/d), parts behind its solidus, where rule 1
+ * else forbids it, rather than within the two (GB 3101-1993, 3.2.2). */
+void gz_table_tie_quantity(const struct gz_paragraph *paragraph);
+
 /* Fills piece, digits and natural of a cell. */
 void gz_table_measure_cell(struct gz_table_cell *cell);
 

@@ -120,6 +120,17 @@ static void a_unit_may_be_of_several_parts(void **state) {
     assert_breaks(fixture, "供3.0万m³/d水", "供|3.0|万|m³/d|水");
 }
 
+/* 第十四个 is one, like 第14个; what is no numeral ends it. */
+static void an_ordinal_in_han_numerals_stays_whole(void **state) {
+    struct layout_fixture *fixture = *state;
+    fixture->style.text.number_unit = GZ_MUST;
+    assert_breaks(fixture, "按第六十七条办", "按|第六十七条|办");
+    assert_breaks(fixture, "第十四个五年规划", "第十四个|五|年|规|划");
+    assert_breaks(fixture, "见第三节和第一，二十条", "见|第三节|和|第一，|二|十|条");
+    fixture->style.text.number_unit = GZ_OFF;
+    assert_breaks(fixture, "按第十条办", "按|第|十|条|办");
+}
+
 /* Where `must` yields when all else is worse: + a unit, * an ordinal's. */
 static const char *holds_of(struct layout_fixture *fixture, const char *utf8) {
     static const char *const signs[] = {"", "+", "*"};
@@ -138,6 +149,7 @@ static void must_yields_between_number_and_unit_word_alone(void **state) {
     struct layout_fixture *fixture = *state;
     assert_string_equal(holds_of(fixture, "计1864200万元和3.0万m³/d"), "计1864200+万元和3.0+万+m³/d");
     assert_string_equal(holds_of(fixture, "占-98.5%和5‰和¥5和第12条"), "占-98.5%和5‰和¥5和第12*条");
+    assert_string_equal(holds_of(fixture, "按第一百零二条"), "按第一百零二*条");
     assert_string_equal(holds_of(fixture, "到2024年，增32μg"), "到2024+年，增32μg");
     fixture->style.text.number_unit = GZ_PREFER;
     assert_string_equal(holds_of(fixture, "到2024年"), "到2024年");
@@ -248,6 +260,7 @@ int main(void) {
         layout_test(dash_and_ellipsis_are_one_object_at_every_level),
         layout_test(a_number_keeps_sign_point_and_percent),
         layout_test(number_and_unit_by_strength),
+        layout_test(an_ordinal_in_han_numerals_stays_whole),
         layout_test(a_unit_may_be_of_several_parts),
         layout_test(must_yields_between_number_and_unit_word_alone),
         layout_test(dots_of_a_long_address_yield_too),

@@ -53,7 +53,7 @@ static void headings_of_an_attachment_stand_below_it(void **state) {
     article->attachments = &attachment;
     article->attachment_count = 1;
     static const struct expected_mark marks[] = {
-        {1, "关于某某的决定"}, {2, "某某规定"}, {3, "一、范围"}, {4, "（一）城区"}};
+        {1, "关于某某的决定"}, {2, "附件1　某某规定"}, {3, "一、范围"}, {4, "（一）城区"}};
     assert_outline(fixture, marks, sizeof marks / sizeof *marks);
 }
 

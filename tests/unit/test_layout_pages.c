@@ -451,7 +451,7 @@ static void bookmarks_follow_titles_headings_and_attachments(void **state) {
     lay_out(fixture);
     const struct gz_pages *pages = fixture->pages;
     assert_int_equal(pages->outline_count, 3);
-    static const char *const texts[] = {"甲的报告", "一、标题", "名单表"};
+    static const char *const texts[] = {"甲的报告", "一、标题", "附件1　名单表"};
     static const uint8_t levels[] = {1, 2, 2};
     static const uint32_t page[] = {FRONT, FRONT, FRONT + 1};
     static const gz_length tops[] = {TOP, TOP + 3 * LEADING, TOP};

@@ -53,6 +53,19 @@ static void a_title_pauses_before_its_subject(void **state) {
                         "营口市人民代表大会常务委员会|关于个别代表的代表资格的报告");
 }
 
+/* 市|级 is two words to the dictionary, and where the lines would be nearly full. */
+static void no_suffix_begins_a_line(void **state) {
+    struct set_text set = title(*state, "云溪市人民代表大会常务委员会关于批准2025年市级决算和"
+                                        "2026年市级预算调整方案（草案）的决议");
+    assert_null(strstr(broken(&set), "市|级"));
+}
+
+/* 建议、批评和意见 is one object: after 、 a line ends no sooner than after 意见. */
+static void a_list_is_not_cut_at_its_first_mark(void **state) {
+    struct set_text set = title(*state, "云溪市人大代表建议、批评和意见办理情况征询意见表");
+    assert_string_equal(broken(&set), "云溪市人大代表建议、批评和意见|办理情况征询意见表");
+}
+
 /* 代表|大会 and 委员|会 are two words to the dictionary: signers in a narrow column. */
 static void no_body_is_cut_to_save_a_line(void **state) {
     struct gz_measure measure = {.width = 12 * EM};
@@ -235,6 +248,8 @@ int main(void) {
         layout_test(an_ordinal_is_never_parted),
         layout_test(our_city_is_one_word),
         layout_test(no_body_is_cut_to_save_a_line),
+        layout_test(no_suffix_begins_a_line),
+        layout_test(a_list_is_not_cut_at_its_first_mark),
         layout_test(a_typed_wide_blank_is_the_first_place_to_break),
         layout_test(an_entry_pauses_after_a_mark),
         layout_test(further_lines_hang_by_the_indent),

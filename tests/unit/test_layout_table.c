@@ -1,5 +1,7 @@
 #include "table_fixture.h"
 
+#include "layout/table_plan.h"
+
 /* ---- The votes of issue 49 ---- */
 
 static const char *const votes[] = {
@@ -408,6 +410,29 @@ static void words_longer_than_their_column_are_broken(void **state) {
     assert_nothing_lost(*state, &sketch);
 }
 
+/* 人均/|(kg/d) and 人口/|万人: not 人|均/(kg/d), nor 口/|万. */
+static void a_head_parts_between_quantity_and_unit(void **state) {
+    struct layout_fixture *fixture = *state;
+    static const char *const heads[][2] = {
+        {"人均/(kg/d)", "人均/|(kg/d)"}, {"人口/万人", "人口/|万人"},
+        {"年产生量/（万t/a）", "年产生量/|（万t/a）"}, {"km/h", "km/h"}};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        struct gz_text text = fixture_text(fixture, heads[i][0]);
+        const struct gz_paragraph *paragraph =
+            gz_paragraph_create(&fixture->setter, &text, GZ_ROLE_TABLE_HEADER);
+        gz_table_tie_quantity(paragraph);
+        const char *shown = "";
+        for (uint32_t k = 0; k < paragraph->unit_count; k++) {
+            const struct gz_unit *unit = &paragraph->units[k];
+            bool may = unit->break_after != GZ_BREAK_NEVER && k + 1 < paragraph->unit_count;
+            shown = gz_arena_format(fixture->setter.arena, "%s%.*s%s", shown,
+                                    (int)(unit->byte_end - unit->byte),
+                                    text.utf8 + unit->byte, may ? "|" : "");
+        }
+        assert_string_equal(shown, heads[i][1]);
+    }
+}
+
 static void many_columns_lose_padding_before_text(void **state) {
     struct layout_fixture *fixture = *state;
     const char **cells = fill(fixture, 18, 2, "%u");
@@ -480,6 +505,7 @@ int main(void) {
         layout_test(a_cut_cell_goes_on_in_the_next_part),
         layout_test(six_thousand_rows),
         layout_test(words_longer_than_their_column_are_broken),
+        layout_test(a_head_parts_between_quantity_and_unit),
         layout_test(many_columns_lose_padding_before_text),
         layout_test(too_many_columns_are_an_error),
         layout_test(spans_beyond_the_table_hide_nothing),

@@ -331,7 +331,7 @@ static void an_attachment_has_label_and_title(void **state) {
     assert_int_equal(find_line(fixture, "附件1").line->x, 0);
     const struct gz_box_line *title = find_line(fixture, "对市政府专项工作报告测评统计结果").line;
     assert_int_equal(2 * title->x + title->width, PAGE);
-    assert_string_equal(box->outline->utf8, "对市政府专项工作报告测评统计结果");
+    assert_string_equal(box->outline->utf8, "附件1　对市政府专项工作报告测评统计结果");
     assert_int_equal(box->outline_level, 2);
 }
 
