@@ -171,8 +171,11 @@ static void set_signature_line(const struct setting_pass *pass, const struct gz_
     gz_galley_paragraph(pass->setter, pass->galley, text, &setting);
 }
 
-/* A signature never stands in a column without a line of what it signs. */
+/* A signature never stands in a column without a line of what it signs, or without
+ * the end of a table that it signs, below which there is white space. */
 static void keep_with_text(const struct setting_pass *pass, size_t from, size_t to) {
+    while (from > 0 && from < to && pass->galley->boxes[from].blank)
+        from--;
     enum gz_strength keep = pass->setter->style->flow.keep_with_next;
     for (size_t i = from; i < to; i++)
         if (pass->galley->boxes[i].keep < keep)

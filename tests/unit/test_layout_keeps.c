@@ -59,6 +59,24 @@ static void a_signature_is_kept_with_its_text(void **state) {
     assert_int_equal(fixture->galley.boxes[fixture->galley.count - 1].keep, GZ_OFF);
 }
 
+/* Below a table there is white space: the signature is kept with the last row. */
+static void a_signature_is_kept_with_a_table(void **state) {
+    struct layout_fixture *fixture = *state;
+    struct gz_galley *galley = &fixture->galley;
+    struct gz_text signer = fixture_text(fixture, "临江市财政局");
+    struct gz_block block = {.kind = GZ_BLOCK_SIGNATURE,
+                             .as.signature = {.signers = &signer, .signer_count = 1}};
+    struct gz_room room = fixture_column();
+    gz_galley_append(&fixture->setter, galley)->rows = 2;
+    gz_galley_append(&fixture->setter, galley)->rows = 2;
+    gz_galley_blank(&fixture->setter, galley, 1);
+    gz_blocks_set(&fixture->setter, galley, &block, 1, &room);
+    assert_int_equal(galley->count, 4);
+    assert_int_equal(galley->boxes[0].keep, GZ_OFF);
+    assert_int_equal(galley->boxes[1].keep, GZ_MUST);
+    assert_int_equal(galley->boxes[2].keep, GZ_MUST);
+}
+
 static void the_strength_is_the_styles(void **state) {
     struct layout_fixture *fixture = *state;
     fixture->style.flow.keep_with_next = GZ_PREFER;
@@ -124,6 +142,7 @@ int main(void) {
         layout_test(a_heading_is_kept),
         layout_test(a_term_and_the_title_over_it_are_kept),
         layout_test(a_signature_is_kept_with_its_text),
+        layout_test(a_signature_is_kept_with_a_table),
         layout_test(the_strength_is_the_styles),
         layout_test(a_heading_of_half_a_column_is_kept_as_text_is),
         layout_test(white_spaces_are_not_added_up),
