@@ -12,6 +12,8 @@
  * two columns it finds the same cuts, and its merit function has no simple
  * reading in the terms of JIS X 4051, "equal, only the last one short".
  */
+#include <string.h>
+
 #include "layout/columns.h"
 
 /* A broken `prefer` is avoided at the price of two empty rows at most; a
@@ -34,6 +36,7 @@ struct filler {
     const struct gz_galley *galley;
     uint32_t height;
     bool balancing; /* rule 12: no row is left empty for a short paragraph */
+    bool whole;     /* no short table is parted */
     size_t floats;  /* the first that waits in any case for the next column */
 };
 
@@ -130,6 +133,23 @@ static enum gz_strength keep_at(const struct gz_galley *galley, size_t cut) {
     return keep;
 }
 
+size_t gz_columns_chain(const struct gz_galley *galley, size_t end) {
+    size_t first = end;
+    for (size_t i = end; i > 0; i--) {
+        const struct gz_box *box = &galley->boxes[i - 1];
+        if (!box->blank && box->keep != GZ_MUST)
+            break;
+        if (box->keep == GZ_MUST)
+            first = i - 1;
+    }
+    return first;
+}
+
+/* What a cut before box `cut` costs as the inside of a short table. */
+static uint32_t price_at(const struct gz_galley *galley, size_t cut) {
+    return cut > 0 && cut < galley->count ? galley->boxes[cut - 1].price : 0;
+}
+
 /* The boxes up to `to` with as many lines of the notes as still fit. */
 static bool take_broken(const struct filler *filler, struct gz_column *column, size_t to,
                         uint32_t rows) {
@@ -178,6 +198,11 @@ static int64_t cut_cost(const struct filler *filler, size_t cut, uint32_t empty)
     enum gz_strength keep = keep_at(filler->galley, cut);
     if (keep == GZ_OFF && !filler->balancing && parts_short(filler->galley, cut))
         keep = GZ_PREFER;
+    uint32_t price = price_at(filler->galley, cut);
+    if (price > 0 && filler->whole)
+        keep = GZ_MUST;
+    if (price > 0 && keep != GZ_MUST && !filler->balancing)
+        return cost + EMPTY_ROW * (int64_t)price * price;
     return cost + (keep == GZ_MUST ? MUST_BROKEN : keep == GZ_PREFER ? PREFER_BROKEN : 0);
 }
 
@@ -283,7 +308,7 @@ static struct gz_cursor fill(const struct filler *filler, struct gz_cursor curso
 struct gz_cursor gz_columns_fill(const struct gz_style *style, const struct gz_galley *galley,
                                  struct gz_cursor cursor, uint32_t count, uint32_t height,
                                  struct gz_column *columns) {
-    struct filler filler = {style, galley, height, false, SIZE_MAX};
+    struct filler filler = {style, galley, height, false, false, SIZE_MAX};
     return fill(&filler, cursor, count, columns);
 }
 
@@ -344,29 +369,78 @@ static bool is_torn(const struct gz_galley *galley, const struct gz_column *colu
     return false;
 }
 
+uint32_t gz_columns_price(const struct gz_galley *galley, const struct gz_column *columns,
+                          uint32_t count) {
+    uint32_t price = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (columns[i].to > columns[i].from)
+            price += price_at(galley, columns[i].to);
+    return price;
+}
+
+/* Columns of the least equal height at which all has its place and nothing is torn;
+ * 0: there is none up to `limit`. */
+static uint32_t least_height(struct filler *filler, struct gz_cursor cursor, uint32_t count,
+                             uint32_t limit, struct gz_column *columns) {
+    const struct gz_galley *galley = filler->galley;
+    uint32_t broken = 0;
+    for (; filler->height <= limit; filler->height++) {
+        if (!gz_columns_done(galley, fill(filler, cursor, count, columns)))
+            continue;
+        if (!gz_columns_break_must(galley, columns, count) &&
+            !(filler->whole && gz_columns_price(galley, columns, count) > 0) &&
+            (!is_torn(galley, columns, count, filler->height) || limit == 1))
+            return filler->height;
+        broken = broken ? broken : filler->height;
+    }
+    filler->height = broken;
+    if (broken) /* no height keeps together what must be */
+        fill(filler, cursor, count, columns);
+    return broken;
+}
+
+/* Rows by which all columns but the last are short: rule 12 bears a short last one. */
+static uint32_t shortfall(const struct gz_column *columns, uint32_t count, uint32_t height) {
+    uint32_t rows = 0;
+    for (uint32_t i = 0; i + 1 < count; i++)
+        rows += height - (columns[i].rows + columns[i].note_rows);
+    return rows;
+}
+
+/* Short tables stay whole where the columns get so little higher or uneven that
+ * it is the lesser evil than the cuts of `columns`. */
+static void keep_whole(struct filler filler, struct gz_cursor cursor, uint32_t count,
+                       uint32_t limit, struct gz_column *columns) {
+    struct gz_column other[GZ_COLUMN_LIMIT];
+    uint32_t parted = filler.height, best = gz_columns_price(filler.galley, columns, count);
+    filler.whole = true;
+    while (filler.height < parted + best) { /* higher columns cost more than the cut */
+        uint32_t most = parted + best - 1;
+        uint32_t height = least_height(&filler, cursor, count, most < limit ? most : limit, other);
+        if (height == 0 || gz_columns_price(filler.galley, other, count) > 0 ||
+            gz_columns_break_must(filler.galley, other, count))
+            return;
+        uint32_t cost = height - parted + shortfall(other, count, height);
+        if (cost < best)
+            memcpy(columns, other, count * sizeof *columns);
+        best = cost < best ? cost : best;
+        filler.height = height + 1;
+    }
+}
+
 uint32_t gz_columns_balance(const struct gz_style *style, const struct gz_galley *galley,
                             struct gz_cursor cursor, uint32_t count, uint32_t limit,
                             struct gz_column *columns) {
     uint64_t total = rows_left(style, galley, cursor, (uint64_t)limit * (count + 1));
     if (total == UINT64_MAX)
         return 0;
-    struct filler filler = {style, galley, (uint32_t)((total + count - 1) / count), true,
-                            SIZE_MAX};
-    uint32_t broken = 0;
-    for (filler.height += filler.height == 0; filler.height <= limit; filler.height++) {
-        if (!gz_columns_done(galley, fill(&filler, cursor, count, columns)))
-            continue;
-        if (!gz_columns_break_must(galley, columns, count) &&
-            (!is_torn(galley, columns, count, filler.height) || limit == 1))
-            break;
-        broken = broken ? broken : filler.height;
-    }
-    if (filler.height > limit && broken == 0)
+    struct filler filler = {.style = style, .galley = galley,
+                            .height = (uint32_t)((total + count - 1) / count),
+                            .balancing = true, .floats = SIZE_MAX};
+    filler.height += filler.height == 0;
+    if (least_height(&filler, cursor, count, limit, columns) == 0)
         return 0;
-    if (filler.height > limit) { /* no height keeps together what must be */
-        filler.height = broken;
-        fill(&filler, cursor, count, columns);
-    }
+    keep_whole(filler, cursor, count, limit, columns);
     add_last_blanks(galley, columns, count, limit);
     return tallest(columns, count);
 }

@@ -52,4 +52,12 @@ uint32_t gz_columns_balance(const struct gz_style *style, const struct gz_galley
 bool gz_columns_break_must(const struct gz_galley *galley, const struct gz_column *columns,
                            uint32_t count);
 
+/* What the columns' ends cost as cuts of short tables, in empty rows. */
+uint32_t gz_columns_price(const struct gz_galley *galley, const struct gz_column *columns,
+                          uint32_t count);
+
+/* The first of the boxes before `end` that a `must` keeps with what follows there
+ * (headings, then a table over all columns); `end`: none does. */
+size_t gz_columns_chain(const struct gz_galley *galley, size_t end);
+
 #endif

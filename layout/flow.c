@@ -221,12 +221,46 @@ uint32_t gz_pagemaker_least(const struct gz_galley *table) {
     return least;
 }
 
+/* Rows of a table without the white space at its end; 0 for one that need not stay
+ * whole, else *price says how many empty rows are better than a cut. */
+static uint32_t whole_rows(const struct gz_galley *table, uint32_t *price) {
+    uint32_t rows = 0, blank = 0;
+    *price = 0;
+    for (size_t i = 0; i < table->count; i++) {
+        const struct gz_box *box = &table->boxes[i];
+        *price = box->price > *price ? box->price : *price;
+        blank = box->blank ? blank + box->rows : 0;
+        rows += box->rows;
+    }
+    return *price > 0 ? rows - blank : 0;
+}
+
+/* Would a short table be parted at the page's foot though the rows left empty are
+ * few? Not under a title, which would stand alone. */
+static bool waits_whole(const struct flow *flow, const struct gz_insert *insert) {
+    struct gz_pagemaker *maker = flow->maker;
+    struct gz_column cuts[GZ_COLUMN_LIMIT];
+    uint32_t price, rows = whole_rows(&insert->galley, &price);
+    uint32_t room = gz_pagemaker_room(maker), text = 0;
+    struct gz_galley part =
+        until(flow->galley, text_before(flow, insert), floats_before(flow, insert));
+    if (rows == 0)
+        return false;
+    if (!gz_columns_done(&part, flow->at))
+        text = gz_columns_balance(maker->setter->style, &part, flow->at, flow->columns, room, cuts);
+    else if (maker->row == 0 || is_at_head(flow))
+        return false;
+    return text + rows > room && room - text <= price;
+}
+
 /* A table over all columns: the text before it is balanced above, and under
  * that at least the rows that must stay together fit on the page. */
 static bool place_table(struct flow *flow, struct gz_insert *insert) {
     struct gz_pagemaker *maker = flow->maker;
     struct gz_galley *table = &insert->galley;
     uint32_t room = gz_pagemaker_room(maker), least = gz_pagemaker_least(table);
+    if (waits_whole(flow, insert))
+        return false;
     if (least > room && maker->row == 0)
         least = 0; /* no page has more room */
     if (least > room || !place_before(flow, insert, room - least))
@@ -264,12 +298,22 @@ static bool place_insert(struct flow *flow, struct gz_insert *insert) {
     return true;
 }
 
+/* Where the text ends before a table that goes to the next page: a heading goes
+ * there with it (rule 13), unless it begins a page or stands under a title. */
+static size_t text_end(const struct flow *flow, const struct gz_insert *table) {
+    size_t end = text_before(flow, table), chain = gz_columns_chain(flow->galley, end);
+    if (chain < flow->at.box)
+        chain = flow->at.box;
+    bool first = chain == flow->at.box && (flow->maker->row == 0 || is_at_head(flow));
+    return first ? end : chain;
+}
+
 /* The text that may run on before an insert that waits: up to the next table. */
 static struct gz_galley text_limit(const struct flow *flow) {
     const struct gz_galley *galley = flow->galley;
     for (size_t i = flow->insert; i < galley->insert_count; i++)
         if (galley->inserts[i].breakable)
-            return until(galley, text_before(flow, &galley->inserts[i]),
+            return until(galley, text_end(flow, &galley->inserts[i]),
                          floats_before(flow, &galley->inserts[i]));
     return *galley;
 }

@@ -39,6 +39,9 @@ struct gz_box {
      * parted at a column's foot, but columns are balanced through it. */
     bool whole;
     bool blank;              /* white space: dropped at a column's top */
+    /* So many empty rows are better than a cut behind this box: a short table stays
+     * whole. 0: a cut has no price beyond its keep. */
+    uint32_t price;
     /* How far its content moves up where it begins a column, and down where it
      * ends one, to stand level with a line of text beside it. */
     gz_length rise, sink;

@@ -20,6 +20,8 @@
 #include "layout/table_plan.h"
 
 #define PART_ROWS 2  /* on each side where a table is parted */
+#define SHORT_ROWS 8 /* of the body: such a table is better whole … */
+#define SHORT_PRICE 6 /* … than with its header twice and up to so many rows not empty */
 #define PAIR_SHARE 2 /* of a column: two rows higher than that may be parted */
 
 /* Text of one cell inside one part. */
@@ -339,7 +341,9 @@ static void set_part(struct gz_table_plan *plan, struct gz_galley *galley, uint3
         else
             set_row(plan, galley, row, pieces, count);
         set_notes(plan, galley, row);
-        galley->boxes[galley->count - 1].keep = keep_after(plan, row, to);
+        struct gz_box *box = &galley->boxes[galley->count - 1];
+        box->keep = keep_after(plan, row, to);
+        box->price = row + 1 < plan->row_count ? plan->price : 0;
     }
 }
 
@@ -400,11 +404,22 @@ static enum gz_strength keep_of(const struct gz_table_plan *plan, uint32_t limit
     return plan->row_count - plan->header_rows < 2 * PART_ROWS ? GZ_MUST : GZ_PREFER;
 }
 
+/* A cut repeats the header: the higher that is, the more a whole table is worth. But
+ * no column stays empty by more than a third for it. */
+static uint32_t price_of(const struct gz_table_plan *plan, uint32_t limit) {
+    if (plan->row_count - plan->header_rows > SHORT_ROWS ||
+        rows_between(plan, 0, plan->row_count) * 4 > limit * 3)
+        return 0;
+    uint32_t price = rows_between(plan, 0, plan->header_rows) + SHORT_PRICE;
+    return price < limit / 3 ? price : limit / 3;
+}
+
 static void set_boxes(struct gz_table_plan *plan, struct gz_galley *galley) {
     uint32_t limit = plan->setter->style->grid.lines;
     uint32_t header = rows_between(plan, 0, plan->header_rows);
     bool has_body = plan->header_rows < plan->row_count;
     plan->keep = keep_of(plan, limit);
+    plan->price = price_of(plan, limit);
     /* A header of more than half a column would leave too little to repeat. */
     if (plan->header_rows > 0 && has_body && header * 2 <= limit)
         set_with_header(plan, galley, header);

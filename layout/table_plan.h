@@ -71,6 +71,7 @@ struct gz_table_plan {
     uint32_t *heights; /* [row_count] grid lines */
     bool *cuts;        /* [row_count] a page may end here through merged cells */
     enum gz_strength keep; /* of its rows with each other */
+    uint32_t price;        /* of parting it, as of a box */
 };
 
 static inline bool gz_table_is_header(const struct gz_table_plan *plan,

@@ -1,8 +1,8 @@
 /* Columns: filling, balance (rule 12, JIS X 4051 8.4) and keeps (rule 13). A
  * galley is written as a string, a letter a box: l a line, M and P lines kept
  * with the next by must and prefer, s a line of a paragraph of two or three and
- * not its last, b a blank line, B one that is kept, 2 to 9 a
- * box of so many rows. */
+ * not its last, b a blank line, B one that is kept, 2 to 9 a box of so many rows, t
+ * a row of two in a table that is worth eight empty rows to keep whole. */
 #include "layout_fixture.h"
 
 #include <ctype.h>
@@ -16,6 +16,8 @@ static struct gz_box box_of(char sign) {
     struct gz_box box = {.rows = isdigit((unsigned char)sign) ? (uint32_t)(sign - '0') : 1};
     box.blank = sign == 'b' || sign == 'B';
     box.whole = sign == 's';
+    if (sign == 't')
+        box.rows = 2, box.price = 8;
     box.keep = sign == 'M' || sign == 'B' ? GZ_MUST : sign == 'P' ? GZ_PREFER : GZ_OFF;
     return box;
 }
@@ -317,6 +319,36 @@ static void a_row_is_better_than_none(void **state) {
     (void)state;
 }
 
+/* ---- Short tables ---- */
+
+/* "tttt2" is a table of ten rows. */
+static void a_short_table_is_whole_where_the_last_column_alone_gets_short(void **state) {
+    assert_balanced("lltttt2", 2, "12 0");       /* parted 6 and 6: six rows higher */
+    assert_balanced("lllltttt2", 2, "14 0");     /* parted 8 and 6 */
+    assert_balanced("tttt2llll", 2, "10 4");
+    assert_balanced("lllltttttt2", 2, "10 8");   /* eight rows higher: parted */
+    assert_balanced("llllllltttt2llllll", 2, "17 6");
+    assert_balanced("lllllllllllllllttttttttt2lllllllllllllll", 2, "25 25"); /* no room */
+    (void)state;
+}
+
+static void a_short_table_is_worth_eight_rows_of_a_filled_column(void **state) {
+    assert_int_equal(fill("lllllllllllllllllltttt2lllllllllllllllllll", 1, 25, "18"), 18);
+    assert_int_equal(fill("llllllllllllllllltttt2lllllllllllllllllll", 1, 25, "25"), 21);
+    (void)state;
+}
+
+static void a_chain_reaches_back_over_white_space(void **state) {
+    struct sheet *sheet = write_sheet("llMbMl");
+    assert_int_equal(gz_columns_chain(&sheet->galley, 5), 2);
+    assert_int_equal(gz_columns_chain(&sheet->galley, 6), 6);
+    assert_int_equal(gz_columns_chain(&sheet->galley, 4), 2);
+    assert_int_equal(gz_columns_chain(&sheet->galley, 2), 2);
+    assert_int_equal(gz_columns_chain(&sheet->galley, 0), 0);
+    free(sheet);
+    (void)state;
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_to_twenty_lines_are_balanced),
@@ -345,6 +377,9 @@ int main(void) {
         cmocka_unit_test(a_short_paragraph_does_not_unbalance),
         cmocka_unit_test(a_short_paragraph_is_never_a_line_in_each_column),
         cmocka_unit_test(a_row_is_better_than_none),
+        cmocka_unit_test(a_short_table_is_whole_where_the_last_column_alone_gets_short),
+        cmocka_unit_test(a_short_table_is_worth_eight_rows_of_a_filled_column),
+        cmocka_unit_test(a_chain_reaches_back_over_white_space),
         cmocka_unit_test(repeated_headers_are_counted),
         cmocka_unit_test(balance_counts_them_too),
     };

@@ -270,6 +270,53 @@ static void foot_too_low_for_a_heading_stays_empty(void **state) {
     assert_place(&flown, 55, 1, 0, 2);
 }
 
+/* Rule 13: a heading does not stay behind when its table has no room. */
+static void a_heading_goes_with_a_wide_table_to_the_next_page(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_lines(fixture, 41, &number); /* the last one a heading */
+    fixture->galley.boxes[40].keep = GZ_MUST;
+    add_table(fixture, 14, &number);
+    for (uint32_t i = 0; i < 13; i++)
+        fixture->galley.inserts[0].galley.boxes[i].keep = GZ_MUST;
+    struct flown flown = flow(fixture, 2);
+    assert_place(&flown, 40, 0, 1, 19);
+    assert_place(&flown, 41, 1, 0, 0);
+    assert_place(&flown, 42, 1, 0, 1);
+}
+
+/* … but is not lost where no page holds both. */
+static void a_heading_over_a_table_too_high_for_a_page_stands_somewhere(void **state) {
+    struct layout_fixture *fixture = *state;
+    gz_length number = 0;
+    add_lines(fixture, 1, &number);
+    fixture->galley.boxes[0].keep = GZ_MUST;
+    add_table(fixture, 33, &number);
+    for (uint32_t i = 0; i < 32; i++)
+        fixture->galley.inserts[0].galley.boxes[i].keep = GZ_MUST;
+    struct flown flown = flow(fixture, 2);
+    assert_place(&flown, 1, 0, 0, 0);
+    assert_place(&flown, 2, 1, 0, 0);
+}
+
+/* It is worth five empty rows at the page's foot to keep it whole, not six. */
+static void a_short_wide_table_is_not_parted_for_a_few_rows(void **state) {
+    for (uint32_t room = 5; room <= 6; room++) {
+        struct layout_fixture *fixture = fixture_open();
+        gz_length number = 0;
+        add_lines(fixture, 2 * (PAGE_ROWS - room), &number);
+        add_table(fixture, 8, &number);
+        for (uint32_t i = 0; i < 7; i++)
+            fixture->galley.inserts[0].galley.boxes[i].price = 5;
+        struct flown flown = flow(fixture, 2);
+        gz_length first = (gz_length)(2 * (PAGE_ROWS - room) + 1);
+        assert_int_equal(place_of(&flown, first).page, room == 5 ? 1 : 0);
+        assert_int_equal(place_of(&flown, first + 7).page, 1);
+        fixture_close(fixture);
+    }
+    (void)state;
+}
+
 /* What no page holds together begins where it stands: else the title over it
  * would stand alone. */
 static void a_chain_longer_than_a_page_leaves_none_empty(void **state) {
@@ -470,6 +517,9 @@ int main(void) {
         layout_test(a_table_under_a_title_has_no_more_white_above),
         layout_test(waiting_figure_lets_no_text_pass_a_table),
         layout_test(foot_too_low_for_a_heading_stays_empty),
+        layout_test(a_heading_goes_with_a_wide_table_to_the_next_page),
+        layout_test(a_heading_over_a_table_too_high_for_a_page_stands_somewhere),
+        layout_test(a_short_wide_table_is_not_parted_for_a_few_rows),
         layout_test(a_chain_longer_than_a_page_leaves_none_empty),
         layout_test(under_a_title_no_page_is_left_empty),
         layout_test(no_rule_stands_beside_an_empty_column),

@@ -44,6 +44,26 @@ static void a_short_table_is_one_piece(void **state) {
     assert_int_equal(columns[1].to, columns[1].from);
 }
 
+/* Eight rows of the body under a header of one: seven empty rows rather than a cut. */
+static void a_cut_through_a_short_table_has_its_price(void **state) {
+    struct layout_fixture *fixture = *state;
+    for (uint32_t rows = 9; rows <= 10; rows++) {
+        fixture->galley = (struct gz_galley){0};
+        struct sketch sketch = rows_of_three(fixture, rows);
+        set_table(fixture, &sketch, fixture_column());
+        for (uint32_t i = 0; i < rows; i++)
+            assert_int_equal(fixture->galley.boxes[i].price, rows == 9 && i < 8 ? 7 : 0);
+    }
+}
+
+static void no_third_of_a_column_stays_empty_for_a_high_header(void **state) {
+    struct layout_fixture *fixture = *state;
+    struct sketch sketch = rows_of_three(fixture, 12);
+    sketch.header_rows = 6;
+    set_table(fixture, &sketch, fixture_column());
+    assert_int_equal(fixture->galley.boxes[6].price, fixture->style.grid.lines / 3);
+}
+
 static void a_table_of_few_rows_stays_whole_where_the_hole_is_small(void **state) {
     struct layout_fixture *fixture = *state;
     gz_galley_blank(&fixture->setter, &fixture->galley, 1);
@@ -153,6 +173,8 @@ static void every_row_brings_the_header(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         layout_test(a_short_table_is_one_piece),
+        layout_test(a_cut_through_a_short_table_has_its_price),
+        layout_test(no_third_of_a_column_stays_empty_for_a_high_header),
         layout_test(a_table_of_few_rows_stays_whole_where_the_hole_is_small),
         layout_test(half_a_column_is_few_rows),
         layout_test(two_rows_stand_on_each_side),

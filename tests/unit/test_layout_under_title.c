@@ -92,6 +92,35 @@ static void two_lines_in_each_column_before_one_are_enough(void **state) {
     assert_needs(fixture, 2);
 }
 
+static void headings_alone_before_a_wide_table_are_too_little(void **state) {
+    struct layout_fixture *fixture = *state;
+    add_lines(fixture, 4);
+    for (size_t i = 0; i < 4; i++)
+        fixture->galley.boxes[i].keep = GZ_MUST;
+    add_wide(fixture, true, 4);
+    assert_needs(fixture, 8); /* four in the first column, for the keeps */
+}
+
+/* Where title and room are no more than a third of the page. */
+static void a_short_table_is_not_parted_under_a_low_title(void **state) {
+    struct layout_fixture *fixture = *state;
+    add_lines(fixture, 4);
+    for (uint32_t i = 0; i < 8; i++) {
+        add_rows(fixture, &fixture->galley, 3);
+        fixture->galley.boxes[4 + i].price = i < 7 ? 8 : 0;
+    }
+    assert_needs(fixture, 9);
+}
+
+static void white_space_is_no_line_under_a_title(void **state) {
+    struct layout_fixture *fixture = *state;
+    add_lines(fixture, 1);
+    gz_galley_blank(&fixture->setter, &fixture->galley, 1);
+    for (uint32_t i = 0; i < 9; i++)
+        add_rows(fixture, &fixture->galley, 6);
+    assert_needs(fixture, 8);
+}
+
 static void a_title_alone_needs_nothing(void **state) {
     assert_needs(*state, 0);
 }
@@ -105,6 +134,9 @@ int main(void) {
         layout_test(a_wide_table_begins_under_its_title),
         layout_test(a_line_before_a_wide_table_is_too_little),
         layout_test(two_lines_in_each_column_before_one_are_enough),
+        layout_test(headings_alone_before_a_wide_table_are_too_little),
+        layout_test(a_short_table_is_not_parted_under_a_low_title),
+        layout_test(white_space_is_no_line_under_a_title),
         layout_test(a_title_alone_needs_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
