@@ -348,7 +348,7 @@ bool gz_columns_break_must(const struct gz_galley *galley, const struct gz_colum
 
 /* White space that ends the galley stands under its last column as far as there
  * is room; it does not part columns that are equal without it. */
-static void add_last_blanks(const struct gz_galley *galley, struct gz_column *columns,
+void gz_columns_add_last_blanks(const struct gz_galley *galley, struct gz_column *columns,
                             uint32_t count, uint32_t limit) {
     struct gz_column *last = &columns[0];
     for (uint32_t i = 1; i < count; i++)
@@ -441,6 +441,6 @@ uint32_t gz_columns_balance(const struct gz_style *style, const struct gz_galley
     if (least_height(&filler, cursor, count, limit, columns) == 0)
         return 0;
     keep_whole(filler, cursor, count, limit, columns);
-    add_last_blanks(galley, columns, count, limit);
+    gz_columns_add_last_blanks(galley, columns, count, limit);
     return tallest(columns, count);
 }

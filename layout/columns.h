@@ -47,6 +47,11 @@ uint32_t gz_columns_balance(const struct gz_style *style, const struct gz_galley
                             struct gz_cursor cursor, uint32_t count, uint32_t limit,
                             struct gz_column *columns);
 
+/* Takes the white space that ends the galley under its last column, as far as
+ * `limit` rows have room for it. */
+void gz_columns_add_last_blanks(const struct gz_galley *galley, struct gz_column *columns,
+                                uint32_t count, uint32_t limit);
+
 /* Does one of the columns end where a `must` would keep its last box with the
  * next? Only where they are too low for what is to be kept together. */
 bool gz_columns_break_must(const struct gz_galley *galley, const struct gz_column *columns,

@@ -6,6 +6,8 @@
  * region like a title does, when it fits on the page after the text before it.
  * When it does not, the text goes on and the insert opens the next page.
  */
+#include <string.h>
+
 #include "layout/pagemaker.h"
 #include "layout/reflow.h"
 
@@ -147,13 +149,86 @@ static struct gz_galley until(const struct gz_galley *galley, size_t end, size_t
     return part;
 }
 
+static struct gz_reflow reflow_of(const struct flow *flow, uint32_t room) {
+    struct gz_pagemaker *maker = flow->maker;
+    bool ended = maker->keep_row > 0 && maker->keep_page == gz_pagemaker_current(maker);
+    bool here = ended && maker->keep_row > maker->row;
+    return (struct gz_reflow){.setter = maker->setter, .galley = flow->galley, .at = flow->at,
+                              .columns = flow->columns, .room = room, .ended_here = ended,
+                              .page = gz_pagemaker_current(maker),
+                              .keep = here ? maker->keep_row - maker->row : 0};
+}
+
+/* The part as it was printed, when it is unchanged. */
+static enum gz_printed printed_columns(const struct flow *flow, const struct gz_galley *part,
+                                       uint32_t limit, struct gz_column *cuts,
+                                       struct gz_cursor *next) {
+    if (!flow->maker->setter->keeper)
+        return GZ_PRINTED_NOT;
+    struct gz_reflow reflow = reflow_of(flow, limit);
+    return gz_reflow_printed(&reflow, part, cuts, next);
+}
+
+static uint32_t tallest(const struct gz_column *cuts, uint32_t count) {
+    uint32_t rows = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (cuts[i].rows + cuts[i].note_rows > rows)
+            rows = cuts[i].rows + cuts[i].note_rows;
+    return rows;
+}
+
+static bool same_cuts(const struct gz_galley *part, const struct gz_column *a,
+                      const struct gz_column *b, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        size_t x = a[i].to, y = b[i].to;
+        while (x < part->count && part->boxes[x].blank)
+            x++;
+        while (y < part->count && part->boxes[y].blank)
+            y++;
+        if (x != y)
+            return false;
+    }
+    return true;
+}
+
+/* Notes may have been broken over columns, which lines alone do not tell. */
+static bool has_notes(const struct gz_column *cuts, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (cuts[i].note_to > cuts[i].note_from)
+            return true;
+    return false;
+}
+
+/* The height of all that is left of a part in columns, 0: it does not fit. As
+ * balanced, or where that differs and nothing was corrected, as it was printed. */
+static uint32_t cut_to_end(const struct flow *flow, const struct gz_galley *part,
+                           uint32_t limit, struct gz_column *cuts) {
+    struct gz_column printed[GZ_COLUMN_LIMIT];
+    struct gz_cursor next;
+    uint32_t room = gz_pagemaker_room(flow->maker), count = flow->columns;
+    enum gz_printed known = printed_columns(flow, part, room, printed, &next);
+    if (known == GZ_PRINTED_END && tallest(printed, count) > limit) {
+        if (!has_notes(printed, count))
+            return 0; /* it stood on the page without what follows it */
+        known = GZ_PRINTED_NOT;
+    }
+    if (known == GZ_PRINTED_PAGE)
+        return 0;
+    uint32_t height = gz_columns_balance(flow->maker->setter->style, part, flow->at, count, limit,
+                                         cuts);
+    if (known == GZ_PRINTED_NOT || (height > 0 && same_cuts(part, cuts, printed, count)))
+        return height;
+    memcpy(cuts, printed, count * sizeof *cuts);
+    gz_columns_add_last_blanks(part, cuts, count, limit);
+    return tallest(cuts, count);
+}
+
 /* Balances a part of the galley in at most `limit` rows; false when it does not
  * fit. Nothing to place fits anywhere. */
 static bool place_balanced(struct flow *flow, struct gz_galley part, uint32_t limit) {
     struct gz_column cuts[GZ_COLUMN_LIMIT];
     if (!gz_columns_done(&part, flow->at)) {
-        uint32_t height = gz_columns_balance(flow->maker->setter->style, &part, flow->at,
-                                             flow->columns, limit, cuts);
+        uint32_t height = cut_to_end(flow, &part, limit, cuts);
         if (height == 0)
             return false;
         place_columns(flow->maker, &part, cuts, flow->columns, height);
@@ -253,6 +328,22 @@ static bool waits_whole(const struct flow *flow, const struct gz_insert *insert)
     return text + rows > room && room - text <= price;
 }
 
+/* To the row at which a block over all columns stood in print, when it stood on this
+ * page and not above what is set by now. */
+static void go_to_printed(struct gz_pagemaker *maker, const struct gz_galley *galley) {
+    const struct gz_style *style = maker->setter->style;
+    const struct gz_box *first = NULL;
+    for (size_t i = 0; i < galley->count && !first; i++)
+        if (!galley->boxes[i].blank)
+            first = &galley->boxes[i];
+    if (!first || !first->was || first->was->page != gz_pagemaker_current(maker) ||
+        first->was_top < style->page.top)
+        return;
+    uint32_t row = (uint32_t)((first->was_top - style->page.top) / style->grid.leading);
+    if (row > maker->row && row + first->rows <= style->grid.lines)
+        maker->row = row;
+}
+
 /* A table over all columns: the text before it is balanced above, and under
  * that at least the rows that must stay together fit on the page. */
 static bool place_table(struct flow *flow, struct gz_insert *insert) {
@@ -267,6 +358,7 @@ static bool place_table(struct flow *flow, struct gz_insert *insert) {
         return false;
     flow->insert++;
     leave_blank(flow, table);
+    go_to_printed(maker, table);
     flow_table(flow, *table);
     return true;
 }
@@ -361,19 +453,25 @@ static bool is_done(const struct flow *flow) {
     return gz_columns_done(flow->galley, flow->at) && !next_insert(flow);
 }
 
-/* Ends the page where it ended in print, when the text would else run on or
- * back. False: there is no reason to. */
+/* Ends the page where it ended in print: unchanged, or when the text would else
+ * run on or back. False: there is no reason to. */
 static bool hold_page(struct flow *flow, struct gz_galley *part) {
     struct gz_pagemaker *maker = flow->maker;
     uint32_t room = gz_pagemaker_room(maker);
-    bool ended = maker->keep_row > 0 && maker->keep_page == gz_pagemaker_current(maker);
-    bool here = ended && maker->keep_row > maker->row;
-    struct gz_reflow reflow = {.setter = maker->setter, .galley = flow->galley, .at = flow->at,
-                               .columns = flow->columns, .room = room,
-                               .ended_here = ended,
-                               .keep = here ? maker->keep_row - maker->row : 0};
+    struct gz_reflow reflow = reflow_of(flow, room);
+    struct gz_column cuts[GZ_COLUMN_LIMIT];
+    struct gz_cursor next;
+    enum gz_printed printed = printed_columns(flow, part, room, cuts, &next);
     size_t pin;
-    if (!maker->setter->keeper || !gz_reflow_pin(&reflow, part, &pin))
+    if (maker->row > 0 && maker->setter->keeper && gz_reflow_next_page(&reflow, part))
+        return true;
+    if (printed == GZ_PRINTED_PAGE) {
+        place_columns(maker, part, cuts, flow->columns, room);
+        flow->at = next;
+        return true;
+    }
+    if (!maker->setter->keeper || printed == GZ_PRINTED_END ||
+        !gz_reflow_pin(&reflow, part, &pin))
         return false;
     fill_page(flow, until(part, pin, part->float_count));
     return true;

@@ -52,7 +52,7 @@ static void set_paragraph(struct gz_setter *setter, struct gz_galley *galley,
     struct gz_measure measure = {
         .width = width, .justify = true, .first_indent = ems(em, style->footnote.indent)};
     struct gz_lines lines = gz_linebreak(setter, paragraph, &measure);
-    lines = gz_keep_breaks(setter, paragraph, &measure, lines);
+    lines = gz_keep_note(setter, paragraph, &measure, lines);
     for (uint32_t i = 0; i < lines.count; i++)
         append_line(setter, galley, paragraph, &lines.lines[i], element);
 }

@@ -219,7 +219,7 @@ uint32_t gz_galley_paragraph(struct gz_setter *setter, struct gz_galley *galley,
             append_drawing(&pass, i, next, pitch);
         else
             append_lines(&pass, i, next);
-        galley->boxes[galley->count - 1].was = gz_kept_line(&kept, i);
+        gz_keep_mark(&galley->boxes[galley->count - 1], 0, gz_kept_line(&kept, i));
     }
     note_adjustable(&pass, first);
     return pass.lines.count;

@@ -59,6 +59,7 @@ struct gz_box {
     size_t note_end;
     /* The printed line that this one stands for, or NULL: new, or no precedent. */
     const struct gz_precedent_line *was;
+    gz_length was_top; /* the box's top in print, from the page's */
     /* A bookmark that points here; text NULL: none. */
     const struct gz_text *outline;
     uint8_t outline_level;

@@ -282,18 +282,31 @@ struct gz_kept gz_keep_paragraph(struct gz_setter *setter, const struct gz_parag
     return by_phrase ? keep_phrases(&k, natural) : keep_corrected(&k, natural);
 }
 
-struct gz_lines gz_keep_breaks(struct gz_setter *setter, const struct gz_paragraph *paragraph,
-                               const struct gz_measure *measure, struct gz_lines natural) {
+/* The earlier breaks of the same text; `count` 0: in any number of lines. */
+static struct gz_lines keep_breaks(struct gz_setter *setter, const struct gz_paragraph *paragraph,
+                                   const struct gz_measure *measure, struct gz_lines natural,
+                                   uint32_t count) {
     struct keeping k = {.setter = setter, .paragraph = paragraph, .measure = measure};
-    if (!setter->keeper || paragraph->unit_count == 0 || natural.count < 2)
+    if (!setter->keeper || paragraph->unit_count == 0)
         return natural;
     const struct gz_precedent_text *earlier =
         gz_keeper_find(setter->keeper, paragraph->text, GZ_ELEMENT_DOCUMENT, false);
-    if (!earlier || earlier->line_count != natural.count || !begin(&k, earlier) ||
+    if (!earlier || (count > 0 && earlier->line_count != count) || !begin(&k, earlier) ||
         ends_alike(&k, natural))
         return natural;
     struct gz_lines lines = replay(&k);
     return lines.count == 0 ? natural : lines;
+}
+
+struct gz_lines gz_keep_breaks(struct gz_setter *setter, const struct gz_paragraph *paragraph,
+                               const struct gz_measure *measure, struct gz_lines natural) {
+    return natural.count < 2 ? natural
+                             : keep_breaks(setter, paragraph, measure, natural, natural.count);
+}
+
+struct gz_lines gz_keep_note(struct gz_setter *setter, const struct gz_paragraph *paragraph,
+                             const struct gz_measure *measure, struct gz_lines natural) {
+    return keep_breaks(setter, paragraph, measure, natural, 0);
 }
 
 const struct gz_precedent_line *gz_kept_line(const struct gz_kept *kept, uint32_t i) {
@@ -339,6 +352,12 @@ static const struct gz_precedent_text *printed_text(struct gz_setter *setter,
     return gz_keeper_find(setter->keeper, &said, kind, true);
 }
 
+void gz_keep_mark(struct gz_box *box, uint32_t line, const struct gz_precedent_line *was) {
+    box->was = was;
+    if (was && line < box->line_count)
+        box->was_top = was->baseline - box->lines[line].baseline;
+}
+
 /* By the first of its texts that is found again behind those of the row before. */
 static void recognise_box(struct gz_setter *setter, struct gz_box *box) {
     const struct gz_precedent_text *behind =
@@ -346,7 +365,7 @@ static void recognise_box(struct gz_setter *setter, struct gz_box *box) {
     for (uint32_t i = 0; i < box->line_count; i++) {
         const struct gz_precedent_text *text = printed_text(setter, &box->lines[i]);
         if (text && text >= behind && !box->was)
-            box->was = &text->lines[0];
+            gz_keep_mark(box, i, &text->lines[0]);
     }
 }
 

@@ -25,14 +25,21 @@ struct gz_kept gz_keep_paragraph(struct gz_setter *setter, const struct gz_parag
                                  const struct gz_measure *measure, struct gz_lines natural,
                                  enum gz_element_kind kind, bool by_phrase);
 
-/* For texts that no column or page depends on (cells, titles, contents entries,
- * notes): the earlier breaks of the same text when they give as many lines as
- * the natural ones, else those. `measure` justified: lines may be squeezed. */
+/* For texts whose measure may have changed (cells) and those broken by phrase: the
+ * earlier breaks of the same text when they give as many lines as the natural
+ * ones, else those. `measure` justified: lines may be squeezed. */
 struct gz_lines gz_keep_breaks(struct gz_setter *setter, const struct gz_paragraph *paragraph,
                                const struct gz_measure *measure, struct gz_lines natural);
 
+/* For footnotes: the earlier breaks of the same text. */
+struct gz_lines gz_keep_note(struct gz_setter *setter, const struct gz_paragraph *paragraph,
+                             const struct gz_measure *measure, struct gz_lines natural);
+
 /* The printed line that line `i` of a kept setting stands for, or NULL. */
 const struct gz_precedent_line *gz_kept_line(const struct gz_kept *kept, uint32_t i);
+
+/* Notes that line `line` of a box is the printed line `was`; NULL: nothing. */
+void gz_keep_mark(struct gz_box *box, uint32_t line, const struct gz_precedent_line *was);
 
 /* Finds the printed lines of boxes that are no paragraphs: rows of tables and
  * rosters. */

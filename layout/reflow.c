@@ -77,6 +77,112 @@ static bool previous_pin(const struct gz_galley *galley, size_t from, size_t box
     return false;
 }
 
+/* ---- Pages that are as they were printed ---- */
+
+static bool follows(const struct gz_reflow *reflow, const struct gz_box *last, uint32_t rows,
+                    const struct gz_box *next) {
+    gz_length down = (gz_length)rows * reflow->setter->style->grid.leading;
+    if (next->was->page != last->was->page || next->was->column < last->was->column)
+        return false;
+    return next->was->column > last->was->column || next->was_top == last->was_top + down;
+}
+
+/* The box behind the last one of those from `start` on that stood on one page,
+ * one below the other as they do now; `start` when one of them is new or some
+ * are gone. */
+static size_t printed_end(const struct gz_reflow *reflow, const struct gz_galley *part,
+                          size_t start) {
+    const struct gz_box *last = NULL;
+    uint32_t rows = 0; /* from the last box's top on */
+    for (size_t i = start; i < part->count; i++) {
+        const struct gz_box *box = &part->boxes[i];
+        if (box->blank) {
+            rows += box->rows;
+            continue;
+        }
+        if (!box->was)
+            return start;
+        if (last && box->was->page > last->was->page)
+            return i;
+        if (last && !follows(reflow, last, rows, box))
+            return start;
+        last = box;
+        rows = box->rows;
+    }
+    return part->count;
+}
+
+static uint32_t column_index(const struct gz_reflow *reflow, const struct gz_box *box) {
+    return reflow->columns > 1 && box->was->column > 0 ? box->was->column - 1u : 0;
+}
+
+static uint32_t repeated_rows(const struct gz_box *box) {
+    uint32_t rows = 0;
+    for (uint32_t i = 0; i < box->repeat_count; i++)
+        rows += box->repeat[i].rows;
+    return rows;
+}
+
+/* Boxes from … to-1 as one column with their notes. */
+static struct gz_column make_column(const struct gz_reflow *reflow, const struct gz_galley *part,
+                                    size_t from, size_t to) {
+    struct gz_column column = {.from = from, .to = to, .float_from = reflow->at.afloat,
+                               .float_to = reflow->at.afloat};
+    uint32_t rows = from < to ? repeated_rows(&part->boxes[from]) : 0;
+    for (size_t i = from; i < to; i++) {
+        rows += part->boxes[i].rows;
+        if (!part->boxes[i].blank)
+            column.rows = rows;
+    }
+    column.note_from = from > 0 ? part->boxes[from - 1].note_end : 0;
+    column.note_to = to > 0 ? part->boxes[to - 1].note_end : 0;
+    column.note_rows =
+        gz_columns_note_rows(reflow->setter->style, column.note_to - column.note_from);
+    return column;
+}
+
+/* Cuts boxes start … end-1 where their printed columns ended; false when the page
+ * has no such columns, or less room. */
+static bool cut_as_printed(const struct gz_reflow *reflow, const struct gz_galley *part,
+                           size_t start, size_t end, struct gz_column *cuts) {
+    for (uint32_t c = 0; c < reflow->columns; c++) {
+        size_t to = start;
+        while (to < end && (part->boxes[to].blank || column_index(reflow, &part->boxes[to]) == c))
+            to++;
+        while (to < end && to > start && part->boxes[to - 1].blank)
+            to--; /* white space at a cut belongs to neither column */
+        cuts[c] = make_column(reflow, part, start, to);
+        if (cuts[c].rows + cuts[c].note_rows > reflow->room)
+            return false;
+        for (start = to; start < end && part->boxes[start].blank; start++)
+            ;
+    }
+    return start == end;
+}
+
+bool gz_reflow_next_page(const struct gz_reflow *reflow, const struct gz_galley *part) {
+    size_t start = reflow->at.box;
+    while (start < part->count && part->boxes[start].blank)
+        start++;
+    return start < part->count && part->boxes[start].was &&
+           part->boxes[start].was->page == reflow->page + 1;
+}
+
+enum gz_printed gz_reflow_printed(const struct gz_reflow *reflow, const struct gz_galley *part,
+                                  struct gz_column *cuts, struct gz_cursor *next) {
+    size_t start = reflow->at.box;
+    while (start < part->count && part->boxes[start].blank)
+        start++;
+    size_t end = printed_end(reflow, part, start);
+    size_t carried = start > 0 && start <= part->count ? part->boxes[start - 1].note_end : 0;
+    if (end == start || reflow->at.note < carried ||
+        (reflow->at.afloat < part->float_count && part->floats[reflow->at.afloat].anchor <= end) ||
+        !cut_as_printed(reflow, part, start, end, cuts))
+        return GZ_PRINTED_NOT;
+    *next = (struct gz_cursor){end, part->boxes[end - 1].note_end, reflow->at.afloat};
+    return end < part->count ? GZ_PRINTED_PAGE : GZ_PRINTED_END;
+}
+
 /* ---- Setting a paragraph anew ---- */
 
 static bool has_note(const struct gz_text *text) {
@@ -142,9 +248,9 @@ static void set_anew(const struct gz_reflow *reflow, struct gz_adjustable *item,
     }
     /* What blocks.c added to the keeps: after a heading, before a signature. */
     boxes[0].keep = stronger(boxes[0].keep, lines->count > 1 ? first.keep : last.keep);
-    boxes[0].was = first.was;
+    gz_keep_mark(&boxes[0], 0, first.was);
     boxes[lines->count - 1].keep = last.keep;
-    boxes[lines->count - 1].was = last.was;
+    gz_keep_mark(&boxes[lines->count - 1], 0, last.was);
 }
 
 /* Sets the paragraph between boxes from … to-1 that minds least a line more or
@@ -225,30 +331,8 @@ static bool tighten(const struct gz_reflow *reflow, struct gz_galley *part, size
     return false;
 }
 
-/* The page up to the pin is as it was printed: every box is known, and none went
- * from between them. However short it ends, it ended so in print. */
-static bool is_as_printed(const struct gz_reflow *reflow, const struct gz_galley *part,
-                          size_t pin) {
-    const struct gz_precedent_line *last = NULL;
-    uint32_t rows = 0; /* from the last box's line on */
-    for (size_t i = reflow->at.box; i < pin; i++) {
-        const struct gz_box *box = &part->boxes[i];
-        gz_length down = (gz_length)rows * reflow->setter->style->grid.leading;
-        if (!box->blank && !box->was)
-            return false;
-        if (!box->blank && last && box->was->column == last->column &&
-            box->was->baseline != last->baseline + down)
-            return false;
-        last = box->blank ? last : box->was;
-        rows = (box->blank ? rows : 0) + box->rows;
-    }
-    return last != NULL;
-}
-
 /* Sets paragraphs a line longer until the page fills up to the pin, or nearly. */
 static bool loosen(const struct gz_reflow *reflow, struct gz_galley *part, size_t *pin) {
-    if (is_as_printed(reflow, part, *pin))
-        return true;
     size_t behind = reflow->galley->count - part->count, after = part->count - *pin;
     for (int i = 0; i <= ADJUST_LIMIT; i++) {
         struct gz_cursor next = fill(reflow, part);
