@@ -19,6 +19,7 @@
 struct dictionary {
     char language[TAG_LIMIT];
     HyphenDict *patterns; /* NULL: the system has none */
+    bool told;            /* that it is missing */
 };
 
 struct gz_hyphens {
@@ -76,6 +77,18 @@ static HyphenDict *dictionary_of(struct gz_hyphens *hyphens, const char *languag
     memcpy(added->language, language, strlen(language) + 1);
     added->patterns = find_patterns(language);
     return added->patterns;
+}
+
+bool gz_hyphens_newly_missing(struct gz_hyphens *hyphens, const char *language) {
+    for (uint32_t i = 0; i < hyphens->count; i++) {
+        struct dictionary *dictionary = &hyphens->dictionaries[i];
+        if (strcmp(dictionary->language, language) == 0 && !dictionary->patterns) {
+            bool newly = !dictionary->told;
+            dictionary->told = true;
+            return newly;
+        }
+    }
+    return false;
 }
 
 /* Where a word changes its letters when it parts (old German Schiff-fahrt), it

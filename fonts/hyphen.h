@@ -20,4 +20,7 @@ void gz_hyphens_destroy(struct gz_hyphens *hyphens);
 bool gz_hyphenate(struct gz_hyphens *hyphens, const char *language, const char *word,
                   uint32_t length, bool *points);
 
+/* True once for each language that gz_hyphenate() found no dictionary for. */
+bool gz_hyphens_newly_missing(struct gz_hyphens *hyphens, const char *language);
+
 #endif

@@ -12,7 +12,11 @@ uint32_t gz_hyphen_glyph(const struct gz_face *face) {
     return glyph ? glyph : gz_face_glyph(face, '-');
 }
 
-/* Chinese, Japanese and Korean text marks no Latin word as its own. */
+/* Whose patterns serve a Latin word that no language is told of. */
+#define UNMARKED "en"
+
+/* The language of a word. Chinese, Japanese and Korean text marks no Latin word as
+ * its own: NULL. */
 static const char *language_of(const struct gz_setter *setter, const struct gz_text *text,
                                const struct gz_unit *unit) {
     const struct gz_span *span = unit->span ? &text->spans[unit->span - 1] : NULL;
@@ -56,6 +60,27 @@ static bool closes_word(const struct gz_unit *units, uint32_t count, uint32_t to
            units[to].class == GZ_CLASS_NEWLINE || units[to].raise != 0;
 }
 
+/* Of an unmarked word: letters of English, none a capital but the first (no WeChat). */
+static bool is_plain(const struct gz_unit *units, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++) {
+        bool small = units[i].code >= 'a' && units[i].code <= 'z';
+        bool capital = units[i].code >= 'A' && units[i].code <= 'Z';
+        if (!small && !(capital && i == from))
+            return false;
+    }
+    return true;
+}
+
+/* One line for a language: on a desk that has its dictionary lines would end
+ * elsewhere. */
+static void warn_missing(struct gz_setter *setter, const struct gz_text *text,
+                         const struct gz_unit *word, const char *language) {
+    if (gz_hyphens_newly_missing(setter->hyphens, language))
+        gz_notice(setter->diag, gz_text_pos(text, word->byte),
+                  "no hyphenation dictionary for \"%s\" (hyph_%s.dic): its words stay whole",
+                  language, language);
+}
+
 /* A word, units from … to-1, as the dictionary wants it. False for one that is too
  * long, or all capitals: an abbreviation. */
 static bool fold(const struct gz_text *text, const struct gz_unit *units, uint32_t from,
@@ -85,17 +110,24 @@ static gz_length hyphen_width(const struct gz_setter *setter, const struct gz_un
  * in the word is its place in the text. */
 static void hyphenate(struct gz_setter *setter, const struct gz_text *text,
                       struct gz_unit *units, uint32_t from, uint32_t to) {
-    const char *language = language_of(setter, text, &units[from]);
+    const char *marked = language_of(setter, text, &units[from]);
+    const char *language = marked ? marked : UNMARKED;
     char word[GZ_HYPHEN_WORD];
     bool points[GZ_HYPHEN_WORD];
     uint32_t length, start = units[from].byte;
-    if (!language || !fold(text, units, from, to, word, &length) ||
-        length != units[to - 1].byte_end - start ||
-        !gz_hyphenate(setter->hyphens, language, word, length, points))
+    if ((!marked && !is_plain(units, from, to)) ||
+        !fold(text, units, from, to, word, &length) ||
+        length != units[to - 1].byte_end - start)
         return;
+    if (!gz_hyphenate(setter->hyphens, language, word, length, points)) {
+        warn_missing(setter, text, &units[from], language);
+        return;
+    }
     for (uint32_t i = from; i + 1 < to; i++)
-        if (points[units[i].byte_end - start - 1])
+        if (points[units[i].byte_end - start - 1]) {
             units[i].hyphen = hyphen_width(setter, &units[i]);
+            units[i].hold = marked ? GZ_HOLD_NONE : GZ_HOLD_WORD;
+        }
 }
 
 void gz_hyphenation_find(struct gz_setter *setter, const struct gz_text *text,

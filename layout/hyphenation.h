@@ -7,7 +7,8 @@
 /* Sets `hyphen` of every unit behind which a hyphen may be drawn: in words of an
  * alphabet that stand in a span or a text marked as of a language whose dictionary
  * the system has, when the style hyphenates. Never in addresses, compounds,
- * numbers and what is all capitals. */
+ * numbers and what is all capitals. English words in Chinese that are not marked
+ * get GZ_HOLD_WORD there. A dictionary that is missing is one line of warning. */
 void gz_hyphenation_find(struct gz_setter *setter, const struct gz_text *text,
                          struct gz_unit *units, uint32_t count);
 

@@ -42,7 +42,8 @@
 #define TERRIBLE 10000
 #define PARTED 1200
 /* A word that parts at a hyphen: rather than gaps of a tenth of an em more; a
- * second line in a row that ends so costs twice as much, a third may not. The end
+ * second line in a row that ends so costs twice as much, a third is better than a
+ * line beyond its measure alone. The end
  * of a word alone in a last line is worse than all but a torn line before it. */
 #define HYPHEN 500
 #define FRAGMENT 20000
@@ -156,7 +157,9 @@ static void measure_line(const struct gz_paragraph *paragraph, const struct gz_t
     line->natural = gz_paragraph_width(paragraph, from, to);
     if (from == to)
         return;
-    if (break_after == GZ_BREAK_HYPHEN)
+    bool parts_word = break_after == GZ_BREAK_NEVER && units[to - 1].hold == GZ_HOLD_WORD &&
+                      measure->justify; /* in an earlier layout */
+    if (break_after == GZ_BREAK_HYPHEN || parts_word)
         line->hyphen = units[to - 1].hyphen;
     line->natural += line->hyphen;
     if (trims_start(style, first && measure->first_indent > 0))
@@ -227,7 +230,7 @@ static int64_t justified_cost(const struct gz_paragraph *paragraph,
 static int64_t break_cost(const struct gz_paragraph *paragraph, uint32_t to, bool justified) {
     switch (to > 0 ? gz_unit_break(&paragraph->units[to - 1], justified) : GZ_BREAK_FORCED) {
     case GZ_BREAK_HYPHEN:
-        return HYPHEN;
+        return paragraph->units[to - 1].hold ? PARTED : HYPHEN;
     case GZ_BREAK_POOR:
         return paragraph->units[to - 1].hold ? PARTED : POOR_BREAK;
     case GZ_BREAK_EMERGENCY:
@@ -328,12 +331,10 @@ static bool find_best(const struct search *search, uint32_t first, struct node *
     for (uint32_t i = first; i < search->count; i++) {
         const struct node *from = &search->nodes[i];
         struct gz_broken_line line;
-        if (hyphen && from->hyphens == GZ_HYPHENS_RUNNING)
-            continue;
         int64_t cost = gz_line_cost(search->paragraph, search->style, search->measure,
                                     from->unit, node->unit, i == 0, &line);
         if (hyphen && from->hyphens > 0 && cost >= 0)
-            cost += HYPHEN;
+            cost += from->hyphens < GZ_HYPHENS_RUNNING ? HYPHEN : LOOSE_LIMIT;
         if (cost >= 0 && (node->cost < 0 || from->cost + cost <= node->cost)) {
             node->cost = from->cost + cost;
             node->previous = i;
@@ -407,6 +408,25 @@ static void open_long_runs(struct gz_unit *units, const struct gz_paragraph *par
     }
 }
 
+static void open_word(struct gz_unit *unit) {
+    if (unit->hold == GZ_HOLD_WORD && unit->break_after == GZ_BREAK_NEVER)
+        unit->break_after = GZ_BREAK_HYPHEN;
+}
+
+/* Words longer than a line part at their hyphens first. */
+static void open_long_words(struct gz_unit *units, const struct gz_paragraph *paragraph,
+                            gz_length room) {
+    for (uint32_t from = 0, to = 0; from < paragraph->unit_count; from = to) {
+        to = from + 1;
+        while (to < paragraph->unit_count &&
+               gz_unit_break(&units[to - 1], true) == GZ_BREAK_NEVER)
+            to++;
+        if (gz_paragraph_width(paragraph, from, to) > room)
+            for (uint32_t i = from; i < to; i++)
+                open_word(&units[i]);
+    }
+}
+
 /* Words and numbers longer than a line get emergency breaks between their
  * characters, at forbidden line edges only where nothing else is left. Done
  * before the search; the units are the layout pass's own. */
@@ -416,6 +436,8 @@ static void prepare_long_runs(const struct gz_paragraph *paragraph,
     gz_length indent =
         measure->first_indent > measure->indent ? measure->first_indent : measure->indent;
     gz_length room = measure->width - indent - measure->last_reserve;
+    if (measure->justify)
+        open_long_words(units, paragraph, room);
     open_long_runs(units, paragraph, room, false, measure->justify, level);
     open_long_runs(units, paragraph, room, true, measure->justify, level);
 }
@@ -435,6 +457,8 @@ static bool open_held(struct gz_unit *units, uint32_t from, uint32_t to, int64_t
     for (uint32_t i = from; i < to; i++) {
         if (units[i].break_after != GZ_BREAK_NEVER)
             continue;
+        opened |= units[i].hold == GZ_HOLD_WORD;
+        open_word(&units[i]);
         bool opens = units[i].hold == GZ_HOLD_UNIT ||
                      (units[i].hold == GZ_HOLD_ORDINAL && cost > TERRIBLE);
         if (opens)
@@ -468,7 +492,8 @@ static bool open_behind_loose_lines(const struct gz_paragraph *paragraph, struct
 static void close_held(const struct gz_paragraph *paragraph) {
     struct gz_unit *units = (struct gz_unit *)paragraph->units;
     for (uint32_t i = 0; i < paragraph->unit_count; i++)
-        if (units[i].hold != GZ_HOLD_NONE && units[i].break_after == GZ_BREAK_POOR)
+        if (units[i].hold != GZ_HOLD_NONE && (units[i].break_after == GZ_BREAK_POOR ||
+                                              units[i].break_after == GZ_BREAK_HYPHEN))
             units[i].break_after = GZ_BREAK_NEVER;
 }
 

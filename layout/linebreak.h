@@ -18,7 +18,7 @@ struct gz_measure {
     bool justify;          /* false: lines keep their natural widths */
 };
 
-/* Lines in a row that may end in a hyphen. */
+/* Lines in a row that may end in a hyphen, but for words of yet more lines. */
 #define GZ_HYPHENS_RUNNING 2
 
 /* One line of the result. */

@@ -599,7 +599,8 @@ bool gz_paragraph_is_two_han(const struct gz_paragraph *paragraph) {
 }
 
 enum gz_break gz_unit_break(const struct gz_unit *unit, bool justified) {
-    if (unit->break_after == GZ_BREAK_NEVER && unit->hyphen > 0 && justified)
+    if (unit->break_after == GZ_BREAK_NEVER && unit->hyphen > 0 &&
+        unit->hold != GZ_HOLD_WORD && justified)
         return GZ_BREAK_HYPHEN;
     return (enum gz_break)unit->break_after;
 }

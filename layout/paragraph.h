@@ -46,6 +46,7 @@ enum gz_hold {
     GZ_HOLD_NONE,
     GZ_HOLD_UNIT,    /* a number and its unit: 1864200|万元, 3.0万|m³/d; www.|site.cn */
     GZ_HOLD_ORDINAL, /* 第12|条 */
+    GZ_HOLD_WORD,    /* inside a Latin word that no language is told of: at a hyphen */
 };
 
 struct gz_unit {
@@ -62,7 +63,8 @@ struct gz_unit {
     uint8_t break_after; /* enum gz_break: at the boundary behind it */
     uint8_t hold;        /* enum gz_hold, where break_after is GZ_BREAK_NEVER */
     gz_length hyphen; /* width of the one that ends a line behind it, where a word may
-                       * part and break_after is GZ_BREAK_NEVER; else 0 */
+                       * part and break_after is GZ_BREAK_NEVER; else 0. Where `hold` is
+                       * GZ_HOLD_WORD, it may only when that is opened. */
     bool full_width;
     uint32_t span; /* index + 1 of the text's span, 0: plain */
     struct gz_color color;

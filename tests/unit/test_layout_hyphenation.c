@@ -1,5 +1,5 @@
 /* Words that part at a hyphen: where they may, and what is drawn. The places are
- * shown as "im-ple-ment". */
+ * shown as "im-ple-ment", those for a torn line alone as "im~ple~ment". */
 #include "lines_fixture.h"
 
 static const struct gz_paragraph *marked(struct layout_fixture *fixture, const char *utf8,
@@ -27,7 +27,8 @@ static const char *points_of(struct layout_fixture *fixture,
         const struct gz_unit *unit = &paragraph->units[i];
         all = gz_arena_format(fixture->setter.arena, "%s%.*s%s", all,
                               (int)(unit->byte_end - unit->byte),
-                              paragraph->text->utf8 + unit->byte, unit->hyphen > 0 ? "-" : "");
+                              paragraph->text->utf8 + unit->byte,
+                              unit->hyphen == 0 ? "" : unit->hold == GZ_HOLD_WORD ? "~" : "-");
     }
     return all;
 }
@@ -56,13 +57,62 @@ static void addresses_numbers_and_abbreviations_stay_whole(void **state) {
 static void only_text_that_is_marked_is_hyphenated(void **state) {
     struct layout_fixture *fixture = *state;
     static const char utf8[] = "implementation";
-    assert_string_equal(points_of(fixture, marked(fixture, utf8, NULL)), utf8);
-    assert_string_equal(points_of(fixture, marked(fixture, utf8, "zh-Hant")), utf8);
+    static const char held[] = "im~ple~men~ta~tion";
+    assert_string_equal(points_of(fixture, marked(fixture, utf8, NULL)), held);
+    assert_string_equal(points_of(fixture, marked(fixture, utf8, "zh-Hant")), held);
     assert_string_equal(points_of(fixture, marked(fixture, utf8, "xx")), utf8);
     fixture->setter.language = "en"; /* of the article */
     assert_string_equal(points_of(fixture, prepare(fixture, utf8)), "im-ple-men-ta-tion");
     fixture->style.text.hyphenate = false;
     assert_string_equal(points_of(fixture, prepare(fixture, utf8)), utf8);
+}
+
+/* What no language is told of is a name as often as not. */
+static void unmarked_names_and_abbreviations_stay_whole(void **state) {
+    struct layout_fixture *fixture = *state;
+    fixture->style.text.hyphenate = true;
+    static const char *const whole[] = {"PFLOPS", "WeChatPayment", "Überweisung", "Committee-man"};
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        assert_string_equal(points_of(fixture, prepare(fixture, whole[i])), whole[i]);
+    assert_string_equal(points_of(fixture, prepare(fixture, "International")),
+                        "In~ter~na~tional");
+}
+
+/* A word in Chinese parts where the line before would be torn, and nowhere else. */
+static void an_unmarked_word_parts_before_a_torn_line_alone(void **state) {
+    struct layout_fixture *fixture = *state;
+    fixture->style.text.hyphenate = true;
+    struct set_text set = set_text(fixture, "一二三四五六administration七八九十", justified(10 * EM));
+    assert_string_equal(broken(&set), "一二三四五六admin|istration七八九十");
+    assert_true(set.lines.lines[0].hyphen > 0);
+    set = set_text(fixture, "一二三四五六七八九administration七八九十", justified(9 * EM));
+    assert_string_equal(broken(&set), "一二三四五六七八九|administration七|八九十");
+    set = set_text(fixture, "一administrationadministration", justified(8 * EM));
+    for (uint32_t i = 0; i + 1 < set.lines.count; i++)
+        assert_true(i == 0 || set.lines.lines[i].hyphen > 0);
+}
+
+/* Longer than three lines: no line runs beyond its measure for the two hyphens that
+ * may follow one another. */
+static void a_word_of_many_lines_keeps_to_the_measure(void **state) {
+    struct layout_fixture *fixture = *state;
+    fixture->style.text.hyphenate = true;
+    static const char utf8[] = "称pneumonoultramicroscopicsilicovolcanoconiosis者";
+    struct set_text sets[] = {set_text(fixture, utf8, justified(5 * EM)),
+                              set_marked(fixture, utf8, justified(5 * EM))};
+    for (int k = 0; k < 2; k++)
+        for (uint32_t i = 0; i < sets[k].lines.count; i++)
+            assert_true(sets[k].set[i].width <= 5 * EM + 2);
+}
+
+/* On a desk that has it the lines would end elsewhere. */
+static void a_missing_dictionary_is_told_once(void **state) {
+    struct layout_fixture *fixture = *state;
+    size_t before = gz_diag_count(fixture->setter.diag);
+    marked(fixture, "implementation", "xx");
+    assert_int_equal(gz_diag_count(fixture->setter.diag), before + 1);
+    marked(fixture, "implementation of it", "xx");
+    assert_int_equal(gz_diag_count(fixture->setter.diag), before + 1);
 }
 
 static void frames_are_not_parted(void **state) {
@@ -163,6 +213,10 @@ int main(void) {
         layout_test(marked_words_may_part),
         layout_test(addresses_numbers_and_abbreviations_stay_whole),
         layout_test(only_text_that_is_marked_is_hyphenated),
+        layout_test(unmarked_names_and_abbreviations_stay_whole),
+        layout_test(an_unmarked_word_parts_before_a_torn_line_alone),
+        layout_test(a_word_of_many_lines_keeps_to_the_measure),
+        layout_test(a_missing_dictionary_is_told_once),
         layout_test(frames_are_not_parted),
         layout_test(a_hyphen_ends_a_line_at_the_edge),
         layout_test(an_underline_goes_on_under_the_hyphen),
