@@ -28,6 +28,32 @@ gz_length gz_contents_left(const struct gz_contents *contents) {
     return gz_pagemaker_left(contents->maker, contents->page);
 }
 
+static gz_length at_most(gz_length value, gz_length most) {
+    return value < most ? value : most;
+}
+
+/* A third of the page at least is the cover's. */
+gz_length gz_contents_list_width(const struct gz_contents *contents) {
+    const struct gz_style *style = contents->setter->style;
+    gz_length text = gz_style_text_width(style);
+    if (style->grid.columns == 1)
+        return text;
+    int64_t size = gz_contents_size(contents, GZ_ROLE_CONTENTS_ENTRY);
+    int64_t wanted = contents->style->entry_characters * size;
+    gz_length most = text - text / 3 - style->grid.gutter;
+    return wanted > 0 ? (gz_length)(wanted < most ? wanted : most)
+                      : at_most((text - style->grid.gutter) / 2, most);
+}
+
+/* Half of the page, less where the list takes more. */
+gz_length gz_contents_cover_width(const struct gz_contents *contents) {
+    const struct gz_style *style = contents->setter->style;
+    gz_length text = gz_style_text_width(style), gutter = style->grid.gutter;
+    if (style->grid.columns == 1)
+        return text;
+    return at_most((text - gutter) / 2, text - gutter - gz_contents_list_width(contents));
+}
+
 bool gz_contents_open_page(struct gz_contents *contents, uint32_t page) {
     uint32_t lines = contents->setter->style->grid.lines;
     bool fresh = page >= contents->maker->count;
@@ -408,18 +434,15 @@ static bool has_room(const struct gz_contents *contents, gz_length height) {
 /* Beside the cover; with one column below it, over the whole measure. */
 static struct list begin(struct gz_contents *contents, uint32_t element) {
     const struct gz_contents_style *style = contents->style;
-    gz_length size = gz_contents_size(contents, GZ_ROLE_CONTENTS_ENTRY);
-    struct list list = {.contents = contents, .element = element};
+    struct list list = {.contents = contents, .element = element,
+                        .width = gz_contents_list_width(contents)};
     if (in_one_column(&list)) {
-        list.width = gz_style_text_width(contents->setter->style);
         contents->y += style->board_top;
         if (!has_room(contents, style->title_height + style->leading))
             next_page(&list);
         else
             begin_list(&list);
     } else {
-        list.width = style->entry_characters > 0 ? (gz_length)style->entry_characters * size
-                                                 : gz_style_measure(contents->setter->style);
         gz_contents_open_page(contents, 0);
         begin_list(&list);
     }

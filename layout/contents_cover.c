@@ -1,6 +1,6 @@
 /* The cover of an issue: masthead, editorial board and imprint (rule 19).
  *
- * It stands in the left column beside the list, or above the list where there
+ * It stands to the left of the list, or above the list where there
  * is one column. What one page cannot hold goes on at the same place of the
  * next one, below the repeated masthead.
  */
@@ -315,7 +315,7 @@ static void put_imprint(struct cover *cover) {
 
 static struct cover begin_cover(struct gz_contents *contents, uint32_t element) {
     return (struct cover){.contents = contents, .element = element,
-                          .measure = gz_style_measure(contents->setter->style)};
+                          .measure = gz_contents_cover_width(contents)};
 }
 
 void gz_contents_cover_set(struct gz_contents *contents, uint32_t element) {

@@ -22,6 +22,11 @@ uint32_t gz_contents_artifact(const struct gz_contents *contents);
 /* Left edge of the text on the page at hand. */
 gz_length gz_contents_left(const struct gz_contents *contents);
 
+/* Widths of the list and of what stands beside it, a gutter apart, whatever the
+ * columns of the text are; with one column both take the whole measure. */
+gz_length gz_contents_list_width(const struct gz_contents *contents);
+gz_length gz_contents_cover_width(const struct gz_contents *contents);
+
 /* Goes to the top of `page`, which may be the one after the last; returns
  * whether it is a new one. */
 bool gz_contents_open_page(struct gz_contents *contents, uint32_t page);

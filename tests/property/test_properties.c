@@ -25,7 +25,7 @@ struct context {
     struct gz_style *style;
     struct gz_fontset *fontset;
     struct gz_diag *diag;
-    bool other_columns; /* than the contents, which the style fits to its own */
+    bool other_columns; /* than those that the contents stand in */
 };
 
 static struct context make_context(const char *style_path) {
@@ -106,7 +106,7 @@ static void check_measure(const struct context *context, const struct gz_pages *
     gz_length left = page->recto ? style->page.inside
                                  : style->page.width - style->page.inside - text;
     gz_length right = left + text;
-    if (line->column > 0) {
+    if (line->column > 0 && !(page->number == 0 && context->other_columns)) {
         left += (line->column - 1) * (measure + style->grid.gutter);
         right = left + measure;
     }
@@ -404,8 +404,6 @@ static void check_issue(const struct context *context, const struct gz_issue *is
                         const struct gz_pages *pages) {
     for (uint32_t i = 0; i < pages->page_count; i++) {
         const struct gz_page *page = &pages->pages[i];
-        if (page->number == 0 && context->other_columns)
-            continue;
         for (uint32_t k = 0; k < page->line_count; k++) {
             const struct gz_line *line = &page->lines[k];
             if (is_furniture(pages, line))

@@ -28,6 +28,30 @@ static void add_row(struct issue_fixture *fixture, struct cover *cover, const ch
         fixture_text(fixture->base, role), cover->names + used, count};
 }
 
+/* ---- Widths ---- */
+
+/* A style may have other columns than the contents, and wide entries. */
+static void cover_and_list_stand_beside_each_other(void **state) {
+    struct issue_fixture *fixture = *state;
+    struct cover *cover = add_cover(fixture);
+    static const char *const names[] = {"周维民", "何岚", "马骏", "方敏", "李勇", "丁一"};
+    add_row(fixture, cover, "副主任", names, 6);
+    struct gz_style *style = &fixture->base->style;
+    gz_length text = gz_style_text_width(style);
+    style->contents.entry_characters = 60; /* more than the page has */
+    style->contents.rule = GZ_PT / 2;
+    lay_out(fixture);
+    const struct gz_page *page = &fixture->pages->pages[0];
+    for (uint32_t i = 0; i < page->line_count; i++) {
+        const struct gz_line *line = &page->lines[i];
+        gz_length edge = LEFT + text - (text - text / 3 - style->grid.gutter);
+        assert_true(line->column == 2 ? line->x >= edge
+                                      : line->x + line->width <= edge - style->grid.gutter);
+        assert_true(line->x + line->width <= LEFT + text);
+    }
+    assert_true(page->rules[0].x + page->rules[0].width <= LEFT + text / 3);
+}
+
 /* ---- Names ---- */
 
 #define NAMES_LEFT (LEFT + 4 * EM) /* behind 副主任 and an em */
@@ -250,6 +274,7 @@ int main(void) {
         issue_test(labels_are_not_spread_to_a_long_one),
         issue_test(labels_of_letters_are_not_spread),
         issue_test(a_long_board_goes_on_in_the_left_columns_of_further_pages),
+        issue_test(cover_and_list_stand_beside_each_other),
         issue_test(the_list_goes_on_beside_a_long_board),
         issue_test(in_one_column_the_list_follows_a_long_board),
         issue_test(a_masthead_higher_than_a_page_stands_once),
