@@ -14,7 +14,10 @@ struct keeping {
     const struct gz_measure *measure;
     const struct gz_precedent_text *earlier;
     uint32_t *ends; /* [earlier->line_count]: unit behind the last of each line, or NO_UNIT */
-    uint32_t head_lines, tail_lines; /* lines whose ends are known, from both sides */
+    uint32_t same; /* solid bytes at the start that are the same */
+    /* Lines that end in what is the same at the start, and those that end in what
+     * is the same at the end. */
+    uint32_t head_lines, tail_lines;
 };
 
 /* ---- From the earlier text's breaks to units ---- */
@@ -68,6 +71,7 @@ static void find_ends(struct keeping *k) {
     const struct gz_text *text = paragraph->text;
     const char *solid = gz_solid_copy(k->setter->scratch, text->utf8, text->length, &length);
     common_ends(k, solid, length, &head, &tail);
+    k->same = head;
     k->ends = GZ_NEW_ARRAY(k->setter->scratch, uint32_t, k->earlier->line_count);
     for (; line < k->earlier->line_count; line++) {
         uint32_t end = new_end(k->earlier, line, length, head, tail);
@@ -88,7 +92,8 @@ static void find_ends(struct keeping *k) {
 static void count_known(struct keeping *k) {
     uint32_t count = k->earlier->line_count;
     k->head_lines = k->tail_lines = 0;
-    while (k->head_lines < count && k->ends[k->head_lines] != NO_UNIT)
+    while (k->head_lines < count && k->ends[k->head_lines] != NO_UNIT &&
+           k->earlier->lines[k->head_lines].end <= k->same)
         k->head_lines++;
     while (k->tail_lines < count - k->head_lines &&
            k->ends[count - 1 - k->tail_lines] != NO_UNIT)
