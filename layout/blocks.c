@@ -323,10 +323,15 @@ static void set_table_heads(const struct setting_pass *pass, const struct gz_blo
     }
 }
 
-/* A table that text columns are too narrow for stands over all of them. */
-static bool needs_page(const struct setting_pass *pass, const struct gz_table_plan *plan,
+/* A table that text columns are too narrow for stands over all of them; so does one
+ * whose cells would be towers of small type, higher than it needs room there. */
+static bool needs_page(const struct setting_pass *pass, struct gz_table_plan *plan,
                        struct gz_pos pos) {
-    if (pass->setter->style->grid.columns < 2 || gz_table_fits(plan, pass->room->measure))
+    const struct gz_style *style = pass->setter->style;
+    gz_length measure = pass->room->measure;
+    if (style->grid.columns < 2 ||
+        (gz_table_fits(plan, measure) &&
+         !gz_table_is_better_wide(plan, measure, gz_style_text_width(style), style->grid.columns)))
         return false;
     gz_notice(pass->setter->diag, pos,
               "the table is too wide for a column: it is set over the page's width");

@@ -74,6 +74,7 @@ enum gz_align { GZ_ALIGN_DEFAULT, GZ_ALIGN_LEFT, GZ_ALIGN_CENTER, GZ_ALIGN_RIGHT
 struct gz_cell {
     struct gz_text text;
     uint16_t column_span, row_span; /* 1 … ; both 0: covered by another cell */
+    uint8_t indent; /* ems that its lines stand in, where its column is set to the left */
     struct gz_pos pos;
 };
 

@@ -181,6 +181,11 @@ struct gz_table_plan *gz_table_prepare(struct gz_setter *setter, const struct gz
  * fit to be read, in type no smaller than the style's least? */
 bool gz_table_fits(const struct gz_table_plan *plan, gz_length measure);
 
+/* Would it take smaller type in `measure` and no less of the page there than over
+ * all `columns`, in a width of `page`? */
+bool gz_table_is_better_wide(struct gz_table_plan *plan, gz_length measure, gz_length page,
+                             uint32_t columns);
+
 void gz_table_set_plan(struct gz_table_plan *plan, struct gz_galley *galley,
                        const struct gz_room *room, struct gz_pos pos);
 

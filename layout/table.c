@@ -82,6 +82,11 @@ static void shape_cells(struct gz_table_plan *plan) {
     }
 }
 
+static gz_length text_width(const struct gz_table_plan *plan, const struct gz_table_cell *cell) {
+    gz_length width = gz_table_content_width(plan, cell);
+    return width - gz_table_indent(plan, cell, width);
+}
+
 static bool ends_lone(const struct gz_lines *lines) {
     const struct gz_broken_line *last = &lines->lines[lines->count - 1];
     return last->to == last->from + 1;
@@ -91,7 +96,7 @@ static bool ends_lone(const struct gz_lines *lines) {
  * that end with a word: 科目 | 编码, not 科目编 | 码. So is text whose last line
  * would be a lone character. */
 static struct gz_lines break_cell(struct gz_table_plan *plan, const struct gz_table_cell *cell) {
-    struct gz_measure measure = {.width = gz_table_content_width(plan, cell)};
+    struct gz_measure measure = {.width = text_width(plan, cell)};
     gz_table_open_words(plan->setter, cell, measure.width);
     struct gz_lines lines = gz_linebreak(plan->setter, cell->paragraph, &measure);
     bool label = gz_table_is_label(plan, cell);
@@ -105,7 +110,7 @@ static struct gz_lines break_cell(struct gz_table_plan *plan, const struct gz_ta
 static void break_cells(struct gz_table_plan *plan) {
     for (uint32_t i = 0; i < plan->cell_count; i++) {
         struct gz_table_cell *cell = &plan->cells[i];
-        struct gz_measure measure = {.width = gz_table_content_width(plan, cell)};
+        struct gz_measure measure = {.width = text_width(plan, cell)};
         cell->lines = gz_keep_breaks(plan->setter, cell->paragraph, &measure,
                                      break_cell(plan, cell));
     }
@@ -491,6 +496,29 @@ struct gz_table_plan *gz_table_prepare(struct gz_setter *setter, const struct gz
     gz_table_find_cells(plan);
     shape_in(plan, &own);
     return plan;
+}
+
+/* Grid lines that it takes in `measure`, about: in type of `em` a line holds as much
+ * as a longer one in the style's. */
+static uint32_t rows_in(struct gz_table_plan *plan, gz_length measure, gz_length em) {
+    gz_length full = gz_table_em(plan->setter->style);
+    if (!gz_table_find_widths(plan, (gz_length)((int64_t)measure * full / em)))
+        return UINT32_MAX;
+    for (uint32_t i = 0; i < plan->cell_count; i++) {
+        struct gz_table_cell *cell = &plan->cells[i];
+        cell->lines.count = gz_table_count_lines(cell->paragraph, text_width(plan, cell));
+    }
+    gz_table_find_heights(plan);
+    return rows_between(plan, 0, plan->row_count);
+}
+
+bool gz_table_is_better_wide(struct gz_table_plan *plan, gz_length measure, gz_length page,
+                             uint32_t columns) {
+    gz_length em = gz_table_choose_em(plan, measure);
+    if (em >= gz_table_em(plan->setter->style))
+        return false;
+    uint64_t narrow = rows_in(plan, measure, em);
+    return narrow >= (uint64_t)columns * rows_in(plan, page, gz_table_choose_em(plan, page));
 }
 
 static void set_prepared(struct gz_table_plan *plan, struct gz_galley *galley,

@@ -63,7 +63,8 @@ static enum gz_align align_of(const struct gz_table_plan *plan,
     const struct gz_table_column *column = &plan->columns[cell->column];
     bool middle = cell->column_span > 1
                       ? cell->lines.count <= LABEL_LINES && gz_table_is_label(plan, cell)
-                      : column->figures || column->narrow || column->labels;
+                      : column->levels == 0 &&
+                            (column->figures || column->narrow || column->labels);
     return middle ? GZ_ALIGN_CENTER : GZ_ALIGN_LEFT;
 }
 
@@ -162,7 +163,9 @@ gz_length gz_table_shift(const struct gz_table_plan *plan, const struct gz_table
                          const struct gz_broken_line *line) {
     const struct gz_table_column *column = &plan->columns[cell->column];
     gz_length room = gz_table_content_width(plan, cell), width = gz_table_line_width(line);
-    gz_length plain = align_shift(align_of(plan, cell), room, width);
+    enum gz_align align = align_of(plan, cell);
+    gz_length plain = align == GZ_ALIGN_LEFT ? gz_table_indent(plan, cell, room)
+                                             : align_shift(align, room, width);
     gz_length block = gz_table_block(&column->block);
     uint32_t point;
     bool number = gz_table_read_number(cell->paragraph, line->from, line->to, &point);

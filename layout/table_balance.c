@@ -50,8 +50,9 @@ static const uint16_t *lines_of(struct search *search, uint32_t column, uint32_t
         const struct gz_table_cell *cell = sampled_cell(search, column, i);
         if (!cell)
             continue;
+        gz_length width = width_at(search, column, steps);
         uint32_t count =
-            gz_table_count_lines(cell->paragraph, width_at(search, column, steps));
+            gz_table_count_lines(cell->paragraph, width - gz_table_indent(search->widths->plan, cell, width));
         count = (count + cell->row_span - 1) / cell->row_span;
         (*lines)[i] = (uint16_t)(count < UINT16_MAX ? count : UINT16_MAX);
         search->work -= cell->paragraph->unit_count;

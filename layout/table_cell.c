@@ -1,6 +1,7 @@
 /* What one cell needs, whatever stands in the others. */
 #include "layout/table_plan.h"
 
+#define INDENTED_EMS 4 /* are left for text; then the levels are lower */
 #define DOTTED_LIMIT 16  /* characters of a name of several parts */
 #define QUANTITY_LIMIT 4 /* Han of a quantity that stay together before its solidus */
 #define UNIT_LIMIT 8     /* characters of a unit, with its brackets */
@@ -48,6 +49,22 @@ void gz_table_measure_cell(struct gz_table_cell *cell) {
             cell->natural = width;
         line = to;
     }
+    cell->indent = (gz_length)cell->source->indent * paragraph->em;
+    cell->piece += cell->indent;
+    cell->natural += cell->indent;
+    cell->digits += cell->digits > 0 ? cell->indent : 0;
+}
+
+/* Levels of a column are alike. */
+gz_length gz_table_indent(const struct gz_table_plan *plan, const struct gz_table_cell *cell,
+                          gz_length width) {
+    gz_length em = cell->paragraph->em, levels = plan->columns[cell->column].levels;
+    if (cell->indent == 0 || levels == 0)
+        return 0;
+    gz_length level = (width - INDENTED_EMS * em) / levels;
+    level = level > em ? em : level < 0 ? 0 : level;
+    gz_length indent = level * cell->source->indent;
+    return indent < width / 2 ? indent : width / 2;
 }
 
 /* Width of a line at its narrowest: marks at its edges give their blank. */

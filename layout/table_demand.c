@@ -100,6 +100,7 @@ static gz_length text_wish(const struct gz_table_widths *widths,
         return gz_at_most(natural, demand->figures * widths->em);
     if (demand->readable)
         ems = gz_at_least(ems, gz_at_most(natural / READ_LINES, READ_EMS * widths->em));
+    ems += kind->levels * (widths->em / 2); /* an indent yields no further for a word */
     if (demand->shorts && kind->narrow)
         ems = gz_at_least(kind->body, demand->figures * widths->em);
     gz_length wish = gz_at_most(natural, ems);

@@ -163,6 +163,8 @@ void gz_table_find_columns(struct gz_table_plan *plan) {
             column->narrow &= cell->natural <= narrow;
             count_name(column, cell, NAME_EMS * em);
         }
+        column->levels = cell->source->indent > column->levels ? cell->source->indent
+                                                               : column->levels;
         if (column->figures)
             column->figures =
                 gz_table_add_figures(&column->block, cell->paragraph, &number[cell->column]);
@@ -170,6 +172,7 @@ void gz_table_find_columns(struct gz_table_plan *plan) {
     for (uint32_t i = 0; i < plan->column_count; i++) {
         plan->columns[i].blank = plan->columns[i].figures && !number[i];
         plan->columns[i].figures &= number[i];
+        plan->columns[i].levels = plan->columns[i].figures ? 0 : plan->columns[i].levels;
     }
     gz_table_find_spans(plan);
 }

@@ -23,6 +23,7 @@ struct gz_table_cell {
     uint32_t element;
     enum gz_role role;
     const struct gz_paragraph *paragraph;
+    gz_length indent;  /* of all its lines, to the left; counted in what follows */
     gz_length piece;   /* widest part without a break */
     gz_length digits;  /* widest number, without its unit */
     gz_length natural; /* widest line when only the editor's breaks count */
@@ -49,6 +50,7 @@ struct gz_table_column {
                      * column of names */
     gz_length name; /* the widest of those */
     gz_length body; /* the widest line of its body; names of several parts aside */
+    uint8_t levels; /* of indents in its text, which is then set to the left */
     bool labels;    /* of merged rows: in the middle, though broken */
     bool blank;     /* no cell of the body holds more than a dash */
     struct gz_table_figures block;
@@ -138,6 +140,10 @@ bool gz_table_find_widths(struct gz_table_plan *plan, gz_length measure);
 
 gz_length gz_table_content_width(const struct gz_table_plan *plan,
                                  const struct gz_table_cell *cell);
+
+/* A cell's indent in a column of `width`. */
+gz_length gz_table_indent(const struct gz_table_plan *plan, const struct gz_table_cell *cell,
+                          gz_length width);
 
 /* Reports where broken cells show that the table is too wide for its room. */
 void gz_table_warn(const struct gz_table_plan *plan, const struct gz_room *room,

@@ -83,6 +83,8 @@ static void dump_cell(const struct gz_table *table, uint32_t index, FILE *out) {
     }
     if (cell->column_span > 1 || cell->row_span > 1)
         fprintf(out, " spans %ux%u", (unsigned)cell->row_span, (unsigned)cell->column_span);
+    if (cell->indent > 0)
+        fprintf(out, " indent %u", (unsigned)cell->indent);
     dump_text(&cell->text, out);
     fputc('\n', out);
 }

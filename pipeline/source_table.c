@@ -13,8 +13,11 @@
 
 #include "pipeline/source_inline.h"
 
+#define INDENT_LIMIT 8 /* blanks that mean a level each; more are no levels */
+
 struct row {
     struct gz_slice cells[GZ_TABLE_COLUMN_LIMIT];
+    uint8_t indents[GZ_TABLE_COLUMN_LIMIT]; /* blanks of an em before the cells' texts */
     uint32_t count;        /* cells of the line, also those past the limit */
     struct gz_pos surplus; /* of the first cell past `wanted` */
     struct gz_pos end;     /* just behind the row */
@@ -27,15 +30,28 @@ static uint32_t next_bar(struct gz_slice slice, uint32_t at) {
     return at < slice.length ? at : slice.length;
 }
 
+/* 　其中： is a level below its neighbours. */
+static uint8_t count_indent(struct gz_slice cell) {
+    uint8_t count = 0;
+    for (uint32_t i = 0, length; (length = gz_slice_blank_at(cell, i)) > 0; i += length) {
+        struct gz_slice rest = gz_slice_from(cell, i);
+        bool em = gz_slice_starts(rest, "\u3000") || gz_slice_starts(rest, "\u2003");
+        count += em && count < INDENT_LIMIT;
+    }
+    return count;
+}
+
 /* Cuts a row; the bar at its end may be left out. `wanted` cells are expected. */
 static void cut_row(struct gz_slice line, uint32_t wanted, struct row *row) {
     row->count = 0;
     struct gz_slice rest = gz_slice_from(line, 1);
     while (rest.length) {
         uint32_t bar = next_bar(rest, 0);
-        struct gz_slice cell = gz_slice_trim(gz_slice_head(rest, bar));
-        if (row->count < GZ_TABLE_COLUMN_LIMIT)
+        struct gz_slice whole = gz_slice_head(rest, bar), cell = gz_slice_trim(whole);
+        if (row->count < GZ_TABLE_COLUMN_LIMIT) {
             row->cells[row->count] = cell;
+            row->indents[row->count] = cell.length ? count_indent(whole) : 0;
+        }
         if (row->count == wanted)
             row->surplus = cell.pos;
         row->count++;
@@ -129,6 +145,7 @@ struct grid {
     const struct gz_article_source *source;
     struct gz_cell *cells;
     struct gz_slice *slices; /* of the cells */
+    uint8_t *indents;        /* likewise */
     uint32_t *owners;        /* index of the cell that each is a part of */
     uint32_t columns, rows, capacity;
     uint32_t header_rows;
@@ -196,8 +213,12 @@ static void add_row(struct grid *grid, const struct row *row) {
         uint32_t capacity = grid->capacity ? grid->capacity * 2 : 16;
         grid->slices = gz_arena_grow(scratch, grid->slices, grid->rows * grid->columns,
                                      (size_t)capacity * grid->columns, sizeof *grid->slices);
+        grid->indents = gz_arena_grow(scratch, grid->indents, grid->rows * grid->columns,
+                                      (size_t)capacity * grid->columns, sizeof *grid->indents);
         grid->capacity = capacity;
     }
+    memcpy(grid->indents + (size_t)grid->rows * grid->columns, row->indents,
+           grid->columns * sizeof *row->indents);
     memcpy(grid->slices + (size_t)grid->rows * grid->columns, row->cells,
            grid->columns * sizeof *row->cells);
     grid->rows++;
@@ -219,7 +240,19 @@ static void read_row(struct grid *grid, struct gz_slice line) {
              row.count == 1 ? "" : "s", (unsigned)grid->columns);
 }
 
-static void fill_cells(struct grid *grid) {
+/* Heads stand in the middle, and so do columns that the author sets there. */
+static void take_indent(struct grid *grid, uint32_t i, const enum gz_align *aligns) {
+    enum gz_align align = aligns[i % grid->columns];
+    bool left = align == GZ_ALIGN_DEFAULT || align == GZ_ALIGN_LEFT;
+    if (grid->indents[i] > 0 && left && i / grid->columns >= grid->header_rows)
+        grid->cells[i].indent = grid->indents[i];
+    else if (grid->indents[i] > 0)
+        gz_warning(grid->source->diag, grid->slices[i].pos,
+                   "leave it out; in a column set to the left (:---) it would be an indent",
+                   "a blank (U+3000) at the start of a text is dropped");
+}
+
+static void fill_cells(struct grid *grid, const enum gz_align *aligns) {
     uint32_t count = grid->rows * grid->columns;
     grid->cells = GZ_NEW_ARRAY(grid->source->arena, struct gz_cell, count);
     grid->owners = GZ_NEW_ARRAY(grid->source->scratch, uint32_t, count);
@@ -228,6 +261,7 @@ static void fill_cells(struct grid *grid) {
         merge_cells(grid);
     for (uint32_t i = 0; i < count; i++) {
         grid->cells[i].pos = grid->slices[i].pos;
+        take_indent(grid, i, aligns);
         if ((!merged || grid->owners[i] == i) && grid->slices[i].length)
             grid->cells[i].text = gz_inline_parse(grid->source, &grid->slices[i], 1,
                                                   i / grid->columns < grid->header_rows
@@ -321,7 +355,7 @@ bool gz_table_parse(const struct gz_article_source *source, const struct gz_slic
     for (uint32_t i = 1; i < count; i++)
         if (i != grid.header_rows)
             read_row(&grid, rows[i]);
-    fill_cells(&grid);
+    fill_cells(&grid, aligns);
     *out = (struct gz_table){.column_count = grid.columns,
                              .row_count = grid.rows,
                              .header_rows = grid.header_rows,

@@ -476,8 +476,30 @@ static void blanks_stand_around(void **state) {
     assert_int_equal(fixture->galley.boxes[fixture->galley.count - 1].rows, 2);
 }
 
+/* 　其中： stands an em further in, in all its lines, and its column to the left. */
+static void levels_of_text_are_indented(void **state) {
+    struct layout_fixture *fixture = *state;
+    static const char *const cells[] = {"项目", "数额", "合计", "12", "税收", "8",
+                                        "国有资源有偿使用收入和其他收入以及捐赠收入", "4"};
+    struct sketch sketch = {2, 4, 1, cells, NULL};
+    struct gz_table *table = make_table(fixture, &sketch);
+    ((struct gz_cell *)table->cells)[4].indent = 1;
+    ((struct gz_cell *)table->cells)[6].indent = 2;
+    struct gz_room room = fixture_column();
+    gz_table_set(&fixture->setter, &fixture->galley, table, &room, (struct gz_pos){"t", 1, 1});
+    gz_length left = find_line(fixture, "合计").line->x;
+    assert_int_equal(find_line(fixture, "税收").line->x, left + EM);
+    const struct gz_box *box = find_line(fixture, "4").box;
+    assert_true(box->line_count > 2);
+    for (uint32_t i = 0; i + 1 < box->line_count; i++)
+        assert_int_equal(box->lines[i].x, left + 2 * EM);
+    assert_within_measure(fixture, room.measure);
+    assert_no_overprint(fixture);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        layout_test(levels_of_text_are_indented),
         layout_test(one_box_a_row_in_whole_lines),
         layout_test(the_table_takes_the_measure),
         layout_test(text_stays_inside_its_cell),

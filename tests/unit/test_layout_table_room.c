@@ -420,8 +420,56 @@ static void whole_numbers_set_to_the_left_are_codes(void **state) {
     assert_int_equal(end_of(&boxes[1].lines[1]), end_of(&boxes[2].lines[1]));
 }
 
+/* An agenda: words of few characters around a text of many lines. */
+static bool is_better_wide(struct layout_fixture *fixture, const char *text) {
+    const char *cells[] = {"日期", "时间", "内容", "主持人", "联系人", "地点",
+                           "4月26日", "14:30", text, "李建国", "王小红", "会议厅"};
+    struct sketch sketch = {6, 2, 1, cells, NULL};
+    struct gz_table_plan *plan =
+        gz_table_prepare(&fixture->setter, make_table(fixture, &sketch));
+    assert_true(gz_table_fits(plan, COLUMN));
+    return gz_table_is_better_wide(plan, COLUMN, 2 * COLUMN + 2 * EM, 2);
+}
+
+static void a_table_of_towers_is_better_over_the_page(void **state) {
+    assert_true(is_better_wide(*state, "听取和审议市人民政府关于二〇三〇年市级决算草案的报告和"
+                                       "市人大财政经济委员会关于该草案审查结果的报告，听取关于"
+                                       "城市供水条例草案修改情况的说明"));
+    assert_false(is_better_wide(*state, "分组审议"));
+}
+
+/* … in its own type it is not. */
+static void a_table_in_full_type_stays_in_its_column(void **state) {
+    struct layout_fixture *fixture = *state;
+    const char *cells[] = {"序号", "内容", "1", "听取和审议市人民政府关于二〇三〇年市级决算草案的"
+                                                "报告和市人大财政经济委员会的报告"};
+    struct sketch sketch = {2, 2, 1, cells, NULL};
+    struct gz_table_plan *plan =
+        gz_table_prepare(&fixture->setter, make_table(fixture, &sketch));
+    assert_false(gz_table_is_better_wide(plan, COLUMN, 2 * COLUMN + 2 * EM, 2));
+}
+
+/* The indent gives way before a word of four characters is parted, but not to
+ * nothing in a column that has room. */
+static void an_indent_yields_to_the_words(void **state) {
+    struct layout_fixture *fixture = *state;
+    const char *cells[] = {"科目名称", "调整预算数", "上年决算数", "公共安全", "6,873,141,691.94",
+                           "6,598,216,024.26", "财政事务", "780,840.05", "749,606.28"};
+    struct sketch sketch = {3, 3, 1, cells, NULL};
+    struct gz_table *table = make_table(fixture, &sketch);
+    ((struct gz_cell *)table->cells)[6].indent = 1;
+    struct gz_room room = fixture_column();
+    gz_table_set(&fixture->setter, &fixture->galley, table, &room, (struct gz_pos){"t", 1, 1});
+    gz_length above = find_line(fixture, "公共安全").line->x;
+    gz_length indent = find_line(fixture, "财政事务").line->x - above;
+    assert_in_range(indent, EM / 8, EM);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        layout_test(a_table_of_towers_is_better_over_the_page),
+        layout_test(a_table_in_full_type_stays_in_its_column),
+        layout_test(an_indent_yields_to_the_words),
         layout_test(type_gets_smaller_before_a_figure_breaks),
         layout_test(type_keeps_its_size_where_there_is_room),
         layout_test(the_styles_least_size_holds),

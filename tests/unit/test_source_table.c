@@ -20,6 +20,10 @@ static const struct reading_case readings[] = {
      "  table @4:1 3x2, header 1: default default\n    cell 1,1 @4:2 \"a\"\n"
      "    cell 1,2 @4:4 \"b\"\n    cell 2,1 @6:3 \"\"\n    cell 2,2 @6:7 \"\"\n"
      "    cell 3,1 @7:2 \"\"\n    cell 3,2 @7:3 \"\"\n"},
+    {"levels of text in cells", HEAD "| 　其中 | 1 |\n| 　\u2003 其 | 　 |\n",
+     "  table @4:1 3x2, header 1: default default\n" HEAD_CELLS
+     "    cell 2,1 @6:4 indent 1 \"其中\"\n    cell 2,2 @6:9 \"1\"\n"
+     "    cell 3,1 @7:6 indent 2 \"其\"\n    cell 3,2 @7:12 \"\"\n"},
     {"line breaks in cells", HEAD "| 36票<br>72% | 4 <BR/>8<br /> 9 |\n",
      "  table @4:1 2x2, header 1: default default\n" HEAD_CELLS
      "    cell 2,1 @6:3 \"36票\\n72%\"\n    cell 2,2 @6:16 \"4\\n8\\n9\"\n"},
@@ -179,6 +183,11 @@ static const struct message_case refusals[] = {
     {"bars without a cell",
      "|\n|\n",
      {{4, 1, "a table without a cell", "type \\| for the bar itself"}}},
+    {"levels where no text stands to the left",
+     "| a | 　b |\n|---|:-:|\n| 甲 | 　乙 |\n",
+     {{4, 8, "a blank (U+3000) at the start of a text is dropped",
+       "leave it out; in a column set to the left (:---) it would be an indent"},
+      {6, 8, "a blank (U+3000) at the start of a text is dropped", NULL}}},
     {"a wide blank before a row",
      "　| a |\n|---|\n",
      {{4, 1, "a blank (U+3000) at the start of a text is dropped", NULL}}},
