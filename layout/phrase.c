@@ -34,7 +34,8 @@
 #define PRICE_INSIDE 4000  /* inside a word */
 #define PRICE_TITLE 500    /* inside 《…》, on top of the rest */
 #define PRICE_QUOTE 400    /* inside “…”, likewise */
-#define PRICE_LONE 800     /* a line of one or two characters */
+#define PRICE_LONE 800     /* a line of one or two characters, … */
+#define LONE_PAIR_EMS 5    /* … in a cell narrower than this of one */
 #define PRICE_BLANK 300    /* anywhere else than at a typed blank, where there is one */
 #define PRICE_SQUEEZE 120  /* marks squeezed so that a phrase fits */
 
@@ -285,7 +286,8 @@ static int64_t line_price(const struct title_search *search, const struct gz_bro
     int64_t price = line->last && !search->balanced ? 0 : error * error / 16;
     if (line->adjust < 0)
         price += PRICE_SQUEEZE;
-    if (line->to - line->from <= 2)
+    uint32_t lone = line->width >= LONE_PAIR_EMS * em ? 2 : 1;
+    if (line->to - line->from <= lone)
         price += PRICE_LONE;
     return price + (end < search->paragraph->unit_count ? search->price[end] : 0);
 }
@@ -389,6 +391,16 @@ static struct gz_lines break_naturally(struct gz_setter *setter,
     search.ideal = gz_paragraph_width(paragraph, 0, paragraph->unit_count) / (gz_length)plain.count;
     uint32_t count = fewest_lines(&search, balanced ? plain.count : 1);
     return count > 0 ? spare_words(&search, collect(&search, count)) : plain;
+}
+
+bool gz_phrase_cuts_word(struct gz_setter *setter, const struct gz_paragraph *paragraph,
+                         struct gz_lines lines) {
+    struct pricing pricing = {.paragraph = paragraph};
+    if (lines.count < 2 || paragraph->unit_count > UNIT_LIMIT)
+        return false;
+    price_boundaries(setter, &pricing, true);
+    struct title_search search = {.paragraph = paragraph, .price = pricing.price};
+    return cuts_word(&search, lines);
 }
 
 struct gz_lines gz_phrase_break(struct gz_setter *setter, const struct gz_paragraph *paragraph,

@@ -14,4 +14,8 @@
 struct gz_lines gz_phrase_break(struct gz_setter *setter, const struct gz_paragraph *paragraph,
                                 const struct gz_measure *measure, bool balanced);
 
+/* Does one of the lines end inside a word? */
+bool gz_phrase_cuts_word(struct gz_setter *setter, const struct gz_paragraph *paragraph,
+                         struct gz_lines lines);
+
 #endif

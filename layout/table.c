@@ -20,6 +20,7 @@
 #include "layout/table_plan.h"
 
 #define PART_ROWS 2  /* on each side where a table is parted */
+#define SHORT_EMS 12 /* of a text that is a name rather than a sentence */
 #define SHORT_ROWS 8 /* of the body: such a table is better whole … */
 #define SHORT_PRICE 6 /* … than with its header twice and up to so many rows not empty */
 #define PAIR_SHARE 2 /* of a column: two rows higher than that may be parted */
@@ -92,16 +93,24 @@ static bool ends_lone(const struct gz_lines *lines) {
     return last->to == last->from + 1;
 }
 
+/* A lone character at its end, or a word of a short text in two. */
+static bool is_torn(const struct gz_table_plan *plan, const struct gz_table_cell *cell,
+                    const struct gz_lines *lines) {
+    if (gz_table_has_stop(cell->paragraph))
+        return false;
+    return ends_lone(lines) || (cell->natural <= SHORT_EMS * cell->paragraph->em &&
+                                gz_phrase_cuts_word(plan->setter, cell->paragraph, *lines));
+}
+
 /* Heads and labels of few lines are broken like titles, into lines of like length
- * that end with a word: 科目 | 编码, not 科目编 | 码. So is text whose last line
- * would be a lone character. */
+ * that end with a word: 科目 | 编码, not 科目编 | 码. So is other text that would be
+ * torn. */
 static struct gz_lines break_cell(struct gz_table_plan *plan, const struct gz_table_cell *cell) {
     struct gz_measure measure = {.width = text_width(plan, cell)};
     gz_table_open_words(plan->setter, cell, measure.width);
     struct gz_lines lines = gz_linebreak(plan->setter, cell->paragraph, &measure);
     bool label = gz_table_is_label(plan, cell);
-    bool lone = ends_lone(&lines) && !gz_table_has_stop(cell->paragraph);
-    if (lines.count < 2 || (label ? lines.count > LABEL_LINES : !lone))
+    if (lines.count < 2 || (label ? lines.count > LABEL_LINES : !is_torn(plan, cell, &lines)))
         return lines;
     struct gz_lines even = gz_phrase_break(plan->setter, cell->paragraph, &measure, label);
     return even.count == lines.count ? even : lines;

@@ -53,6 +53,30 @@ static void a_title_pauses_before_its_subject(void **state) {
                         "营口市人民代表大会常务委员会|关于个别代表的代表资格的报告");
 }
 
+/* Two characters are no lone ones in a cell of three. */
+static void heads_in_narrow_cells_pause_between_words(void **state) {
+    struct gz_measure cell = {.width = 3 * EM};
+    struct set_text set =
+        break_phrase(*state, "公务用车购置费", GZ_ROLE_BODY, cell, true);
+    assert_string_equal(broken(&set), "公务|用车|购置费");
+    set = break_phrase(*state, "上年合计", GZ_ROLE_BODY, cell, true);
+    assert_string_equal(broken(&set), "上年|合计");
+}
+
+static void a_cut_word_is_told(void **state) {
+    struct layout_fixture *fixture = *state;
+    struct gz_text *text = GZ_NEW(fixture->setter.arena, struct gz_text);
+    *text = fixture_text(fixture, "市发展和改革局");
+    const struct gz_paragraph *paragraph =
+        gz_paragraph_create(&fixture->setter, text, GZ_ROLE_BODY);
+    for (gz_length ems = 4; ems <= 7; ems++) {
+        struct gz_measure measure = {.width = ems * EM};
+        struct gz_lines lines = gz_linebreak(&fixture->setter, paragraph, &measure);
+        /* 市发展和|改革局, 市发展和改|革局, … */
+        assert_int_equal(gz_phrase_cuts_word(&fixture->setter, paragraph, lines), ems == 5);
+    }
+}
+
 /* 市|级 is two words to the dictionary, and where the lines would be nearly full. */
 static void no_suffix_begins_a_line(void **state) {
     struct set_text set = title(*state, "云溪市人民代表大会常务委员会关于批准2025年市级决算和"
@@ -233,6 +257,8 @@ int main(void) {
         layout_test(a_title_that_fits_stays_on_one_line),
         layout_test(titles_take_the_lines_of_the_print),
         layout_test(a_title_pauses_before_its_subject),
+        layout_test(heads_in_narrow_cells_pause_between_words),
+        layout_test(a_cut_word_is_told),
         layout_test(a_heading_pauses_after_its_comma),
         layout_test(no_word_is_cut),
         layout_test(a_book_title_stays_whole_where_it_can),

@@ -476,6 +476,20 @@ static void blanks_stand_around(void **state) {
     assert_int_equal(fixture->galley.boxes[fixture->galley.count - 1].rows, 2);
 }
 
+/* Short texts are broken between words where they need no more lines for it. */
+static void a_short_text_is_not_broken_inside_a_word(void **state) {
+    struct layout_fixture *fixture = *state;
+    static const char *const cells[] = {"部门", "预算数", "决算数", "上年数",
+                                        "信息和发展局", "6,873,141.94", "598,216.26", "1,206.76",
+                                        "市财政局", "873,141.94", "98,216.26", "206.76"};
+    struct sketch sketch = {4, 3, 1, cells, NULL};
+    set_table(fixture, &sketch, fixture_column());
+    const struct gz_box *box = find_line(fixture, "6,873,141.94").box;
+    assert_int_equal(box->line_count, 5);
+    find_line(fixture, "信息");
+    find_line(fixture, "和发展局");
+}
+
 /* 　其中： stands an em further in, in all its lines, and its column to the left. */
 static void levels_of_text_are_indented(void **state) {
     struct layout_fixture *fixture = *state;
@@ -500,6 +514,7 @@ static void levels_of_text_are_indented(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         layout_test(levels_of_text_are_indented),
+        layout_test(a_short_text_is_not_broken_inside_a_word),
         layout_test(one_box_a_row_in_whole_lines),
         layout_test(the_table_takes_the_measure),
         layout_test(text_stays_inside_its_cell),
