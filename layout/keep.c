@@ -22,13 +22,6 @@ struct keeping {
 
 /* ---- From the earlier text's breaks to units ---- */
 
-static uint32_t solid_length(struct gz_setter *setter, const struct gz_text *text, uint32_t from,
-                             uint32_t to) {
-    uint32_t length;
-    gz_solid_copy(setter->scratch, text->utf8 + from, to - from, &length);
-    return length;
-}
-
 /* Solid bytes of the text that are the same at both ends. */
 static void common_ends(const struct keeping *k, const char *solid, uint32_t length,
                         uint32_t *head, uint32_t *tail) {
@@ -79,8 +72,8 @@ static void find_ends(struct keeping *k) {
         if (end == NO_UNIT)
             continue;
         for (; unit < paragraph->unit_count && at < end; unit++)
-            at += solid_length(k->setter, text, paragraph->units[unit].byte,
-                               paragraph->units[unit].byte_end);
+            at += gz_solid_length(text->utf8 + paragraph->units[unit].byte,
+                                  paragraph->units[unit].byte_end - paragraph->units[unit].byte);
         while (unit > 0 && unit < paragraph->unit_count && is_edge_blank(&paragraph->units[unit]))
             unit++;
         if (at == end && unit > 0 && may_end(k, unit))
@@ -190,8 +183,27 @@ static struct gz_lines set_window(const struct keeping *k, uint32_t first, uint3
     return result;
 }
 
+struct gz_setter gz_keep_strict(const struct gz_setter *setter, struct gz_style *style) {
+    struct gz_setter strict = *setter;
+    *style = *setter->style;
+    style->text.last_line = GZ_MUST;
+    strict.style = style;
+    return strict;
+}
+
+/* The printed last line was one that a strict style would not make. */
+static bool ended_alone(const struct gz_precedent_text *earlier) {
+    uint32_t before = earlier->line_count > 1 ? earlier->lines[earlier->line_count - 2].end : 0;
+    return earlier->length - before < 2 * strlen("孤");
+}
+
 /* The corrected lines and as few others as it takes, in their old number. */
-static struct gz_lines set_in_old_number(const struct keeping *k) {
+static struct gz_lines set_in_old_number(const struct keeping *keeping) {
+    struct gz_style style;
+    struct gz_setter strict = gz_keep_strict(keeping->setter, &style);
+    struct keeping own = *keeping, *k = &own;
+    if (!ended_alone(k->earlier))
+        own.setter = &strict;
     uint32_t count = k->earlier->line_count, first = k->head_lines, last = count - k->tail_lines;
     last += last < count; /* the line whose end is the first that is known again */
     if (first == count)

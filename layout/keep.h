@@ -19,6 +19,11 @@ struct gz_kept {
     uint32_t head, tail;
 };
 
+/* A setter under which no last line of a lone character is made, whatever the style
+ * says (孤字, rule 8): what corrections bend is not to look bent. `style` and the
+ * result borrow from `setter`. */
+struct gz_setter gz_keep_strict(const struct gz_setter *setter, struct gz_style *style);
+
 /* The lines of a paragraph whose natural ones are `natural`. By phrase: those are
  * kept as they are, and only found again. */
 struct gz_kept gz_keep_paragraph(struct gz_setter *setter, const struct gz_paragraph *paragraph,

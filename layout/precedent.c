@@ -30,6 +30,15 @@ char *gz_solid_copy(struct gz_arena *arena, const char *utf8, uint32_t length, u
     return copy;
 }
 
+uint32_t gz_solid_length(const char *utf8, uint32_t length) {
+    uint32_t solid = 0;
+    for (size_t at = 0; at < length;) {
+        size_t from = at;
+        solid += is_blank(gz_utf8_next(utf8, length, &at)) ? 0 : (uint32_t)(at - from);
+    }
+    return solid;
+}
+
 /* FNV-1a: texts of one article, nothing hostile can be gained by collisions,
  * since what is found is compared. */
 static uint64_t hash_of(const char *bytes, uint32_t length) {

@@ -43,6 +43,9 @@ struct gz_precedent {
 /* A copy without blanks, NUL-terminated. */
 char *gz_solid_copy(struct gz_arena *arena, const char *utf8, uint32_t length, uint32_t *solid);
 
+/* Bytes of a text that are no blanks. */
+uint32_t gz_solid_length(const char *utf8, uint32_t length);
+
 struct gz_keeper {
     const struct gz_precedent *precedent;
     const struct gz_precedent_article *article; /* being set, or NULL: it is new */

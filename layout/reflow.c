@@ -196,10 +196,8 @@ static bool has_note(const struct gz_text *text) {
  * would not be acceptable. The paragraph's glyphs live in the scratch. */
 static int64_t try_lines(const struct gz_reflow *reflow, const struct gz_adjustable *item,
                          uint32_t count, struct gz_paragraph **paragraph, struct gz_lines *lines) {
-    struct gz_setter own = *reflow->setter, *setter = &own;
-    struct gz_style strict = *own.style;
-    strict.text.last_line = GZ_MUST; /* no lone character is made here, whatever the style says */
-    own.style = &strict;
+    struct gz_style style;
+    struct gz_setter own = gz_keep_strict(reflow->setter, &style), *setter = &own;
     own.language = item->language;
     *paragraph = gz_paragraph_create_led(setter, item->text, item->setting.role,
                                          &item->setting.lead);
