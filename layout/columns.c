@@ -312,7 +312,7 @@ struct gz_cursor gz_columns_fill(const struct gz_style *style, const struct gz_g
     return fill(&filler, cursor, count, columns);
 }
 
-static uint32_t tallest(const struct gz_column *columns, uint32_t count) {
+uint32_t gz_columns_height(const struct gz_column *columns, uint32_t count) {
     uint32_t rows = 0;
     for (uint32_t i = 0; i < count; i++)
         if (columns[i].rows + columns[i].note_rows > rows)
@@ -442,5 +442,5 @@ uint32_t gz_columns_balance(const struct gz_style *style, const struct gz_galley
         return 0;
     keep_whole(filler, cursor, count, limit, columns);
     gz_columns_add_last_blanks(galley, columns, count, limit);
-    return tallest(columns, count);
+    return gz_columns_height(columns, count);
 }

@@ -47,6 +47,9 @@ uint32_t gz_columns_balance(const struct gz_style *style, const struct gz_galley
                             struct gz_cursor cursor, uint32_t count, uint32_t limit,
                             struct gz_column *columns);
 
+/* Rows of the tallest column, with its notes. */
+uint32_t gz_columns_height(const struct gz_column *columns, uint32_t count);
+
 /* Takes the white space that ends the galley under its last column, as far as
  * `limit` rows have room for it. */
 void gz_columns_add_last_blanks(const struct gz_galley *galley, struct gz_column *columns,

@@ -169,14 +169,6 @@ static enum gz_printed printed_columns(const struct flow *flow, const struct gz_
     return gz_reflow_printed(&reflow, part, cuts, next);
 }
 
-static uint32_t tallest(const struct gz_column *cuts, uint32_t count) {
-    uint32_t rows = 0;
-    for (uint32_t i = 0; i < count; i++)
-        if (cuts[i].rows + cuts[i].note_rows > rows)
-            rows = cuts[i].rows + cuts[i].note_rows;
-    return rows;
-}
-
 static bool same_cuts(const struct gz_galley *part, const struct gz_column *a,
                       const struct gz_column *b, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
@@ -207,7 +199,7 @@ static uint32_t cut_to_end(const struct flow *flow, const struct gz_galley *part
     struct gz_cursor next;
     uint32_t room = gz_pagemaker_room(flow->maker), count = flow->columns;
     enum gz_printed known = printed_columns(flow, part, room, printed, &next);
-    if (known == GZ_PRINTED_END && tallest(printed, count) > limit) {
+    if (known == GZ_PRINTED_END && gz_columns_height(printed, count) > limit) {
         if (!has_notes(printed, count))
             return 0; /* it stood on the page without what follows it */
         known = GZ_PRINTED_NOT;
@@ -220,7 +212,7 @@ static uint32_t cut_to_end(const struct flow *flow, const struct gz_galley *part
         return height;
     memcpy(cuts, printed, count * sizeof *cuts);
     gz_columns_add_last_blanks(part, cuts, count, limit);
-    return tallest(cuts, count);
+    return gz_columns_height(cuts, count);
 }
 
 /* Balances a part of the galley in at most `limit` rows; false when it does not
