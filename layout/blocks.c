@@ -133,6 +133,27 @@ static gz_length width_of(struct gz_setter *setter, const struct gz_text *text,
     return gz_paragraph_width(paragraph, 0, paragraph->unit_count);
 }
 
+/* Bytes of the number that an item begins with: 1. or 2、. */
+static uint32_t number_length(const struct gz_text *item) {
+    static const char *const points[] = {".", "．", "、"};
+    uint32_t digits = 0;
+    while (digits < item->length && item->utf8[digits] >= '0' && item->utf8[digits] <= '9')
+        digits++;
+    for (size_t i = 0; digits > 0 && i < sizeof points / sizeof *points; i++) {
+        uint32_t length = (uint32_t)strlen(points[i]);
+        if (item->length - digits >= length && !memcmp(item->utf8 + digits, points[i], length))
+            return digits + length;
+    }
+    return 0;
+}
+
+static gz_length number_width(struct gz_setter *setter, const struct gz_text *item) {
+    struct gz_text number = {.utf8 = item->utf8, .length = number_length(item)};
+    return number.length > 0 ? width_of(setter, &number, GZ_ROLE_BODY) : 0;
+}
+
+/* GB/T 9704-2012 7.3.4: further lines of an item stand under the first character of
+ * its name. They stay with its first. */
 static void set_attachment_list(const struct setting_pass *pass, const struct gz_block *block) {
     const struct gz_attachment_list *list = &block->as.attachment_list;
     gz_length indent = paragraph_indent(pass->setter);
@@ -149,8 +170,11 @@ static void set_attachment_list(const struct setting_pass *pass, const struct gz
         struct gz_setting setting =
             text_setting(pass, GZ_ROLE_BODY, element_for(pass, GZ_ELEMENT_PARAGRAPH, block->pos),
                          i == 0 ? indent : hanging);
-        setting.measure.indent = hanging;
+        setting.measure.indent = hanging + number_width(pass->setter, &list->items[i]);
+        size_t first = pass->galley->count;
         gz_galley_paragraph(pass->setter, pass->galley, kept, &setting);
+        for (size_t k = first; k + 1 < pass->galley->count; k++)
+            pass->galley->boxes[k].keep = pass->setter->style->flow.keep_with_next;
     }
 }
 

@@ -1,6 +1,8 @@
 /* Rule 13 by kind of block: what is never last in its column. */
 #include "layout_fixture.h"
 
+#include <stdio.h>
+
 #define BODY "全市现有水厂六座，日供水能力三十二万立方米，管网长度一千二百公里，水质稳定达标。"
 
 static void set_two(struct layout_fixture *fixture, struct gz_block first) {
@@ -57,6 +59,33 @@ static void a_signature_is_kept_with_its_text(void **state) {
     for (size_t i = 0; i + 1 < fixture->galley.count; i++)
         assert_int_equal(fixture->galley.boxes[i].keep, GZ_MUST);
     assert_int_equal(fixture->galley.boxes[fixture->galley.count - 1].keep, GZ_OFF);
+}
+
+/* GB/T 9704-2012 7.3.4: under the first character of the name, behind its number. */
+static void an_attachments_name_hangs_behind_its_number(void **state) {
+    static const char *const numbers[] = {"", "1.", "12、"};
+    static const gz_length least[] = {0, 8 * GZ_PT, 22 * GZ_PT}; /* of the digits' face */
+    for (size_t i = 0; i < 3; i++) {
+        struct layout_fixture *fixture = fixture_open();
+        char item[200];
+        snprintf(item, sizeof item, "%s%s", numbers[i], BODY);
+        struct gz_text text = fixture_text(fixture, item);
+        struct gz_block block = {.kind = GZ_BLOCK_ATTACHMENT_LIST,
+                                 .as.attachment_list = {.label = fixture_text(fixture, "附件："),
+                                                        .items = &text, .count = 1}};
+        struct gz_room room = fixture_column();
+        gz_blocks_set(&fixture->setter, &fixture->galley, &block, 1, &room);
+        size_t last = fixture->galley.count - 1;
+        assert_true(last > 0);
+        gz_length behind = fixture->galley.boxes[last].lines[0].x - 5 * EM;
+        assert_in_range(behind, least[i], least[i] + (i > 0 ? 4 * GZ_PT : 0));
+        for (size_t k = 0; k < last; k++)
+            if (!fixture->galley.boxes[k].blank)
+                assert_int_equal(fixture->galley.boxes[k].keep, GZ_MUST);
+        assert_int_equal(fixture->galley.boxes[last].keep, GZ_OFF);
+        fixture_close(fixture);
+    }
+    (void)state;
 }
 
 /* Below a table there is white space: the signature is kept with the last row. */
@@ -143,6 +172,7 @@ int main(void) {
         layout_test(a_term_and_the_title_over_it_are_kept),
         layout_test(a_signature_is_kept_with_its_text),
         layout_test(a_signature_is_kept_with_a_table),
+        layout_test(an_attachments_name_hangs_behind_its_number),
         layout_test(the_strength_is_the_styles),
         layout_test(a_heading_of_half_a_column_is_kept_as_text_is),
         layout_test(white_spaces_are_not_added_up),
