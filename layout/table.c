@@ -299,7 +299,7 @@ static void place_slice(struct row_box *box, const struct piece *piece, uint32_t
  * each closed by rules of its own. */
 static void split_row(struct gz_table_plan *plan, struct gz_galley *galley, uint32_t row,
                       uint32_t limit, const struct piece *pieces, uint32_t count) {
-    uint32_t padding = plan->setter->style->table.row_padding;
+    uint32_t padding = plan->row_padding;
     if (padding >= limit)
         padding = 0;
     uint32_t step = limit - padding, total = most_lines(pieces, count);
@@ -474,6 +474,9 @@ static struct gz_table_plan *begin_plan(struct gz_setter *setter, const struct g
         .header_rows = body->header_rows < body->row_count ? body->header_rows
                                                            : body->row_count,
     };
+    const struct gz_table_style *style = &setter->style->table;
+    bool is_long = style->long_rows > 0 && plan->row_count - plan->header_rows >= style->long_rows;
+    plan->row_padding = is_long ? style->long_row_padding : style->row_padding;
     plan->cuts = GZ_NEW_ARRAY(setter->arena, bool, plan->row_count);
     return plan;
 }

@@ -70,6 +70,7 @@ struct gz_table_plan {
     struct gz_table_column *columns;
     gz_length padding;
     gz_length *edges;  /* [column_count + 1] middles of the vertical rules */
+    uint32_t row_padding; /* grid lines */
     uint32_t *heights; /* [row_count] grid lines */
     bool *cuts;        /* [row_count] a page may end here through merged cells */
     enum gz_strength keep; /* of its rows with each other */

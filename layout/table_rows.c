@@ -10,7 +10,7 @@ static uint32_t span_height(const struct gz_table_plan *plan, const struct gz_ta
 
 /* A merged cell that is taller than its rows lets them all grow alike. */
 static void grow_rows(struct gz_table_plan *plan, const struct gz_table_cell *cell) {
-    uint32_t wanted = cell->lines.count + plan->setter->style->table.row_padding;
+    uint32_t wanted = cell->lines.count + plan->row_padding;
     uint32_t height = span_height(plan, cell);
     if (wanted <= height)
         return;
@@ -21,7 +21,7 @@ static void grow_rows(struct gz_table_plan *plan, const struct gz_table_cell *ce
 }
 
 void gz_table_find_heights(struct gz_table_plan *plan) {
-    uint32_t padding = plan->setter->style->table.row_padding;
+    uint32_t padding = plan->row_padding;
     plan->heights = GZ_NEW_ARRAY(plan->setter->arena, uint32_t, plan->row_count);
     for (uint32_t row = 0; row < plan->row_count; row++)
         plan->heights[row] = 1 + padding;

@@ -142,6 +142,8 @@ static const struct gz_yaml_key table_keys[] = {
     LINES("before", table.before),
     LINES("after", table.after),
     LINES("row_padding", table.row_padding),
+    LINES("long_rows", table.long_rows),
+    LINES("long_row_padding", table.long_row_padding),
 };
 static const struct gz_yaml_table table_table = GZ_YAML_TABLE(table_keys);
 

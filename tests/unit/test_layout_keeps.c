@@ -78,7 +78,7 @@ static void an_attachments_name_hangs_behind_its_number(void **state) {
         size_t last = fixture->galley.count - 1;
         assert_true(last > 0);
         gz_length behind = fixture->galley.boxes[last].lines[0].x - 5 * EM;
-        assert_in_range(behind, least[i], least[i] + (i > 0 ? 4 * GZ_PT : 0));
+        assert_in_range(behind, least[i], least[i] + (i > 0 ? 6 * GZ_PT : 0));
         for (size_t k = 0; k < last; k++)
             if (!fixture->galley.boxes[k].blank)
                 assert_int_equal(fixture->galley.boxes[k].keep, GZ_MUST);

@@ -44,6 +44,20 @@ static void a_short_table_is_one_piece(void **state) {
     assert_int_equal(columns[1].to, columns[1].from);
 }
 
+static void rows_of_a_long_table_stand_closer(void **state) {
+    struct layout_fixture *fixture = *state;
+    fixture->style.table.row_padding = 2;
+    fixture->style.table.long_rows = 12;
+    fixture->style.table.long_row_padding = 1;
+    for (uint32_t rows = 12; rows <= 13; rows++) { /* one is the header */
+        fixture->galley = (struct gz_galley){0};
+        struct sketch sketch = rows_of_three(fixture, rows);
+        set_table(fixture, &sketch, fixture_column());
+        for (uint32_t i = 0; i < rows; i++)
+            assert_int_equal(fixture->galley.boxes[i].rows, rows == 12 ? 3 : 2);
+    }
+}
+
 /* Eight rows of the body under a header of one: seven empty rows rather than a cut. */
 static void a_cut_through_a_short_table_has_its_price(void **state) {
     struct layout_fixture *fixture = *state;
@@ -173,6 +187,7 @@ static void every_row_brings_the_header(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         layout_test(a_short_table_is_one_piece),
+        layout_test(rows_of_a_long_table_stand_closer),
         layout_test(a_cut_through_a_short_table_has_its_price),
         layout_test(no_third_of_a_column_stays_empty_for_a_high_header),
         layout_test(a_table_of_few_rows_stays_whole_where_the_hole_is_small),
