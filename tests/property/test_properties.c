@@ -490,7 +490,7 @@ static void test_three_columns(void **state) {
     struct context context = make_context(GZ_SOURCE_DIR "/issues/style.yaml");
     context.other_columns = true;
     context.style->grid.columns = 3;
-    context.style->grid.characters = 17;
+    context.style->grid.characters = 13;
     context.style->grid.gutter = 18 * GZ_PT;
     context.style->flow.widows = context.style->flow.orphans = GZ_PREFER;
     run_many(&context);
