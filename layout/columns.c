@@ -363,9 +363,11 @@ void gz_columns_add_last_blanks(const struct gz_galley *galley, struct gz_column
  * across the page, it would be no paragraph. One line more mends that. */
 static bool is_torn(const struct gz_galley *galley, const struct gz_column *columns,
                     uint32_t count, uint32_t height) {
-    for (uint32_t i = 0; height == 1 && i < count; i++)
-        if (parts_short(galley, columns[i].to))
+    for (uint32_t i = 0; height == 1 && i < count; i++) {
+        size_t to = columns[i].to;
+        if (to > 0 && to < galley->count && galley->boxes[to - 1].goes_on)
             return true;
+    }
     return false;
 }
 

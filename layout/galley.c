@@ -94,13 +94,16 @@ static enum gz_strength line_keep(const struct gz_setter *setter,
     return keep;
 }
 
-/* Rule 13 lets go of paragraphs of fewer than four lines; where it holds at all
- * they are better kept whole. */
-static bool is_whole(const struct gz_setter *setter, const struct gz_setting *setting,
-                     uint32_t line, uint32_t count) {
+/* Is the line followed by another of a paragraph of fewer than four? */
+static bool short_goes_on(const struct gz_setting *setting, uint32_t line, uint32_t count) {
+    return setting->widows_orphans && count < 4 && line + 1 < count;
+}
+
+/* Rule 13 lets go of such paragraphs; where it holds at all they are better kept
+ * whole. */
+static bool is_held(const struct gz_setter *setter) {
     const struct gz_flow_style *flow = &setter->style->flow;
-    bool held = flow->widows != GZ_OFF || flow->orphans != GZ_OFF;
-    return held && setting->widows_orphans && count < 4 && line + 1 < count;
+    return flow->widows != GZ_OFF || flow->orphans != GZ_OFF;
 }
 
 struct paragraph_pass {
@@ -134,7 +137,8 @@ static struct gz_box *append_lines(const struct paragraph_pass *pass, uint32_t f
     box->lines = lines;
     box->line_count = to - from;
     box->keep = line_keep(pass->setter, pass->setting, to - 1, pass->lines.count);
-    box->whole = is_whole(pass->setter, pass->setting, to - 1, pass->lines.count);
+    box->goes_on = short_goes_on(pass->setting, to - 1, pass->lines.count);
+    box->whole = box->goes_on && is_held(pass->setter);
     for (uint32_t i = from; i < to; i++) {
         const struct gz_broken_line *broken = &pass->lines.lines[i];
         const struct gz_unit *units = pass->paragraph->units;
@@ -171,7 +175,8 @@ void gz_galley_set_line(struct gz_setter *setter, const struct gz_setting *setti
     box->lines = line;
     box->line_count = 1;
     box->keep = line_keep(setter, setting, i, lines->count);
-    box->whole = is_whole(setter, setting, i, lines->count);
+    box->goes_on = short_goes_on(setting, i, lines->count);
+    box->whole = box->goes_on && is_held(setter);
 }
 
 /* Where there is a precedent, the page maker may ask for another number of lines. */

@@ -38,6 +38,7 @@ struct gz_box {
     /* It and the next box are lines of a paragraph of two or three: better not
      * parted at a column's foot, but columns are balanced through it. */
     bool whole;
+    bool goes_on; /* the same, whatever the style says of its keeps */
     bool blank;              /* white space: dropped at a column's top */
     /* So many empty rows are better than a cut behind this box: a short table stays
      * whole. 0: a cut has no price beyond its keep. */

@@ -269,6 +269,19 @@ static bool is_html(const struct gz_lexer *lexer, uint32_t at) {
     return !is_alnum(gz_lexer_byte_before(lexer, at)) || is_whole_tag(lexer, at);
 }
 
+/* What a tag meant, where our own markup has it. */
+static const struct {
+    const char *tag, *help;
+} tag_helps[] = {
+    {"<sup", "a superscript is typed m^3^"},
+    {"<sub", "a subscript is typed H~2~O"},
+    {"<b>", "黑体 is typed **黑体**"},
+    {"<strong", "黑体 is typed **黑体**"},
+    {"<i>", "楷体 is typed *楷体*"},
+    {"<em>", "楷体 is typed *楷体*"},
+    {"<u>", "underlined text is typed [文字]{.underline}"},
+};
+
 static const char *html_help(const struct gz_lexer *lexer, uint32_t at) {
     struct gz_slice rest = gz_lexer_rest(lexer, at);
     if (gz_slice_starts(rest, "<!--"))
@@ -277,6 +290,9 @@ static const char *html_help(const struct gz_lexer *lexer, uint32_t at) {
         return "a line break is a `\\` at the line's end";
     if (gz_lex_is_address(gz_lexer_rest(lexer, at + 1)))
         return "a link is typed [网站](https://…)";
+    for (size_t i = 0; i < sizeof tag_helps / sizeof *tag_helps; i++)
+        if (gz_slice_starts(rest, tag_helps[i].tag))
+            return tag_helps[i].help;
     return "leave it out, or type \\< for the sign itself";
 }
 
@@ -295,6 +311,20 @@ static void lex_less_than(struct gz_lexer *lexer) {
         gz_error(lexer->source->diag, gz_lexer_pos(lexer, at), html_help(lexer, at),
                  "HTML in a text");
     lexer->at = at + 1;
+}
+
+/* &nbsp; and the like, as copied from a web page; R&D is text. */
+static void lex_ampersand(struct gz_lexer *lexer) {
+    static const char *const names[] = {"&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "&emsp;",
+                                        "&ensp;", "&middot;", "&mdash;", "&hellip;", "&times;",
+                                        "&ldquo;", "&rdquo;", "&deg;"};
+    struct gz_slice rest = gz_lexer_rest(lexer, lexer->at);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (gz_slice_starts(rest, names[i]))
+            gz_warning(lexer->source->diag, gz_lexer_pos(lexer, lexer->at),
+                       "type the character itself; \\& for the sign", "`%s` is printed as typed",
+                       names[i]);
+    lexer->at++;
 }
 
 static void lex_tab(struct gz_lexer *lexer) {
@@ -328,6 +358,9 @@ static void lex_next(struct gz_lexer *lexer) {
         break;
     case '<':
         lex_less_than(lexer);
+        break;
+    case '&':
+        lex_ampersand(lexer);
         break;
     case '\t':
         lex_tab(lexer);

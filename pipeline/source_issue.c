@@ -174,7 +174,7 @@ static bool read_date(const struct reader *reader, struct draft *draft) {
         return true;
     struct gz_pos pos = key_pos(reader, "date");
     if (!split_date(draft->date, parts)) {
-        gz_error(reader->diag, pos, "write `date: 2024-07-05`",
+        gz_error(reader->diag, pos, "for example `date: 2024-07-05`",
                  "`date`: expected year-month-day, found `%s`", draft->date);
         return false;
     }

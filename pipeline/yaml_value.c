@@ -57,7 +57,7 @@ static bool expected(const struct reading *reading, const char *what) {
     if (reading->key->type == GZ_YAML_LIST)
         help = list_help(reading);
     else if (reading->key->example)
-        help = gz_diag_format(reading->diag, "write `%s`", reading->key->example);
+        help = gz_diag_format(reading->diag, "for example `%s`", reading->key->example);
     gz_error(reading->diag, reading->node->pos, help, "`%s`: expected %s, found %s",
              reading->key->name, what, found);
     return false;

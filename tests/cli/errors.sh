@@ -86,7 +86,7 @@ refused <<'EOF'
 issues/small/issue.yaml:2:7: error: `year`: expected a whole number, found `二〇二四`
     year: 二〇二四
           ^
-    help: write `year: 2024`
+    help: for example `year: 2024`
 issues/small/01-notice.md:4:15: error: `printed_page`: expected a whole number, found a list
     printed_page: [1]
                   ^

@@ -1,7 +1,7 @@
 /* Columns: filling, balance (rule 12, JIS X 4051 8.4) and keeps (rule 13). A
  * galley is written as a string, a letter a box: l a line, M and P lines kept
  * with the next by must and prefer, s a line of a paragraph of two or three and
- * not its last, b a blank line, B one that is kept, 2 to 9 a box of so many rows, t
+ * not its last (o: in a style that lets them part), b a blank line, B one that is kept, 2 to 9 a box of so many rows, t
  * a row of two in a table that is worth eight empty rows to keep whole. */
 #include "layout_fixture.h"
 
@@ -16,6 +16,7 @@ static struct gz_box box_of(char sign) {
     struct gz_box box = {.rows = isdigit((unsigned char)sign) ? (uint32_t)(sign - '0') : 1};
     box.blank = sign == 'b' || sign == 'B';
     box.whole = sign == 's';
+    box.goes_on = sign == 's' || sign == 'o';
     if (sign == 't')
         box.rows = 2, box.price = 8;
     box.keep = sign == 'M' || sign == 'B' ? GZ_MUST : sign == 'P' ? GZ_PREFER : GZ_OFF;
@@ -308,6 +309,8 @@ static void a_short_paragraph_is_never_a_line_in_each_column(void **state) {
     assert_balanced("sl", 2, "2 0");
     assert_balanced("sl", 3, "2 0 0");
     assert_balanced("lll", 3, "1 1 1"); /* three paragraphs are */
+    assert_balanced("ol", 2, "2 0");    /* though the style lets them part */
+    assert_balanced("lollll", 2, "3 3");
     (void)state;
 }
 

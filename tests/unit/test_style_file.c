@@ -260,7 +260,7 @@ static const struct bad_case bad_cases[] = {
      {3, 15, "the key `size` is missing in role `body`", "write `body: {font: song, size: 12}`"}},
     {"a gray beyond white",
      GRID FONTS "roles: {body: {font: song, size: 12, color: 2}}\n",
-     {3, 45, "`color`: expected a number from 0 to 1, found `2`", "write `color: 0`"}},
+     {3, 45, "`color`: expected a number from 0 to 1, found `2`", "for example `color: 0`"}},
     {"a colour of two numbers",
      GRID FONTS "roles: {body: {font: song, size: 12, color: [0, 1]}}\n",
      {3, 45, "`color`: expected red, green and blue, found 2 numbers", NULL}},

@@ -437,7 +437,7 @@ static const struct bad_case key_cases[] = {
      {2, 10, "the key `inner` is missing in `section`", NULL}},
     {"a list for a text",
      "text: [a]\n",
-     {1, 7, "`text`: expected a text, found a list", "write `text: 甲`"}},
+     {1, 7, "`text`: expected a text, found a list", "for example `text: 甲`"}},
     {"no value", "text:\n", {1, 5, "`text` has no value", NULL}},
     {"an empty text", "text: a\nstring: \"\"\n", {2, 9, "`string` is empty", "leave the key out"}},
     {"two lines for one",
