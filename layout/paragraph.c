@@ -452,13 +452,19 @@ static bool hugs(const struct gz_unit *left, const struct gz_unit *right) {
                                   right->class == GZ_CLASS_COMMA || right->class == GZ_CLASS_STOP;
 }
 
+/* 元/t, 教育/医疗: with a solidus that stands at no line's edge. */
+static bool beside_solidus(const struct gz_unit *left, const struct gz_unit *right) {
+    return left->break_after == GZ_BREAK_NEVER &&
+           (left->class == GZ_CLASS_SOLIDUS || right->class == GZ_CLASS_SOLIDUS);
+}
+
 /* Rule 7: never inside an unbreakable. A mark that may not begin a line is no
  * part of an unbreakable: its gap stretches with the others. */
 static bool is_stretchable(const struct gz_unit *left, const struct gz_unit *right) {
     if (left->class == GZ_CLASS_NEWLINE || right->class == GZ_CLASS_NEWLINE ||
         right->class == GZ_CLASS_COMBINING || left->class == GZ_CLASS_GLUE ||
         right->class == GZ_CLASS_GLUE || right->class == GZ_CLASS_SPACE ||
-        inside_number(left, right) || hugs(left, right))
+        inside_number(left, right) || beside_solidus(left, right) || hugs(left, right))
         return false;
     return left->full_width || right->full_width || left->class == GZ_CLASS_SPACE;
 }
@@ -489,6 +495,16 @@ static void make_typed_gap(const struct builder *builder, size_t i, gz_length em
     boundary->glue = GZ_GLUE_HAN_LATIN;
 }
 
+/* Between m³ and its note mark, and between two marks: in ems, a part. */
+#define NOTE_GAP 6
+
+/* m³ with note 3 is no m³³, nor are notes 1 and 2 note 12. */
+static bool begins_note(const struct builder *builder, const struct gz_unit *left,
+                        const struct gz_unit *right) {
+    const struct gz_span *note = span_of(builder, right->span);
+    return note && note->note > 0 && left->raise > 0 && left->span != right->span;
+}
+
 /* Behind a lead, and beside a note mark, which touches what it stands on and what
  * follows. */
 static void replace_boundary(const struct builder *builder, const struct gz_unit *left,
@@ -499,6 +515,10 @@ static void replace_boundary(const struct builder *builder, const struct gz_unit
         boundary->stretchable = false; /* 第四十二条 is one object (rule 2) */
     else if (left->byte < lead)
         *boundary = (struct gz_boundary){.gap = builder->lead.gap, .glue = GZ_GLUE_BRACKET};
+    else if (begins_note(builder, left, right))
+        *boundary = (struct gz_boundary){
+            .gap = builder->setter->style->roles[builder->role].size / NOTE_GAP,
+            .glue = GZ_GLUE_BRACKET};
     else if (boundary->glue == GZ_GLUE_HAN_LATIN && after && after->note > 0)
         *boundary = (struct gz_boundary){.glue = GZ_GLUE_BRACKET,
                                          .stretchable = boundary->stretchable};

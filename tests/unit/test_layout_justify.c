@@ -173,6 +173,8 @@ static void no_unbreakable_is_stretched(void **state) {
     assert_int_equal(change(fixture, "甲5‰乙", 9000, "5", "‰"), 0);
     assert_int_equal(change(fixture, "甲￥5乙", 9000, "￥", "5"), 0);
     assert_int_equal(change(fixture, "甲＋5乙", 9000, "＋", "5"), 0);
+    assert_int_equal(change(fixture, "甲元/t乙", 9000, "元", "t"), 0);
+    assert_int_equal(change(fixture, "甲教育/医疗乙", 9000, "育", "医"), 0);
 }
 
 /* The gap before 年 stretches as every Han–Latin gap of the line does, but takes

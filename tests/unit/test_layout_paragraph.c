@@ -170,6 +170,25 @@ static void letters_touch_the_marks_around_them(void **state) {
         assert_int_equal(paragraph->boundaries[i].stretchable, stretches[i]);
 }
 
+/* m³ with note 3 is no m³³, nor are notes 3 and 4 note 34. */
+static void a_note_mark_keeps_from_what_is_raised_before_it(void **state) {
+    struct layout_fixture *fixture = *state;
+    struct gz_text text = fixture_text(fixture, "m334甲");
+    static const struct gz_span spans[] = {
+        {.start = 1, .end = 2, .flags = GZ_SPAN_SUPERSCRIPT},
+        {.start = 2, .end = 3, .flags = GZ_SPAN_SUPERSCRIPT, .note = 1},
+        {.start = 3, .end = 4, .flags = GZ_SPAN_SUPERSCRIPT, .note = 2}};
+    text.spans = spans;
+    text.span_count = 3;
+    const struct gz_paragraph *paragraph =
+        gz_paragraph_create(&fixture->setter, &text, GZ_ROLE_BODY);
+    assert_int_equal(paragraph->boundaries[0].gap, 0);
+    assert_true(paragraph->boundaries[1].gap > EM / 10);
+    assert_true(paragraph->boundaries[2].gap > EM / 10);
+    for (uint32_t i = 0; i < 3; i++)
+        assert_false(paragraph->boundaries[i].stretchable);
+}
+
 static void no_gap_at_line_edges(void **state) {
     struct set_text set = set_text(*state, "人民代表AI代表人民", justified(4 * EM));
     assert_string_equal(broken(&set), "人民代表|AI代表|人民");
@@ -367,6 +386,7 @@ int main(void) {
         layout_test(a_typed_blank_is_not_added_to),
         layout_test(a_typed_blank_beside_han_is_the_styles_gap),
         layout_test(letters_touch_the_marks_around_them),
+        layout_test(a_note_mark_keeps_from_what_is_raised_before_it),
         layout_test(no_gap_at_line_edges),
         layout_test(quotes_dashes_and_ellipses_are_full_width_in_chinese),
         layout_test(quotes_are_narrow_between_latin),
