@@ -130,17 +130,6 @@ static bool is_number(const struct gz_unit *units, uint32_t i) {
     return units[i].class == GZ_CLASS_DIGIT;
 }
 
-/* 〇零一二三四五六七八九十百千两 */
-static bool is_han_numeral(uint32_t code) {
-    static const uint32_t numerals[] = {0x3007, 0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
-                                        0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341,
-                                        0x767E, 0x5343, 0x4E24};
-    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
-        if (numerals[i] == code)
-            return true;
-    return false;
-}
-
 /* Numerals behind 第 at most: 一百二十三. */
 #define HAN_ORDINAL 8
 
@@ -148,9 +137,9 @@ static bool is_han_numeral(uint32_t code) {
 static bool han_ordinal(const struct gz_unit *units, uint32_t i) {
     uint32_t right = units[i + 1].code;
     bool counter = gz_is_unit(right) || right == 0x8282 || right == 0x7F16; /* 节编 */
-    if (!is_han_numeral(right) && !(counter && is_han_numeral(units[i].code)))
+    if (!gz_is_han_numeral(right) && !(counter && gz_is_han_numeral(units[i].code)))
         return false;
-    for (int steps = 0; steps < HAN_ORDINAL && i > 0 && is_han_numeral(units[i].code); steps++)
+    for (int steps = 0; steps < HAN_ORDINAL && i > 0 && gz_is_han_numeral(units[i].code); steps++)
         i--;
     return units[i].code == 0x7B2C;
 }
@@ -180,7 +169,7 @@ static enum gz_hold hold_of(const struct gz_unit *units, uint32_t i) {
     if (right->class == GZ_CLASS_POSTFIX || right->class == GZ_CLASS_DIGIT || multiplied)
         return GZ_HOLD_NONE;
     if (han_ordinal(units, i))
-        return is_han_numeral(right->code) ? GZ_HOLD_NONE : GZ_HOLD_ORDINAL;
+        return gz_is_han_numeral(right->code) ? GZ_HOLD_NONE : GZ_HOLD_ORDINAL;
     return is_ordinal(units, i) ? GZ_HOLD_ORDINAL : GZ_HOLD_UNIT;
 }
 

@@ -311,3 +311,14 @@ bool gz_is_unit(uint32_t code) {
 bool gz_is_multiplier(uint32_t code) {
     return code == 0x767E || code == 0x5343 || code == 0x4E07 || code == 0x4EBF;
 }
+
+bool gz_is_han_numeral(uint32_t code) {
+    /* 〇零一二三四五六七八九十百千两 */
+    static const uint32_t numerals[] = {0x3007, 0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+                                        0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341,
+                                        0x767E, 0x5343, 0x4E24};
+    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
+        if (numerals[i] == code)
+            return true;
+    return false;
+}

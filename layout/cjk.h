@@ -93,4 +93,7 @@ bool gz_is_unit(uint32_t code);
 /* 百千万亿: part of a number in digits that they follow. */
 bool gz_is_multiplier(uint32_t code);
 
+/* A numeral of Han: 一, 十 … */
+bool gz_is_han_numeral(uint32_t code);
+
 #endif

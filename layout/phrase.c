@@ -31,6 +31,7 @@
 #define PRICE_LIST 80      /* after 、 in a title, whose lists are short */
 #define PRICE_ENTRY_LIST 30 /* … in an entry */
 #define PRICE_LIST_END 150 /* before the 和 that ends a list */
+#define PRICE_COMRADE 60   /* after 同志 */
 #define PRICE_INSIDE 4000  /* inside a word */
 #define PRICE_TITLE 500    /* inside 《…》, on top of the rest */
 #define PRICE_QUOTE 400    /* inside “…”, likewise */
@@ -53,6 +54,7 @@ static const struct word_price word_prices[] = {
     {"大会", -1, 60}, {"情况", -1, 60},  {"报告", 500, 60}, {"办法", 300, 60},
     {"会", 900, 20},  {"者", 900, 40},   {"性", 900, 40},  {"化", 900, 40},
     {"常务", -1, 900}, {"人民", -1, 600}, {"代表", -1, 300}, {"大会", 400, 60},
+    {"市", 250, -1},   {"县", 250, -1},  {"区", 250, -1},  {"省", 250, -1},
     {"、", -1, PRICE_ENTRY_LIST},
     {"条例", 300, 60}, {"决定", 300, 60}, {"意见", 300, 60}, {"名单", 300, 60},
 };
@@ -60,6 +62,7 @@ static const struct word_price word_prices[] = {
 struct pricing {
     const struct gz_paragraph *paragraph;
     int *price; /* of ending a line before unit i; [unit_count + 1] */
+    uint32_t *ended; /* units of the word that ends there; likewise */
 };
 
 static uint32_t unit_at(const struct gz_paragraph *paragraph, uint32_t byte) {
@@ -100,6 +103,8 @@ static void price_word(struct pricing *pricing, uint32_t from, uint32_t to) {
         else if (known->before > PRICE_WORD)
             raise_price(before, known->before);
     }
+    uint32_t end = unit_at(paragraph, to);
+    pricing->ended[end] = end - unit_at(paragraph, from);
     *after = known && known->after >= 0 ? known->after : PRICE_WORD;
 }
 
@@ -181,10 +186,59 @@ static void price_units(struct pricing *pricing) {
     const struct gz_unit *units = pricing->paragraph->units;
     for (uint32_t i = 1; i < pricing->paragraph->unit_count; i++)
         if ((units[i - 1].class == GZ_CLASS_DIGIT && gz_is_unit(units[i].code)) ||
+            (gz_is_han_numeral(units[i - 1].code) && gz_is_unit(units[i].code)) ||
             units[i - 1].code == 0x7B2C || is_suffix(&units[i - 1], &units[i]) ||
             names_a_place(units[i - 1].code, units[i].code) ||
             names_a_body(units, pricing->paragraph->unit_count, i))
             raise_price(&pricing->price[i], PRICE_INSIDE);
+}
+
+/* Surnames of two characters that the dictionary knows as words: 欧阳, 司马, 诸葛,
+ * 上官, 司徒, 南宫, 慕容, 皇甫, 尉迟, 东方. */
+static bool is_double_surname(const struct gz_unit *first) {
+    static const uint32_t surnames[][2] = {
+        {0x6B27, 0x9633}, {0x53F8, 0x9A6C}, {0x8BF8, 0x845B}, {0x4E0A, 0x5B98},
+        {0x53F8, 0x5F92}, {0x5357, 0x5BAB}, {0x6155, 0x5BB9}, {0x7687, 0x752B},
+        {0x5C09, 0x8FDF}, {0x4E1C, 0x65B9}};
+    for (size_t i = 0; i < sizeof surnames / sizeof *surnames; i++)
+        if (first[0].code == surnames[i][0] && first[1].code == surnames[i][1])
+            return true;
+    return false;
+}
+
+/* 接受|欧阳文清同志|辞去: a name is no word to the dictionary, and 志在 is one. Names
+ * have two to four characters; what ends a longer word stands before the name. */
+static void price_comrade(struct pricing *pricing, uint32_t at) {
+    const struct gz_unit *units = pricing->paragraph->units;
+    for (uint32_t back = 0; back < 4 && back < at; back++) {
+        uint32_t i = at - back;
+        bool surname = i >= 2 && is_double_surname(&units[i - 2]);
+        if (units[i - 1].class != GZ_CLASS_HAN ||
+            (back >= 2 && pricing->ended[i] >= 2 && !surname))
+            break;
+        raise_price(&pricing->price[i], PRICE_INSIDE);
+    }
+    pricing->price[at + 1] = PRICE_INSIDE;
+    if (at + 2 < pricing->paragraph->unit_count)
+        pricing->price[at + 2] = PRICE_COMRADE;
+}
+
+static void price_comrades(struct pricing *pricing) {
+    const struct gz_unit *units = pricing->paragraph->units;
+    for (uint32_t i = 2; i + 1 < pricing->paragraph->unit_count; i++)
+        if (units[i].code == 0x540C && units[i + 1].code == 0x5FD7) /* 同志 */
+            price_comrade(pricing, i);
+}
+
+/* 在市|十八届: after a preposition 市 belongs to what follows. */
+static void price_prepositions(struct pricing *pricing) {
+    static const uint32_t words[] = {0x5728, 0x5BF9, 0x5411, 0x7531}; /* 在对向由 */
+    const struct gz_unit *units = pricing->paragraph->units;
+    for (uint32_t i = 2; i < pricing->paragraph->unit_count; i++)
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (units[i - 2].code == words[k] && pricing->ended[i] == 1 &&
+                units[i - 1].code == 0x5E02)
+                raise_price(&pricing->price[i], 500);
 }
 
 static bool opens_quote(uint32_t code) {
@@ -244,10 +298,13 @@ static void price_boundaries(struct gz_setter *setter, struct pricing *pricing,
                              bool title) {
     uint32_t count = pricing->paragraph->unit_count;
     pricing->price = GZ_NEW_ARRAY(setter->scratch, int, count + 1);
+    pricing->ended = GZ_NEW_ARRAY(setter->scratch, uint32_t, count + 1);
     for (uint32_t i = 0; i <= count; i++)
         pricing->price[i] = PRICE_INSIDE;
     price_words(pricing);
     price_units(pricing);
+    price_comrades(pricing);
+    price_prepositions(pricing);
     price_book_titles(pricing);
     price_marks(pricing, title);
     price_blanks(pricing);

@@ -84,6 +84,21 @@ static void no_suffix_begins_a_line(void **state) {
     assert_null(strstr(broken(&set), "市|级"));
 }
 
+/* Names are no words to the dictionary, but 志在 is one, and 十八|届 two. */
+static void names_and_sessions_stay_whole(void **state) {
+    struct set_text set = title(*state, "云溪市人民代表大会常务委员会关于接受欧阳文清同志辞去"
+                                        "云溪市人民政府副市长职务请求的决定");
+    assert_non_null(strstr(broken(&set), "欧阳文清同志"));
+    assert_null(strstr(broken(&set), "云溪|市"));
+    set = title(*state, "云溪市人民代表大会常务委员会关于接受李勇军同志辞去"
+                        "云溪市人民政府副市长职务请求的决定");
+    assert_non_null(strstr(broken(&set), "李勇军同志"));
+    set = title(*state, "云溪市人民检察院检察长南宫雪同志在市十八届人大常委会第三十一次会议上的"
+                        "供职发言");
+    assert_string_equal(broken(&set), "云溪市人民检察院检察长南宫雪同志在市十八届|"
+                                      "人大常委会第三十一次会议上的供职发言");
+}
+
 /* 建议、批评和意见 is one object: after 、 a line ends no sooner than after 意见. */
 static void a_list_is_not_cut_at_its_first_mark(void **state) {
     struct set_text set = title(*state, "云溪市人大代表建议、批评和意见办理情况征询意见表");
@@ -275,6 +290,7 @@ int main(void) {
         layout_test(our_city_is_one_word),
         layout_test(no_body_is_cut_to_save_a_line),
         layout_test(no_suffix_begins_a_line),
+        layout_test(names_and_sessions_stay_whole),
         layout_test(a_list_is_not_cut_at_its_first_mark),
         layout_test(a_typed_wide_blank_is_the_first_place_to_break),
         layout_test(an_entry_pauses_after_a_mark),
