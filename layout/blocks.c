@@ -85,27 +85,73 @@ static uint8_t outline_level(const struct setting_pass *pass, uint32_t level) {
     return (uint8_t)(level + (parent->kind == GZ_ELEMENT_ATTACHMENT ? 2 : 1));
 }
 
-static void set_heading(const struct setting_pass *pass, const struct gz_block *block) {
-    const struct gz_style *style = pass->setter->style;
-    uint32_t level = block->level;
-    const struct gz_heading_style *heading = &style->headings[level - 1];
+/* How a heading looks; the white space is in lines of the grid. */
+struct heading_look {
+    enum gz_role role;
+    gz_length indent, hanging; /* of the first line, of further ones */
+    uint32_t before, after;
+    bool centred;
+};
+
+static void put_heading(const struct setting_pass *pass, const struct gz_block *block,
+                        const struct heading_look *look) {
     uint32_t element = element_for(pass, GZ_ELEMENT_HEADING, block->pos);
-    gz_setter_find_element(pass->setter, element)->level = (uint8_t)level;
-    enum gz_role role = (enum gz_role)(GZ_ROLE_HEADING_1 + level - 1);
-    struct gz_setting setting = text_setting(pass, role, element,
-                                             ems(style->roles[role].size, heading->indent));
-    setting.keep = style->flow.keep_with_next;
+    gz_setter_find_element(pass->setter, element)->level = block->level;
+    struct gz_setting setting = text_setting(pass, look->role, element, look->indent);
+    setting.keep = pass->setter->style->flow.keep_with_next;
     setting.by_phrase = true;
     setting.measure.justify = false;
-    if (pass->room->kind == GZ_ARTICLE_LAW && style->law.centred_headings)
+    setting.measure.indent = look->hanging;
+    if (look->centred)
         centre_by_phrase(&setting);
 
-    gz_galley_blank(pass->setter, pass->galley, heading->before);
+    gz_galley_blank(pass->setter, pass->galley, look->before);
     size_t first = pass->galley->count;
     gz_galley_paragraph(pass->setter, pass->galley, &block->as.text, &setting);
     pass->galley->boxes[first].outline = &block->as.text;
-    pass->galley->boxes[first].outline_level = outline_level(pass, level);
-    gz_galley_blank(pass->setter, pass->galley, heading->after);
+    pass->galley->boxes[first].outline_level = outline_level(pass, block->level);
+    gz_galley_blank(pass->setter, pass->galley, look->after);
+}
+
+static void set_heading(const struct setting_pass *pass, const struct gz_block *block) {
+    const struct gz_style *style = pass->setter->style;
+    const struct gz_heading_style *heading = &style->headings[block->level - 1];
+    enum gz_role role = (enum gz_role)(GZ_ROLE_HEADING_1 + block->level - 1);
+    struct heading_look look = {
+        .role = role, .indent = ems(style->roles[role].size, heading->indent),
+        .before = heading->before, .after = heading->after,
+        .centred = pass->room->kind == GZ_ARTICLE_LAW && style->law.centred_headings,
+    };
+    put_heading(pass, block, &look);
+}
+
+/* Do headings from `i` on lead to a list of contents? */
+static bool heads_contents(const struct gz_block *blocks, uint32_t count, uint32_t i) {
+    uint32_t at = i;
+    while (at < count && blocks[at].kind == GZ_BLOCK_HEADING)
+        at++;
+    return at > i && at < count && blocks[at].kind == GZ_BLOCK_CONTENTS;
+}
+
+/* A heading above a list of contents looks as a group of the contents does: flush
+ * left, a group in a group indented and right below its outer one. */
+static void set_group(const struct setting_pass *pass, const struct gz_block *blocks,
+                      uint32_t at) {
+    const struct gz_style *style = pass->setter->style;
+    const struct gz_contents_style *contents = &style->contents;
+    uint32_t depth = blocks[at].level > GZ_GROUP_LEVELS ? GZ_GROUP_LEVELS - 1U
+                                                        : blocks[at].level - 1U;
+    enum gz_role role = (enum gz_role)(GZ_ROLE_CONTENTS_GROUP + depth);
+    gz_length indent = ems(style->roles[role].size, depth * contents->group_indent);
+    gz_length most = pass->room->measure / 2;
+    bool inner = at > 0 && blocks[at - 1].kind == GZ_BLOCK_HEADING &&
+                 blocks[at - 1].level < blocks[at].level;
+    indent = indent < most ? indent : most;
+    struct heading_look look = {.role = role, .indent = indent, .hanging = indent};
+    if (!inner)
+        look.before = (uint32_t)((contents->group_before + style->grid.leading - 1) /
+                                 style->grid.leading);
+    put_heading(pass, &blocks[at], &look);
 }
 
 static void set_salutation(const struct setting_pass *pass, const struct gz_block *block) {
@@ -439,6 +485,9 @@ static void set_block(const struct setting_pass *pass, const struct gz_block *bl
     case GZ_BLOCK_PROVISION:
         set_provision(pass, block);
         break;
+    case GZ_BLOCK_CONTENTS:
+        gz_entries_set(pass->setter, pass->galley, &block->as.contents, pass->room, block->pos);
+        break;
     }
 }
 
@@ -449,7 +498,10 @@ void gz_blocks_set(struct gz_setter *setter, struct gz_galley *galley,
         size_t first = galley->count;
         if (is_table_head(&blocks[i]) && heads_a_table(blocks, count, i))
             continue; /* the table sets it */
-        set_block(&pass, blocks, i);
+        if (heads_contents(blocks, count, i))
+            set_group(&pass, blocks, i);
+        else
+            set_block(&pass, blocks, i);
         if (i > 0 && (blocks[i - 1].kind == GZ_BLOCK_HEADING ||
                       blocks[i - 1].kind == GZ_BLOCK_SALUTATION))
             keep_following_lines(&pass, first);

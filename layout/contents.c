@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "layout/leader.h"
 #include "layout/phrase.h"
 
 struct list {
@@ -83,43 +84,19 @@ struct gz_box_line gz_contents_line(const struct gz_contents *contents,
 
 /* ---- Entries ---- */
 
-/* Dots fill cells of one pitch counted from the list's right edge, so that they
- * form vertical rows over all lines. The cells right of this distance from the
- * edge are the number's. */
-static gz_length leader_cells(const struct list *list, gz_length distance) {
-    gz_length pitch = list->contents->style->leader_pitch;
-    return (distance + pitch - 1) / pitch;
+static struct gz_leader leader_of(const struct list *list) {
+    return (struct gz_leader){list->contents->setter, GZ_ROLE_CONTENTS_ENTRY, list->width};
 }
 
-static gz_length quarter_em(const struct list *list) {
-    return gz_contents_size(list->contents, GZ_ROLE_CONTENTS_ENTRY) / 4;
-}
-
-/* `title`: the distance of the title's end from the list's right edge. */
+/* `title`: where the title ends, from the list's left edge. */
 static void put_leader(const struct list *list, gz_length title, gz_length number_width) {
     const struct gz_contents *contents = list->contents;
-    struct gz_setter *setter = contents->setter;
-    gz_length pitch = contents->style->leader_pitch;
-    gz_length last = leader_cells(list, number_width + quarter_em(list));
-    gz_length first = (title - quarter_em(list)) / pitch;
-    if (first <= last)
-        return;
-    struct gz_text *dot = GZ_NEW(setter->arena, struct gz_text);
-    *dot = gz_made_text(setter, contents->style->leader, (struct gz_pos){0});
-    struct gz_set_line set = gz_set_natural(setter, dot, GZ_ROLE_CONTENTS_ENTRY, 0);
-    if (set.run_count == 0)
-        return;
-    uint32_t count = (uint32_t)(first - last);
-    struct gz_run *runs = GZ_NEW_ARRAY(setter->arena, struct gz_run, count);
-    for (uint32_t i = 0; i < count; i++) {
-        runs[i] = set.runs[0];
-        runs[i].x = (gz_length)i * pitch + (pitch - set.width) / 2;
-    }
-    struct gz_box_line line = {.element = gz_contents_artifact(contents), .runs = runs,
-                               .run_count = count, .x = list->width - first * pitch,
-                               .width = (gz_length)count * pitch};
-    gz_contents_put(contents, line, GZ_ROLE_CONTENTS_ENTRY, list->left,
-                    contents->style->leading, 2);
+    struct gz_leader leader = leader_of(list);
+    struct gz_box_line line =
+        gz_leader_line(&leader, title, number_width, gz_contents_artifact(contents));
+    if (line.run_count > 0)
+        gz_contents_put(contents, line, GZ_ROLE_CONTENTS_ENTRY, list->left,
+                        contents->style->leading, 2);
 }
 
 static struct gz_box_line number_line(const struct list *list,
@@ -137,29 +114,17 @@ struct entry_lines {
     struct gz_box_line number;
 };
 
-/* What the last line keeps free: the number's cells, those of the least leader
- * and a quarter of an em between it and the title. */
-static gz_length number_room(const struct list *list, gz_length number_width) {
-    const struct gz_contents_style *style = list->contents->style;
-    gz_length cells = leader_cells(list, number_width + quarter_em(list));
-    return (cells + (gz_length)style->leader_min) * style->leader_pitch + quarter_em(list);
-}
-
 static struct entry_lines break_entry(const struct list *list,
                                       const struct gz_contents_entry *entry) {
-    gz_length size = gz_contents_size(list->contents, GZ_ROLE_CONTENTS_ENTRY);
     struct gz_setter *setter = list->contents->setter;
+    struct gz_leader leader = leader_of(list);
     struct entry_lines result = {.number = number_line(list, entry)};
     if (entry->article->language) /* its title has its forms here too */
         setter->language = entry->article->language;
     result.paragraph =
         gz_paragraph_create(setter, &entry->article->contents_title, GZ_ROLE_CONTENTS_ENTRY);
     setter->language = setter->style->language;
-    struct gz_measure measure = {
-        .width = list->width,
-        .indent = (gz_length)((int64_t)size * list->contents->style->hanging / 1000),
-        .last_reserve = number_room(list, result.number.width),
-    };
+    struct gz_measure measure = gz_leader_measure(&leader, result.number.width);
     result.lines = gz_phrase_break(setter, result.paragraph, &measure, false);
     return result;
 }
@@ -350,7 +315,7 @@ static void make_room(struct list *list) {
 
 static void put_last_line(const struct list *list, const struct entry_lines *broken,
                           gz_length title_end) {
-    put_leader(list, list->width - title_end, broken->number.width);
+    put_leader(list, title_end, broken->number.width);
     gz_contents_put(list->contents, broken->number, GZ_ROLE_CONTENTS_ENTRY, list->left,
                     list->contents->style->leading, 2);
 }

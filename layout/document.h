@@ -67,6 +67,7 @@ enum gz_block_kind {
     GZ_BLOCK_PROVISION,       /* 第一条　… of a law: the number, and its first 款 */
     GZ_BLOCK_RIGHT,           /* a line set to the right: 单位：万元 */
     GZ_BLOCK_CAPTION,         /* the title of the table that follows, in the middle */
+    GZ_BLOCK_CONTENTS,        /* titles with leaders to their pages: 年度总目录 */
 };
 
 enum gz_align { GZ_ALIGN_DEFAULT, GZ_ALIGN_LEFT, GZ_ALIGN_CENTER, GZ_ALIGN_RIGHT };
@@ -120,6 +121,17 @@ struct gz_glossary {
     uint32_t count;
 };
 
+/* A line of a list of contents. */
+struct gz_entry {
+    struct gz_text title;
+    struct gz_text page; /* as typed, digits */
+};
+
+struct gz_entry_list {
+    const struct gz_entry *items;
+    uint32_t count;
+};
+
 enum gz_image_format { GZ_IMAGE_PNG, GZ_IMAGE_JPEG };
 
 struct gz_image {
@@ -159,6 +171,7 @@ struct gz_block {
         struct gz_glossary glossary;
         struct gz_figure figure;
         struct gz_provision provision;
+        struct gz_entry_list contents;
     } as;
 };
 

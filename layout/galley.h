@@ -195,6 +195,9 @@ void gz_table_set(struct gz_setter *setter, struct gz_galley *galley,
                   const struct gz_table *table, const struct gz_room *room, struct gz_pos pos);
 void gz_roster_set(struct gz_setter *setter, struct gz_galley *galley,
                    const struct gz_roster *roster, const struct gz_room *room, struct gz_pos pos);
+void gz_entries_set(struct gz_setter *setter, struct gz_galley *galley,
+                    const struct gz_entry_list *list, const struct gz_room *room,
+                    struct gz_pos pos);
 void gz_figure_set(struct gz_setter *setter, struct gz_galley *galley,
                    const struct gz_figure *figure, const struct gz_room *room, struct gz_pos pos);
 

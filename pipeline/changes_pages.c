@@ -102,7 +102,7 @@ static uint32_t *list_contents(struct comparison *c, const struct gz_record *rec
     size_t capacity = 0;
     uint32_t *lines = NULL, *slot;
     size_t found = 0;
-    for (uint32_t p = 0; p < record->page_count; p++)
+    for (uint32_t p = 0; p < record->page_count && record->pages[p].number == 0; p++)
         for (uint32_t i = 0; i < record->pages[p].line_count; i++) {
             const struct gz_record_line *line = &record->pages[p].lines[i];
             if (line->kind != GZ_ELEMENT_CONTENTS_ENTRY && line->kind != GZ_ELEMENT_CONTENTS)

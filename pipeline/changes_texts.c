@@ -92,16 +92,20 @@ static void add_line(struct collector *c, struct draft *draft, uint32_t page, ui
     gz_buffer_add_string(&draft->bytes, text);
 }
 
-static bool is_entry(struct collector *c, const struct gz_record_line *line) {
-    return line->kind == GZ_ELEMENT_CONTENTS_ENTRY &&
+/* The issue's contents name articles and stand on pages that are not counted; a
+ * list of contents in an article is text of the article. */
+static bool is_entry(struct collector *c, const struct gz_record_page *page,
+                     const struct gz_record_line *line) {
+    return line->kind == GZ_ELEMENT_CONTENTS_ENTRY && page->number == 0 &&
            article_of(c, line->text_source.path) != GZ_NOWHERE;
 }
 
 static void collect(struct collector *c) {
     for (uint32_t p = 0; p < c->record->page_count; p++)
         for (uint32_t i = 0; i < c->record->pages[p].line_count; i++) {
-            const struct gz_record_line *line = &c->record->pages[p].lines[i];
-            if (line->kind != GZ_ELEMENT_ARTIFACT && *line->text && !is_entry(c, line))
+            const struct gz_record_page *page = &c->record->pages[p];
+            const struct gz_record_line *line = &page->lines[i];
+            if (line->kind != GZ_ELEMENT_ARTIFACT && *line->text && !is_entry(c, page, line))
                 add_line(c, draft_of(c, line), p, i);
         }
 }
@@ -169,7 +173,7 @@ static const struct gz_record_text *make_entries(struct collector *c) {
         };
     for (uint32_t p = 0; p < record->page_count; p++)
         for (uint32_t i = 0; i < record->pages[p].line_count; i++)
-            if (is_entry(c, &record->pages[p].lines[i]))
+            if (is_entry(c, &record->pages[p], &record->pages[p].lines[i]))
                 add_entry_line(c, &entries[c->last_article], p, i);
     return entries;
 }

@@ -150,6 +150,19 @@ static void dump_figure(const struct gz_figure *figure, FILE *out) {
     dump_optional("    alt", &figure->alt, out);
 }
 
+static void dump_contents(const struct gz_entry_list *list, FILE *out) {
+    fputc('\n', out);
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct gz_text *page = &list->items[i].page;
+        struct gz_pos pos = gz_text_pos(page, 0);
+        fputs("    entry", out);
+        dump_text(&list->items[i].title, out);
+        fprintf(out, " page @%u:%u", (unsigned)pos.line, (unsigned)pos.column);
+        dump_text(page, out);
+        fputc('\n', out);
+    }
+}
+
 static void dump_plain(const struct gz_text *text, FILE *out) {
     dump_text(text, out);
     fputc('\n', out);
@@ -170,6 +183,7 @@ static void dump_block(const struct gz_block *block, FILE *out) {
         [GZ_BLOCK_PROVISION] = "provision",
         [GZ_BLOCK_RIGHT] = "right",
         [GZ_BLOCK_CAPTION] = "caption",
+        [GZ_BLOCK_CONTENTS] = "contents",
     };
     fprintf(out, "  %s", names[block->kind]);
     if (block->level)
@@ -197,6 +211,9 @@ static void dump_block(const struct gz_block *block, FILE *out) {
     case GZ_BLOCK_PROVISION:
         dump_text(&block->as.provision.number, out);
         dump_plain(&block->as.provision.text, out);
+        break;
+    case GZ_BLOCK_CONTENTS:
+        dump_contents(&block->as.contents, out);
         break;
     default:
         dump_plain(&block->as.text, out);

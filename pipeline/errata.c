@@ -160,9 +160,18 @@ static const char *title_of(const struct gz_record_article *article) {
     return *article->title ? article->title : article->id;
 }
 
+/* Of the contents, not of a list of contents in an article. */
+static bool is_of_contents(const struct sheet *s, const struct gz_edit *edit) {
+    bool older = edit->old_place.page != GZ_NOWHERE;
+    const struct gz_record *record = older ? s->changes->older : s->changes->newer;
+    uint32_t page = older ? edit->old_place.page : edit->new_place.page;
+    return edit->kind == GZ_ELEMENT_CONTENTS_ENTRY &&
+           (page == GZ_NOWHERE || record->pages[page].number == 0);
+}
+
 static const char *section_of(const struct sheet *s, const struct gz_edit *edit) {
     const struct gz_changes *changes = s->changes;
-    if (edit->kind == GZ_ELEMENT_CONTENTS_ENTRY)
+    if (is_of_contents(s, edit))
         return "目录";
     if (edit->article == GZ_NOWHERE)
         return "刊首";

@@ -69,6 +69,12 @@ static void in_block(const struct visit *visit, const struct gz_block *block) {
         one(visit, &block->as.provision.number);
         one(visit, &block->as.provision.text);
         break;
+    case GZ_BLOCK_CONTENTS:
+        for (uint32_t i = 0; i < block->as.contents.count; i++) {
+            one(visit, &block->as.contents.items[i].title);
+            one(visit, &block->as.contents.items[i].page);
+        }
+        break;
     }
 }
 

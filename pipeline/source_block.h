@@ -40,6 +40,7 @@ gz_block_reader gz_block_read_glossary;
 gz_block_reader gz_block_read_roster;
 gz_block_reader gz_block_read_right;
 gz_block_reader gz_block_read_caption;
+gz_block_reader gz_block_read_contents;
 
 /* Label, title and settings of an attachment; its blocks are left empty. */
 void gz_block_read_attachment(const struct gz_article_source *source,

@@ -32,6 +32,7 @@ enum block_name {
     BLOCK_ROSTER,
     BLOCK_RIGHT,
     BLOCK_CAPTION,
+    BLOCK_CONTENTS,
     BLOCK_ATTACHMENT,
     BLOCK_NAME_COUNT,
     BLOCK_UNKNOWN = BLOCK_NAME_COUNT,
@@ -41,7 +42,8 @@ static const char *const block_names[] = {
     [BLOCK_SALUTATION] = "salutation", [BLOCK_ATTACHMENT_LIST] = "attachment-list",
     [BLOCK_SIGNATURE] = "signature",   [BLOCK_GLOSSARY] = "glossary",
     [BLOCK_ROSTER] = "roster",         [BLOCK_RIGHT] = "right",
-    [BLOCK_CAPTION] = "caption",       [BLOCK_ATTACHMENT] = "attachment",
+    [BLOCK_CAPTION] = "caption",       [BLOCK_CONTENTS] = "contents",
+    [BLOCK_ATTACHMENT] = "attachment",
 };
 
 static gz_block_reader *const block_readers[] = {
@@ -52,6 +54,7 @@ static gz_block_reader *const block_readers[] = {
     [BLOCK_ROSTER] = gz_block_read_roster,
     [BLOCK_RIGHT] = gz_block_read_right,
     [BLOCK_CAPTION] = gz_block_read_caption,
+    [BLOCK_CONTENTS] = gz_block_read_contents,
 };
 
 struct attachment_list {
@@ -144,7 +147,7 @@ static enum block_name find_name(struct scan *scan, struct gz_slice name) {
     gz_error(diag, name.pos,
              near ? gz_diag_format(diag, "did you mean `%s`?", near)
                   : "there are salutation, attachment-list, signature, glossary, roster, right, "
-                    "caption and attachment",
+                    "caption, contents and attachment",
              "there is no block `%.*s`", (int)name.length, name.utf8);
     return BLOCK_UNKNOWN;
 }

@@ -374,7 +374,7 @@ issues/small/01-notice.md:4:15: error: \`printed_page\`: expected a whole number
 issues/small/01-notice.md:14:5: error: there is no block \`unknown\`
     ::: unknown
         ^
-    help: there are salutation, attachment-list, signature, glossary, roster, right, caption and attachment
+    help: there are salutation, attachment-list, signature, glossary, roster, right, caption, contents and attachment
 issues/small/02-report.md:32:10: error: a row has 1 cell, the table's header 2
     | 2024年 |
               ^

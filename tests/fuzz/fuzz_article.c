@@ -81,6 +81,15 @@ static void check_block(const struct gz_block *block) {
         check_text(&block->as.provision.number);
         check_text(&block->as.provision.text);
         break;
+    case GZ_BLOCK_CONTENTS:
+        check(block->as.contents.count > 0);
+        for (uint32_t i = 0; i < block->as.contents.count; i++) {
+            check(block->as.contents.items[i].title.length > 0);
+            check(block->as.contents.items[i].page.length > 0);
+            check_text(&block->as.contents.items[i].title);
+            check_text(&block->as.contents.items[i].page);
+        }
+        break;
     default:
         check_text(&block->as.text);
         break;

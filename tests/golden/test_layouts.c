@@ -133,6 +133,7 @@ int main(void) {
         {ISSUES "2024-03", FIXTURES "styles/single.yaml", LAYOUTS "2024-03-single.txt",
          GZ_DUMP_LINES},
         {GZ_TEST_DIR "/gallery/issue", NULL, LAYOUTS "gallery.txt", GZ_DUMP_LINES},
+        {FIXTURES "issues/year", ISSUES "style.yaml", LAYOUTS "year.txt", GZ_DUMP_LINES},
     };
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(test_golden, &cases[0]),
@@ -142,6 +143,7 @@ int main(void) {
         cmocka_unit_test_prestate(test_golden, &cases[4]),
         cmocka_unit_test_prestate(test_golden, &cases[5]),
         cmocka_unit_test_prestate(test_golden, &cases[6]),
+        cmocka_unit_test_prestate(test_golden, &cases[7]),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -178,6 +178,18 @@ static void random_figure(struct gz_random *random, struct gz_arena *arena,
         figure->caption = gz_random_text(random, arena, gz_random_below(random, 40));
 }
 
+static void random_contents(struct gz_random *random, struct gz_arena *arena,
+                            struct gz_entry_list *list) {
+    static const char *const pages[] = {"7", "12", "345", "1024"};
+    list->count = 1 + gz_random_below(random, 12);
+    struct gz_entry *items = GZ_NEW_ARRAY(arena, struct gz_entry, list->count);
+    for (uint32_t i = 0; i < list->count; i++) {
+        items[i].title = gz_random_text(random, arena, 1 + gz_random_below(random, 60));
+        items[i].page = text_of(arena, PICK(random, pages));
+    }
+    list->items = items;
+}
+
 static const char *const provisions[] = {"第一条", "第二十三条", "第一百零五条之一", "第3条"};
 
 static void random_block(struct gz_random *random, struct gz_arena *arena,
@@ -187,7 +199,7 @@ static void random_block(struct gz_random *random, struct gz_arena *arena,
         GZ_BLOCK_PARAGRAPH, GZ_BLOCK_PARAGRAPH, GZ_BLOCK_HEADING, GZ_BLOCK_HEADING,
         GZ_BLOCK_SALUTATION, GZ_BLOCK_ITEM, GZ_BLOCK_ATTACHMENT_LIST, GZ_BLOCK_SIGNATURE,
         GZ_BLOCK_GLOSSARY, GZ_BLOCK_TABLE, GZ_BLOCK_ROSTER, GZ_BLOCK_PROVISION,
-        GZ_BLOCK_RIGHT, GZ_BLOCK_FIGURE,
+        GZ_BLOCK_RIGHT, GZ_BLOCK_FIGURE, GZ_BLOCK_CONTENTS,
     };
     block->kind = PICK(random, kinds);
     block->pos = (struct gz_pos){"random.md", 1, 1};
@@ -216,6 +228,9 @@ static void random_block(struct gz_random *random, struct gz_arena *arena,
         block->as.attachment_list.count = 1 + gz_random_below(random, 3);
         block->as.attachment_list.items =
             some_texts(random, arena, block->as.attachment_list.count, 30);
+        break;
+    case GZ_BLOCK_CONTENTS:
+        random_contents(random, arena, &block->as.contents);
         break;
     case GZ_BLOCK_PROVISION:
         block->as.provision.number = text_of(arena, PICK(random, provisions));

@@ -250,6 +250,12 @@ static void count_blocks(int32_t *counts, const struct gz_block *blocks, uint32_
             count(counts, &block->as.provision.number);
             count(counts, &block->as.provision.text);
             break;
+        case GZ_BLOCK_CONTENTS:
+            for (uint32_t k = 0; k < block->as.contents.count; k++) {
+                count(counts, &block->as.contents.items[k].title);
+                count(counts, &block->as.contents.items[k].page);
+            }
+            break;
         case GZ_BLOCK_ATTACHMENT_LIST:
             count(counts, &block->as.attachment_list.label);
             for (uint32_t k = 0; k < block->as.attachment_list.count; k++)

@@ -60,8 +60,10 @@ static inline void add_page(struct maker *m) {
     struct gz_record_page *page = &m->pages[m->record->page_count++];
     m->lines = GZ_NEW_ARRAY(m->arena, struct gz_record_line, LINES);
     m->lines_left = LINES;
-    page->label = gz_arena_format(m->arena, "%u", m->record->page_count);
-    page->number = m->record->page_count;
+    page->number = 1;
+    for (uint32_t i = 0; i + 1 < m->record->page_count; i++)
+        page->number += m->pages[i].number > 0;
+    page->label = gz_arena_format(m->arena, "%u", page->number);
     page->lines = m->lines;
 }
 
@@ -91,11 +93,18 @@ static inline void add_line(struct maker *m, const struct sample_text *sample, u
 
 static inline void add_text(struct maker *m, const struct sample_text *sample, uint32_t source) {
     uint32_t length = (uint32_t)strlen(sample->text);
-    if (m->lines_left == 0)
+    bool front = *sample->what == 'c';
+    if (m->lines_left == 0 ||
+        (!front && m->pages[m->record->page_count - 1].number == 0))
         add_page(m);
+    struct gz_record_page *page = &m->pages[m->record->page_count - 1];
+    if (front && page->number > 0) { /* contents stand on pages that are not counted */
+        page->number = 0;
+        page->label = gz_arena_format(m->arena, "目录%u", m->record->page_count);
+    }
     if (*sample->what != 'm') {
         struct gz_record_article *article = article_of(m, sample->what + 2);
-        const char *label = m->pages[m->record->page_count - 1].label;
+        const char *label = page->label;
         if (*sample->what == 'c')
             article->title = sample->text;
         else if (!article->first_page)

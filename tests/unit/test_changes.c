@@ -262,6 +262,21 @@ static void contents_follow_their_titles(void **state) {
     assert_int_equal(changes->edits[0].kind, GZ_ELEMENT_CONTENTS_ENTRY);
 }
 
+/* A list of contents in an article, the year's, is text like other text. */
+static void contents_in_an_article_are_its_text(void **state) {
+    struct gz_arena *arena = *state;
+    struct gz_record *older = RECORD(arena, {"t/01-a", "总目录"}, {"c/01-a", "关于供水的报告"});
+    struct gz_record *newer = RECORD(arena, {"t/01-a", "总目录"}, {"c/01-a", "关于排水的报告"});
+    for (int i = 0; i < 2; i++) {
+        struct gz_record *record = i == 0 ? older : newer;
+        ((struct gz_record_page *)record->pages)[0].number = 1;
+        ((struct gz_record_article *)record->articles)[0].title = "总目录";
+    }
+    struct gz_changes *changes = gz_changes_create(older, newer, arena);
+    assert_string_equal(edits_of(changes, arena), "replaced 供水→排水");
+    assert_false(changes->contents_changed);
+}
+
 static void style_only_edits_are_marked(void **state) {
     struct gz_arena *arena = *state;
     struct gz_record *older = RECORD(arena, {"p/01-a", "全市供水情况（一期）良好，其中：城市供水。"});
@@ -413,6 +428,7 @@ int main(void) {
         CHANGES_TEST(a_paragraph_is_parted_or_joined),
         CHANGES_TEST(where_a_title_is_broken_is_no_edit),
         CHANGES_TEST(contents_follow_their_titles),
+        CHANGES_TEST(contents_in_an_article_are_its_text),
         CHANGES_TEST(style_only_edits_are_marked),
         CHANGES_TEST(articles_are_paired_when_renamed),
         CHANGES_TEST(articles_are_paired_when_renumbered),

@@ -51,7 +51,7 @@ static void words_stand_in_their_context(void **state) {
                {"p/01-a", "工作稳步推进。全市供水情况总体良好，截至2023年底，已经落实有关资金。"});
     assert_string_equal(rows(arena, older, newer),
                         "| 供水的报告 | < | < | < | < |\n"
-                        "| 1 | 1 | 6 | ……水情况总体良好，**截止**2023年底，已…… | "
+                        "| 1 | 1 | 5 | ……水情况总体良好，**截止**2023年底，已…… | "
                         "……水情况总体良好，**截至**2023年底，已…… |\n{page_width}\n");
 }
 

@@ -116,6 +116,12 @@ static void collect_block(struct marks *marks, const struct gz_block *block) {
         collect_text(marks, &block->as.provision.number);
         collect_text(marks, &block->as.provision.text);
         break;
+    case GZ_BLOCK_CONTENTS:
+        for (uint32_t i = 0; i < block->as.contents.count; i++) {
+            collect_text(marks, &block->as.contents.items[i].title);
+            collect_text(marks, &block->as.contents.items[i].page);
+        }
+        break;
     case GZ_BLOCK_FIGURE:
         collect_text(marks, &block->as.figure.caption);
         collect_text(marks, &block->as.figure.alt);

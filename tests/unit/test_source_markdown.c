@@ -234,7 +234,7 @@ static const struct message_case refusals[] = {
      "::: xyz\n甲\n:::\n",
      {{4, 5, "there is no block `xyz`",
        "there are salutation, attachment-list, signature, glossary, roster, right, "
-       "caption and attachment"}}},
+       "caption, contents and attachment"}}},
     {"a block never closed",
      "::: roster\n李勇\n",
      {{4, 1, "the block `roster` is never closed", "close it with a line `:::`"}}},
