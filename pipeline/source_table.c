@@ -285,11 +285,20 @@ static bool is_delimiter(struct gz_slice line) {
     return meant;
 }
 
+/* Was the whole row meant as one of ---? A header's second row may begin with a
+ * dash or a negative number. */
+static bool is_meant_as_delimiter(struct gz_slice line) {
+    struct row row;
+    cut_row(line, UINT32_MAX, &row);
+    for (uint32_t i = 0; i < row.count && i < GZ_TABLE_COLUMN_LIMIT; i++)
+        if (!is_delimiter_attempt(row.cells[i]))
+            return false;
+    return row.count > 0;
+}
+
 /* The row under the header: the second one, or the first that has its form. */
 static uint32_t find_delimiter(const struct gz_slice *rows, uint32_t count) {
-    struct row row;
-    cut_row(rows[1], UINT32_MAX, &row);
-    if (row.count && is_delimiter_attempt(row.cells[0]))
+    if (is_meant_as_delimiter(rows[1]))
         return 1;
     for (uint32_t i = 2; i < count && i <= GZ_TABLE_HEADER_LIMIT; i++)
         if (is_delimiter(rows[i]))

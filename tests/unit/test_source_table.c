@@ -54,6 +54,9 @@ static const struct reading_case readings[] = {
      "    cell 1,2 @4:7 covered\n    cell 1,3 @4:11 spans 2x1 \"b\"\n    cell 2,1 @5:3 \"c\"\n"
      "    cell 2,2 @5:7 \"d\"\n    cell 2,3 @5:11 covered\n    cell 3,1 @7:3 \"1\"\n"
      "    cell 3,2 @7:7 \"-\"\n    cell 3,3 @7:11 \"--\"\n"},
+    {"a header's second row that begins with a dash", "|a|b|\n|—|c|\n|--|--|\n",
+     "  table @4:1 2x2, header 2: default default\n    cell 1,1 @4:2 \"a\"\n"
+     "    cell 1,2 @4:4 \"b\"\n    cell 2,1 @5:2 \"—\"\n    cell 2,2 @5:4 \"c\"\n"},
     {"a header of three rows, alone", "|a|\n|b|\n|c|\n|--|\n",
      "  table @4:1 3x1, header 3: default\n    cell 1,1 @4:2 \"a\"\n    cell 2,1 @5:2 \"b\"\n"
      "    cell 3,1 @6:2 \"c\"\n"},
