@@ -35,7 +35,7 @@ static int64_t at_least_one(int64_t value) {
     return value > 0 ? value : 1;
 }
 
-/* Pictures are scaled down where they must, up only when asked for. */
+/* Pictures are scaled down where they must. */
 static struct extent scale_down(struct extent extent, gz_length width, gz_length height) {
     if (extent.width > width)
         extent = (struct extent){width, extent.height * width / extent.width};
@@ -52,12 +52,16 @@ static uint32_t add_element(struct gz_setter *setter, const struct gz_figure *fi
     return index;
 }
 
-/* As large as the editor asks for, which may be larger than the file's own
- * size. */
+/* As large as the editor asks for, which may be larger than the file's own size.
+ * One that nearly fills the measure by itself fills it: edges that miss each other
+ * by little look like a slip. */
 static struct extent wanted_extent(const struct gz_figure *figure, gz_length measure) {
     struct extent extent = natural_extent(&figure->image);
     int64_t width = figure->width_share ? (int64_t)measure * figure->width_share / 1000
                                         : figure->width;
+    bool nearly = extent.width < measure && extent.width * 10 >= (int64_t)measure * 9;
+    if (width <= 0 && nearly)
+        width = measure;
     if (width <= 0)
         return extent;
     return (struct extent){width, width * extent.height / at_least_one(extent.width)};

@@ -144,7 +144,8 @@ struct gz_table_style {
     uint32_t min_size;          /* of its type, likewise; thousandths of the role's */
     uint32_t before, after;     /* grid lines */
     uint32_t row_padding;       /* grid lines added to every row's text */
-    uint32_t long_rows;         /* a table of so many rows and more under its header, … */
+    uint32_t long_rows;         /* a table of so many rows under its header, most of them of
+                                 * one line, … */
     uint32_t long_row_padding;  /* … has this added instead; long_rows 0: none is long */
 };
 

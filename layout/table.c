@@ -474,9 +474,6 @@ static struct gz_table_plan *begin_plan(struct gz_setter *setter, const struct g
         .header_rows = body->header_rows < body->row_count ? body->header_rows
                                                            : body->row_count,
     };
-    const struct gz_table_style *style = &setter->style->table;
-    bool is_long = style->long_rows > 0 && plan->row_count - plan->header_rows >= style->long_rows;
-    plan->row_padding = is_long ? style->long_row_padding : style->row_padding;
     plan->cuts = GZ_NEW_ARRAY(setter->arena, bool, plan->row_count);
     return plan;
 }

@@ -20,7 +20,32 @@ static void grow_rows(struct gz_table_plan *plan, const struct gz_table_cell *ce
         plan->heights[cell->row + i] += each + (i < rest);
 }
 
+static uint32_t most_lines(const struct gz_table_plan *plan, uint32_t row) {
+    uint32_t most = 1;
+    for (uint32_t column = 0; column < plan->column_count; column++) {
+        const struct gz_table_cell *cell = &plan->cells[gz_table_owner(plan, row, column)];
+        if (cell->row_span == 1 && cell->lines.count > most)
+            most = cell->lines.count;
+    }
+    return most;
+}
+
+/* Many rows, of less than two lines by and large: those of texts would run into
+ * one another without white space. */
+static bool is_long(const struct gz_table_plan *plan) {
+    uint32_t least = plan->setter->style->table.long_rows;
+    uint32_t rows = plan->row_count - plan->header_rows;
+    uint64_t lines = 0;
+    if (least == 0 || rows < least)
+        return false;
+    for (uint32_t row = plan->header_rows; row < plan->row_count; row++)
+        lines += most_lines(plan, row);
+    return lines < 2 * (uint64_t)rows;
+}
+
 void gz_table_find_heights(struct gz_table_plan *plan) {
+    const struct gz_table_style *style = &plan->setter->style->table;
+    plan->row_padding = is_long(plan) ? style->long_row_padding : style->row_padding;
     uint32_t padding = plan->row_padding;
     plan->heights = GZ_NEW_ARRAY(plan->setter->arena, uint32_t, plan->row_count);
     for (uint32_t row = 0; row < plan->row_count; row++)

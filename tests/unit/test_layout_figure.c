@@ -62,6 +62,19 @@ static void wide_pictures_shrink_to_the_measure(void **state) {
     assert_int_equal(picture->height, COLUMN / 4);
 }
 
+/* The column has 1000 dots. */
+static void pictures_that_nearly_fill_the_measure_fill_it(void **state) {
+    struct gz_figure figure = {.image = {.width = 900, .height = 450}};
+    assert_int_equal(set_figure(*state, &figure, fixture_column())->width, COLUMN);
+    struct layout_fixture *fixture = *state;
+    fixture->galley = (struct gz_galley){0};
+    figure.image.width = 899;
+    assert_int_equal(set_figure(fixture, &figure, fixture_column())->width, 215760);
+    fixture->galley = (struct gz_galley){0};
+    figure = (struct gz_figure){.image = {.width = 950, .height = 450}, .width_share = 950};
+    assert_int_equal(set_figure(fixture, &figure, fixture_column())->width, COLUMN * 95 / 100);
+}
+
 static void the_width_asked_for_counts(void **state) {
     struct gz_figure figure = {.image = {.width = 300, .height = 150}, .width_share = 500};
     const struct gz_box_picture *picture = set_figure(*state, &figure, fixture_column());
@@ -166,6 +179,7 @@ int main(void) {
         layout_test(white_above_and_below_is_the_styles),
         layout_test(at_a_columns_edge_a_picture_is_level_with_text),
         layout_test(wide_pictures_shrink_to_the_measure),
+        layout_test(pictures_that_nearly_fill_the_measure_fill_it),
         layout_test(the_width_asked_for_counts),
         layout_test(a_length_asked_for_counts_up_to_the_measure),
         layout_test(tall_pictures_leave_room_for_the_caption),

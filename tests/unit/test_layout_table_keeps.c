@@ -58,6 +58,20 @@ static void rows_of_a_long_table_stand_closer(void **state) {
     }
 }
 
+/* … but not those of texts, which would run into one another. */
+static void rows_of_texts_keep_their_distance(void **state) {
+    struct layout_fixture *fixture = *state;
+    fixture->style.table.row_padding = 2;
+    fixture->style.table.long_rows = 12;
+    struct sketch sketch = rows_of_three(fixture, 13);
+    for (uint32_t row = 1; row < 13; row++)
+        ((const char **)sketch.cells)[3 * row] = "城乡供水一体化输水管线工程和配套泵站工程";
+    set_table(fixture, &sketch, fixture_column());
+    uint32_t lines = fixture->galley.boxes[1].rows - 2;
+    assert_true(lines >= 2);
+    assert_int_equal(fixture->galley.boxes[0].rows, 3);
+}
+
 /* Eight rows of the body under a header of one: seven empty rows rather than a cut. */
 static void a_cut_through_a_short_table_has_its_price(void **state) {
     struct layout_fixture *fixture = *state;
@@ -188,6 +202,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         layout_test(a_short_table_is_one_piece),
         layout_test(rows_of_a_long_table_stand_closer),
+        layout_test(rows_of_texts_keep_their_distance),
         layout_test(a_cut_through_a_short_table_has_its_price),
         layout_test(no_third_of_a_column_stays_empty_for_a_high_header),
         layout_test(a_table_of_few_rows_stays_whole_where_the_hole_is_small),
