@@ -12,21 +12,15 @@
 
 #define HEADER "gazette-digests-1\n"
 #define NUMBER_COUNT 7
-#define LINE_LIMIT (2 * GZ_SHA256_SIZE + NUMBER_COUNT * 21 + GZ_DIGESTS_PATH_LIMIT + 2)
+#define LINE_LIMIT (GZ_FILE_DIGEST_LINE + GZ_DIGESTS_PATH_LIMIT)
 #define FILE_LIMIT ((size_t)LINE_LIMIT * GZ_DIGESTS_LIMIT + sizeof HEADER)
 #define SETTLING_SECONDS 2
 #define STALE_SECONDS 60 /* a new file that its writer never finished */
 
-struct digest {
-    const char *path;
-    struct gz_file_stamp stamp;
-    uint8_t sha256[GZ_SHA256_SIZE];
-};
-
 struct gz_digests {
     struct gz_arena *arena;
     const char *path; /* or NULL */
-    struct digest digests[GZ_DIGESTS_LIMIT]; /* the newest last */
+    struct gz_file_digest digests[GZ_DIGESTS_LIMIT]; /* the newest last */
     uint32_t count;
     bool changed;
 };
@@ -82,7 +76,7 @@ static bool is_plain(const char *path) {
 
 /* Puts a digest last; one of the same path goes, or else the oldest when all
  * places are taken. */
-static void put(struct gz_digests *digests, const struct digest *digest) {
+static void put(struct gz_digests *digests, const struct gz_file_digest *digest) {
     uint32_t i = find(digests, digest->path);
     if (i == digests->count && i == GZ_DIGESTS_LIMIT)
         i = 0;
@@ -98,7 +92,7 @@ void gz_digests_add(struct gz_digests *digests, const char *path,
                     const struct gz_file_stamp *stamp, const uint8_t sha256[GZ_SHA256_SIZE]) {
     if (!is_plain(path))
         return;
-    struct digest digest = {gz_arena_copy(digests->arena, path, strlen(path)), *stamp, {0}};
+    struct gz_file_digest digest = {gz_arena_copy(digests->arena, path, strlen(path)), *stamp, {0}};
     memcpy(digest.sha256, sha256, GZ_SHA256_SIZE);
     put(digests, &digest);
     digests->changed = true;
@@ -136,8 +130,7 @@ static bool read_number(const char **at, uint64_t *out) {
     return *at > start && *(*at)++ == ' ';
 }
 
-/* A line without its end; false when it is not one of ours. */
-static bool read_line(const char *line, struct digest *out) {
+bool gz_file_digest_read(const char *line, struct gz_file_digest *out) {
     struct gz_file_stamp *s = &out->stamp;
     uint64_t *const numbers[NUMBER_COUNT] = {&s->size,     &s->mtime, &s->mtime_ns, &s->ctime,
                                              &s->ctime_ns, &s->inode, &s->device};
@@ -147,16 +140,16 @@ static bool read_line(const char *line, struct digest *out) {
         if (!read_number(&line, numbers[i]))
             return false;
     out->path = line;
-    return is_plain(line);
+    return true;
 }
 
 static void read_lines(struct gz_digests *digests, char *text) {
     if (strncmp(text, HEADER, strlen(HEADER)) != 0)
         return;
     for (char *line = text + strlen(HEADER), *end; (end = strchr(line, '\n')); line = end + 1) {
-        struct digest digest;
+        struct gz_file_digest digest;
         *end = '\0';
-        if (read_line(line, &digest))
+        if (gz_file_digest_read(line, &digest) && is_plain(digest.path))
             put(digests, &digest);
     }
 }
@@ -196,7 +189,7 @@ struct gz_digests *gz_digests_open(const char *path) {
 
 /* ---- writing ---------------------------------------------------------------- */
 
-static char *add_line(char *at, const struct digest *digest) {
+char *gz_file_digest_write(char *at, const struct gz_file_digest *digest) {
     const struct gz_file_stamp *s = &digest->stamp;
     for (int i = 0; i < GZ_SHA256_SIZE; i++)
         at += sprintf(at, "%02x", digest->sha256[i]);
@@ -236,7 +229,7 @@ static void write_file(struct gz_digests *digests) {
     const char *new_path = gz_arena_format(digests->arena, "%s.new", digests->path);
     end += sprintf(end, "%s", HEADER);
     for (uint32_t i = 0; i < digests->count; i++)
-        end = add_line(end, &digests->digests[i]);
+        end = gz_file_digest_write(end, &digests->digests[i]);
     make_folders(digests);
     int file = open_new(new_path);
     if (file < 0)

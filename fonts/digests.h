@@ -31,6 +31,23 @@ bool gz_file_stamps_equal(const struct gz_file_stamp *a, const struct gz_file_st
  * again without a new stamp. */
 bool gz_file_stamp_settled(const struct gz_file_stamp *stamp);
 
+/* A file as it was: a line of text in this cache and in the stamps of outputs. */
+struct gz_file_digest {
+    const char *path;
+    struct gz_file_stamp stamp;
+    uint8_t sha256[GZ_SHA256_SIZE];
+};
+
+/* The longest line without its path; the line's end is among it, and a NUL. */
+#define GZ_FILE_DIGEST_LINE (2 * GZ_SHA256_SIZE + 7 * 21 + 3)
+
+/* Writes a line with its end and a NUL; returns where the NUL stands. */
+char *gz_file_digest_write(char *at, const struct gz_file_digest *digest);
+
+/* Reads a line without its end; the path is its tail, which may be anything.
+ * False when it is not one of ours. */
+bool gz_file_digest_read(const char *line, struct gz_file_digest *out);
+
 struct gz_digests; /* opaque */
 
 /* Reads what is remembered in the file `path`, which is copied; NULL: in

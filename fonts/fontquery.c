@@ -47,6 +47,45 @@ bool gz_fontquery_is_current(const struct gz_fontquery *query) {
     return FcConfigUptoDate(query->config);
 }
 
+struct listed {
+    const char *path;
+    int index;
+    uint32_t pattern; /* fontconfig's hash of all that it knows of the face */
+};
+
+static int compare_listed(const void *a, const void *b) {
+    const struct listed *x = a, *y = b;
+    int order = strcmp(x->path, y->path);
+    if (order == 0)
+        order = (x->index > y->index) - (x->index < y->index);
+    return order ? order : (x->pattern > y->pattern) - (x->pattern < y->pattern);
+}
+
+/* The order of the list is that of folders on the disk, and says nothing. */
+void gz_fontquery_digest(const struct gz_fontquery *query, uint8_t out[GZ_SHA256_SIZE]) {
+    const FcFontSet *fonts = FcConfigGetFonts(query->config, FcSetSystem);
+    struct gz_arena *arena = gz_arena_create();
+    size_t count = fonts ? (size_t)fonts->nfont : 0;
+    struct listed *list = GZ_NEW_ARRAY(arena, struct listed, count);
+    struct gz_sha256 hash;
+    for (size_t i = 0; i < count; i++) {
+        FcChar8 *path = NULL;
+        FcPatternGetString(fonts->fonts[i], FC_FILE, 0, &path);
+        FcPatternGetInteger(fonts->fonts[i], FC_INDEX, 0, &list[i].index);
+        list[i].path = path ? (const char *)path : "";
+        list[i].pattern = FcPatternHash(fonts->fonts[i]);
+    }
+    qsort(list, count, sizeof *list, compare_listed);
+    gz_sha256_begin(&hash);
+    for (size_t i = 0; i < count; i++) {
+        gz_sha256_add(&hash, list[i].path, strlen(list[i].path) + 1);
+        gz_sha256_add(&hash, &list[i].index, sizeof list[i].index);
+        gz_sha256_add(&hash, &list[i].pattern, sizeof list[i].pattern);
+    }
+    gz_sha256_end(&hash, out);
+    gz_arena_destroy(arena);
+}
+
 /* The family of a pattern: up to the first bare colon, trimmed, unescaped. */
 static char *copy_family(struct gz_arena *arena, const char *pattern, const char **rest) {
     char *family = gz_arena_copy(arena, pattern, strlen(pattern)), *end = family;

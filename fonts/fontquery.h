@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "fonts/support/arena.h"
+#include "fonts/support/sha256.h"
 
 struct gz_fontquery;  /* opaque; owns a fontconfig configuration */
 struct gz_font_order; /* opaque; in the arena that it was made in */
@@ -24,6 +25,11 @@ struct gz_font_file {
 /* Loads the configuration and the font list. NULL when there is none. */
 struct gz_fontquery *gz_fontquery_create(void);
 void gz_fontquery_destroy(struct gz_fontquery *query);
+
+/* A digest of which faces there are: of every one its file, number, names and
+ * coverage, as fontconfig lists them. Equal digests: every question has the same
+ * answer, as far as the files are the same. */
+void gz_fontquery_digest(const struct gz_fontquery *query, uint8_t out[GZ_SHA256_SIZE]);
 
 /* Whether the configuration and the folders of fonts are as they were loaded. */
 bool gz_fontquery_is_current(const struct gz_fontquery *query);

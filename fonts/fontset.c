@@ -16,6 +16,7 @@
 #include "fonts/face_internal.h"
 #include "fonts/fontlock.h"
 #include "fonts/fontquery.h"
+#include "fonts/shape.h"
 
 #define LAST_CODE 0x10FFFFu
 #define PAGE_BITS 8
@@ -393,6 +394,28 @@ void gz_fontset_rewind(struct gz_fontset *set) {
     for (uint32_t i = 0; i < set->stack_count; i++)
         forget_characters(&set->stacks[i]);
     set->fallback_count = 0;
+}
+
+static void shape_sample(struct gz_shaper *shaper, struct gz_face *face, const char *text,
+                         const char *language, uint32_t script) {
+    const struct gz_shaped_glyph *glyphs;
+    struct gz_ink ink;
+    struct gz_shape_run run = {.utf8 = text, .length = (uint32_t)strlen(text),
+                               .to = (uint32_t)strlen(text), .language = language,
+                               .script = script};
+    if (gz_shape(shaper, face, &run, &glyphs) > 0)
+        gz_face_ink(face, glyphs[0].glyph, &ink);
+}
+
+void gz_fontset_warm(struct gz_fontset *set) {
+    struct gz_shaper *shaper = gz_shaper_create();
+    uint8_t sha256[GZ_SHA256_SIZE];
+    for (size_t i = 0; i < set->stack_face_count; i++) {
+        shape_sample(shaper, set->faces[i], "，国。", "zh-Hans", GZ_TAG('H', 'a', 'n', 'i'));
+        shape_sample(shaper, set->faces[i], "office 12", "zh-Hans", GZ_TAG('L', 'a', 't', 'n'));
+        gz_face_sha256(set->faces[i], sha256);
+    }
+    gz_shaper_destroy(shaper);
 }
 
 bool gz_fontset_is_current(const struct gz_fontset *set) {

@@ -98,6 +98,10 @@ void gz_fontset_destroy(struct gz_fontset *set);
  * locked faces. */
 void gz_fontset_rewind(struct gz_fontset *set);
 
+/* Does once what every process that is forked afterwards needed to do: hashes the
+ * stacks' files, reads their tables for shaping and outlines. Changes no answer. */
+void gz_fontset_warm(struct gz_fontset *set);
+
 /* Whether a set created now would have the same faces: fontconfig's
  * configuration, the folders of fonts and the files of the stacks' faces are
  * unchanged. */

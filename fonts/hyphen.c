@@ -27,6 +27,10 @@ struct gz_hyphens {
     uint32_t count;
 };
 
+const char *gz_hyphen_folder(void) {
+    return GZ_HYPHEN_FOLDER;
+}
+
 struct gz_hyphens *gz_hyphens_create(void) {
     struct gz_hyphens *hyphens = calloc(1, sizeof *hyphens);
     if (!hyphens)

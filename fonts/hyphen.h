@@ -10,6 +10,9 @@ struct gz_hyphens; /* opaque: dictionaries, each opened when it is first needed 
 struct gz_hyphens *gz_hyphens_create(void);
 void gz_hyphens_destroy(struct gz_hyphens *hyphens);
 
+/* The folder that the dictionaries are read from; static. */
+const char *gz_hyphen_folder(void);
+
 /* The longest word that is looked at, in bytes. */
 #define GZ_HYPHEN_WORD 64
 

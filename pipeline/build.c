@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "pipeline/date.h"
 #include "pipeline/depfile.h"
@@ -56,6 +57,7 @@ static bool make_pdf(const struct gz_typeset *typeset, const struct gz_proof_req
         .creator = gz_arena_format(typeset->arena, "gazette %s", gz_program_version()),
         .has_date = date.known,
         .date = date.seconds,
+        .threads = typeset->threads,
     };
     return gz_pdf_create(pages, &meta, pdf, size, diag);
 }
@@ -155,6 +157,25 @@ static bool write_products(const struct gz_build_request *request, const struct 
     return done;
 }
 
+/* Who watches a process from outside may look too late. */
+static bool check_memory(const struct gz_build_request *request, struct gz_diag *diag) {
+    struct rusage usage;
+    if (request->memory_limit == 0 || getrusage(RUSAGE_SELF, &usage) != 0 ||
+        (size_t)usage.ru_maxrss <= request->memory_limit / 1024)
+        return true;
+    gz_error_environment(diag, (struct gz_pos){.path = request->typeset.folder}, NULL,
+                         "took more memory than the limit of %zu MiB",
+                         request->memory_limit >> 20);
+    return false;
+}
+
+static void hash_pdf(const struct products *products, struct gz_build_result *result) {
+    struct gz_sha256 hash;
+    gz_sha256_begin(&hash);
+    gz_sha256_add(&hash, products->pdf, products->pdf_size);
+    gz_sha256_end(&hash, result->pdf_sha256);
+}
+
 bool gz_build(const struct gz_build_request *request, struct gz_typeset *typeset,
               struct gz_build_result *result, struct gz_diag *diag) {
     struct gz_timings *timings = request->typeset.timings;
@@ -166,10 +187,14 @@ bool gz_build(const struct gz_build_request *request, struct gz_typeset *typeset
     done = done && make_record(request, typeset, &products, diag) &&
            make_depfile(request, typeset, &products, diag);
     gz_timings_mark(timings, "record");
-    done = done && !gz_diag_has_errors(diag) && write_products(request, &products, diag);
+    done = done && !gz_diag_has_errors(diag) && check_memory(request, diag) &&
+           write_products(request, &products, diag);
     gz_timings_mark(timings, "write");
-    *result = (struct gz_build_result){typeset->pages->page_count, products.pdf_size,
-                                        products.changes};
+    *result = (struct gz_build_result){.page_count = typeset->pages->page_count,
+                                       .pdf_size = products.pdf_size,
+                                       .changes = products.changes};
+    if (done && request->hash)
+        hash_pdf(&products, result);
     free(products.pdf);
     return done;
 }

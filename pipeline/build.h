@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "fonts/support/sha256.h"
 #include "pipeline/changes.h"
 #include "pipeline/proof_build.h"
 #include "pipeline/typeset.h"
@@ -18,6 +19,8 @@ struct gz_build_request {
     const char *depfile;    /* or NULL */
     struct gz_proof_request proof; /* instead of the plain pages */
     const char *new_folder; /* to create before writing when missing, or NULL */
+    size_t memory_limit;    /* bytes; the process that took more writes nothing. 0: none */
+    bool hash;              /* fill the result's pdf_sha256 */
 };
 
 /* What a build and a publication have in common: warns of articles that do
@@ -34,6 +37,7 @@ bool gz_build_check_target(const struct gz_typeset *typeset, const char *target,
 struct gz_build_result {
     uint32_t page_count;
     size_t pdf_size; /* bytes */
+    uint8_t pdf_sha256[GZ_SHA256_SIZE]; /* when it was asked for */
     /* Against what was published, or NULL: it never was. Lives as long as the typeset. */
     const struct gz_changes *changes;
 };

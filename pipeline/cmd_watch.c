@@ -245,7 +245,7 @@ static int run_session(struct session *session) {
         return 3;
     }
     session->watch = gz_watch_create(session->issue);
-    session->fonts = gz_kept_fonts_create();
+    session->fonts = gz_kept_fonts_create(1);
     int status = watch(session, signals);
     gz_watch_destroy(session->watch);
     gz_kept_fonts_destroy(session->fonts);

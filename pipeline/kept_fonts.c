@@ -4,27 +4,40 @@
 
 #include "fonts/support/arena.h"
 
-struct gz_kept_fonts {
-    struct gz_fontset *set; /* or NULL */
+struct kept {
+    struct gz_fontset *set;            /* or NULL */
     struct gz_fontset_options options; /* that it was made with; their own copy */
-    struct gz_arena *arena; /* of that copy */
-    struct gz_arena *own;   /* of this struct */
+    struct gz_arena *arena;            /* of that copy */
 };
 
-struct gz_kept_fonts *gz_kept_fonts_create(void) {
+struct gz_kept_fonts {
+    struct kept *kept; /* [count], the oldest first */
+    uint32_t count, limit;
+    struct gz_arena *own; /* of this struct */
+};
+
+struct gz_kept_fonts *gz_kept_fonts_create(uint32_t limit) {
     struct gz_arena *own = gz_arena_create();
-    struct gz_kept_fonts *kept = GZ_NEW(own, struct gz_kept_fonts);
-    kept->own = own;
-    kept->arena = gz_arena_create();
-    return kept;
+    struct gz_kept_fonts *fonts = GZ_NEW(own, struct gz_kept_fonts);
+    fonts->own = own;
+    fonts->limit = limit;
+    fonts->kept = GZ_NEW_ARRAY(own, struct kept, limit);
+    return fonts;
 }
 
-void gz_kept_fonts_destroy(struct gz_kept_fonts *kept) {
-    if (!kept)
+static void drop(struct gz_kept_fonts *fonts, uint32_t i) {
+    gz_fontset_destroy(fonts->kept[i].set);
+    gz_arena_destroy(fonts->kept[i].arena);
+    fonts->count--;
+    memmove(&fonts->kept[i], &fonts->kept[i + 1], (fonts->count - i) * sizeof *fonts->kept);
+}
+
+void gz_kept_fonts_destroy(struct gz_kept_fonts *fonts) {
+    if (!fonts)
         return;
-    gz_fontset_destroy(kept->set);
-    gz_arena_destroy(kept->arena);
-    gz_arena_destroy(kept->own);
+    while (fonts->count > 0)
+        drop(fonts, fonts->count - 1);
+    gz_arena_destroy(fonts->own);
 }
 
 static const char *copy_text(struct gz_arena *arena, const char *text) {
@@ -62,28 +75,40 @@ static bool same_options(const struct gz_fontset_options *a, const struct gz_fon
     return true;
 }
 
-static void keep_options(struct gz_kept_fonts *kept, const struct gz_fontset_options *options) {
-    gz_arena_reset(kept->arena);
+/* A copy of options in an arena of its own. */
+static struct kept keep_options(const struct gz_fontset_options *options) {
+    struct kept kept = {.options = *options, .arena = gz_arena_create()};
     struct gz_font_stack *stacks =
-        GZ_NEW_ARRAY(kept->arena, struct gz_font_stack, options->stack_count);
+        GZ_NEW_ARRAY(kept.arena, struct gz_font_stack, options->stack_count);
     for (uint32_t i = 0; i < options->stack_count; i++)
-        stacks[i] = copy_stack(kept->arena, &options->stacks[i]);
-    kept->options = *options;
-    kept->options.stacks = stacks;
-    kept->options.digests = copy_text(kept->arena, options->digests);
+        stacks[i] = copy_stack(kept.arena, &options->stacks[i]);
+    kept.options.stacks = stacks;
+    kept.options.digests = copy_text(kept.arena, options->digests);
+    return kept;
 }
 
-struct gz_fontset *gz_kept_fonts_lend(struct gz_kept_fonts *kept,
+static uint32_t find(const struct gz_kept_fonts *fonts, const struct gz_fontset_options *options) {
+    uint32_t i = 0;
+    while (i < fonts->count && (fonts->kept[i].options.lock || options->lock ||
+                                !same_options(&fonts->kept[i].options, options)))
+        i++;
+    return i;
+}
+
+struct gz_fontset *gz_kept_fonts_lend(struct gz_kept_fonts *fonts,
                                       const struct gz_fontset_options *options,
                                       struct gz_diag *diag) {
-    bool lock = kept->options.lock || options->lock;
-    if (kept->set && !lock && same_options(&kept->options, options) &&
-        gz_fontset_is_current(kept->set)) {
-        gz_fontset_rewind(kept->set);
-        return kept->set;
+    uint32_t i = find(fonts, options);
+    if (i < fonts->count && fonts->kept[i].set && gz_fontset_is_current(fonts->kept[i].set)) {
+        gz_fontset_rewind(fonts->kept[i].set);
+        return fonts->kept[i].set;
     }
-    gz_fontset_destroy(kept->set);
-    keep_options(kept, options);
-    kept->set = gz_fontset_create(&kept->options, diag);
-    return kept->set;
+    if (i < fonts->count)
+        drop(fonts, i);
+    else if (fonts->count == fonts->limit)
+        drop(fonts, 0);
+    struct kept kept = keep_options(options);
+    kept.set = gz_fontset_create(&kept.options, diag);
+    fonts->kept[fonts->count++] = kept; /* also without a set: messages borrow its paths */
+    return kept.set;
 }

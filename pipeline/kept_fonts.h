@@ -1,20 +1,21 @@
-/* The faces of a style, open from one run to the next: what `gazette watch`
- * saves time with. A set is lent as if it were new, so that a run with it gives
+/* The faces of styles, open from one run to the next: what `gazette watch` saves
+ * time with, and the processes of a batch, which inherit them. A set is lent as if it were new, so that a run with it gives
  * the same bytes as one without. */
 #ifndef GZ_KEPT_FONTS_H
 #define GZ_KEPT_FONTS_H
 
 #include "fonts/fontset.h"
 
-struct gz_kept_fonts; /* opaque; owns the set that it lends */
+struct gz_kept_fonts; /* opaque; owns the sets that it lends */
 
-struct gz_kept_fonts *gz_kept_fonts_create(void);
+/* Keeps `limit` sets (≥ 1); of more, that which was made first goes. */
+struct gz_kept_fonts *gz_kept_fonts_create(uint32_t limit);
 /* After everything that was laid out with the set. NULL is allowed. */
 void gz_kept_fonts_destroy(struct gz_kept_fonts *kept);
 
-/* A set for these options, which are copied: the one lent last when stacks and
- * fonts are unchanged, else a new one in its place. Either way the one lent
- * last may no longer be in use. Messages are those of gz_fontset_create(), at
+/* A set for these options, which are copied: a kept one when stacks and fonts
+ * are unchanged, else a new one. Either way the one lent last may no longer be in
+ * use. Messages are those of gz_fontset_create(), at
  * the run that opens the faces only. Locked faces are never kept: their files are
  * checked in each run. NULL when an error was reported. */
 struct gz_fontset *gz_kept_fonts_lend(struct gz_kept_fonts *kept,

@@ -166,6 +166,19 @@ static void sweep_leftovers(const char *target) {
     free(path);
 }
 
+void gz_output_remove_leftovers(const char *target, long process) {
+    char *real = follow_links(target), *path = beside(real ? real : target, ".");
+    DIR *folder = opendir(path);
+    long owner;
+    for (struct dirent *entry; folder && (entry = readdir(folder));)
+        if (is_temporary(entry->d_name, &owner) && owner == process)
+            unlinkat(dirfd(folder), entry->d_name, 0);
+    if (folder)
+        closedir(folder);
+    free(path);
+    free(real);
+}
+
 /* Creates the temporary file beside target->path, open for writing. -1 with
  * errno set. The name is short: beside a name of the greatest length there
  * would be no room for an ending. */

@@ -53,6 +53,10 @@ enum gz_output_placed {
 enum gz_output_placed gz_output_place_new(const char *target, const void *data, size_t size,
                                           struct gz_diag *diag);
 
+/* Removes the temporary files beside a target that a process left: one that was
+ * waited for, so that nobody else has its number. */
+void gz_output_remove_leftovers(const char *target, long process);
+
 /* Creates a folder and those above it; one that exists is fine. */
 bool gz_output_make_folder(const char *path, struct gz_diag *diag);
 

@@ -23,6 +23,7 @@ struct build {
     struct gz_pdf_image *images;  /* [image_count] */
     struct gz_pdf_page *contents; /* [pages->page_count] */
     struct gz_bytes xmp;
+    unsigned threads; /* to work with; 0: one a core */
     struct gz_pdf_document document;
 };
 
@@ -55,7 +56,7 @@ static bool subset_faces(struct build *build) {
             jobs[count++] = (struct gz_pdf_job){gz_pdf_subset_font, &build->fonts[i],
                                                 build->glyphs[i].wanted_count};
     }
-    gz_pdf_jobs_run(jobs, count, 0);
+    gz_pdf_jobs_run(jobs, count, build->threads);
     for (uint32_t i = 0; i < build->face_count; i++) {
         struct gz_pdf_font *font = &build->fonts[i];
         if (build->glyphs[i].face && !font->why &&
@@ -99,7 +100,7 @@ static void make_parts(struct build *build) {
         jobs[count++] = (struct gz_pdf_job){gz_pdf_make_page, &build->contents[i],
                                             80 * (size_t)pages->pages[i].run_count};
     }
-    gz_pdf_jobs_run(jobs, count, 0);
+    gz_pdf_jobs_run(jobs, count, build->threads);
 }
 
 /* All objects that stand for themselves; every broken one is reported. */
@@ -138,7 +139,8 @@ static void clear(struct build *build) {
 
 bool gz_pdf_create(const struct gz_pages *pages, const struct gz_pdf_meta *meta,
                    uint8_t **data, size_t *size, struct gz_diag *diag) {
-    struct build build = {.pages = pages, .arena = gz_arena_create(), .diag = diag};
+    struct build build = {.pages = pages, .arena = gz_arena_create(), .diag = diag,
+                          .threads = meta->threads};
     bool good = collect(&build) && subset_faces(&build);
     if (good) {
         make_parts(&build);

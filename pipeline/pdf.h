@@ -16,6 +16,7 @@ struct gz_pdf_meta {
     /* Seconds since 1970, UTC; has_date false: no dates at all. */
     bool has_date;
     int64_t date;
+    unsigned threads; /* to work with; 0: one a core */
 };
 
 /* Writes pages as a PDF into memory: *data is allocated with malloc and owned

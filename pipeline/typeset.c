@@ -122,8 +122,24 @@ static const struct gz_font_lock *choose_lock(const struct gz_typeset_options *o
     return NULL;
 }
 
+/* Notices of faces that were told already are left out, errors are not. */
+static struct gz_fontset *lend_quietly(struct gz_kept_fonts *kept,
+                                       const struct gz_fontset_options *options,
+                                       struct gz_diag *diag) {
+    struct gz_diag *all = gz_diag_create();
+    struct gz_fontset *set = gz_kept_fonts_lend(kept, options, all);
+    for (size_t i = 0; !set && i < gz_diag_count(all); i++) {
+        const struct gz_message *message = gz_diag_message(all, i);
+        gz_diag_report(diag, message->severity, message->pos,
+                       message->help ? gz_diag_format(diag, "%s", message->help) : NULL, "%s",
+                       message->text);
+    }
+    gz_diag_destroy(all);
+    return set;
+}
+
 static void open_fonts(struct gz_typeset *typeset, bool strict, const struct gz_font_lock *lock,
-                       struct gz_kept_fonts *kept, struct gz_diag *diag) {
+                       struct gz_kept_fonts *kept, bool quiet, struct gz_diag *diag) {
     struct gz_fontset_options options = {
         .stacks = typeset->style->stacks,
         .stack_count = typeset->style->stack_count,
@@ -133,8 +149,11 @@ static void open_fonts(struct gz_typeset *typeset, bool strict, const struct gz_
         .lock = lock,
     };
     typeset->fontset_lent = kept != NULL;
-    typeset->fontset =
-        kept ? gz_kept_fonts_lend(kept, &options, diag) : gz_fontset_create(&options, diag);
+    if (kept && quiet)
+        typeset->fontset = lend_quietly(kept, &options, diag);
+    else
+        typeset->fontset =
+            kept ? gz_kept_fonts_lend(kept, &options, diag) : gz_fontset_create(&options, diag);
 }
 
 /* Without a style the sources are still read, for their errors. */
@@ -157,7 +176,7 @@ static const struct gz_precedent *find_precedent(const struct gz_typeset_options
 bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_typeset *out,
                        struct gz_diag *diag) {
     *out = (struct gz_typeset){.arena = gz_arena_create(), .layout_arena = gz_arena_create(),
-                               .folder = options->folder};
+                               .folder = options->folder, .threads = options->threads};
     if (!gz_typeset_check_folder(options->folder, diag))
         return false;
     if (!gz_published_read(options->folder, options->revision, &out->published, out->arena, diag))
@@ -167,7 +186,7 @@ bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_types
     gz_timings_mark(options->timings, "style");
     if (out->style)
         open_fonts(out, options->strict_fonts, choose_lock(options, out, diag),
-                   options->kept_fonts, diag);
+                   options->kept_fonts, options->quiet_fonts && !out->frozen_style, diag);
     gz_timings_mark(options->timings, "fonts");
     out->issue = read_sources(options, out->style, out->arena, diag);
     gz_timings_mark(options->timings, "source");
@@ -180,11 +199,24 @@ bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_types
     return out->pages && !gz_diag_has_errors(diag);
 }
 
+bool gz_typeset_prepare_fonts(const char *style_path, bool strict, struct gz_kept_fonts *kept,
+                              struct gz_diag *diag) {
+    struct gz_typeset typeset = {.arena = gz_arena_create()};
+    typeset.style = gz_style_read(style_path, typeset.arena, diag);
+    if (typeset.style)
+        open_fonts(&typeset, strict, NULL, kept, false, diag);
+    if (typeset.fontset)
+        gz_fontset_warm(typeset.fontset);
+    bool done = typeset.fontset != NULL;
+    gz_typeset_destroy(&typeset);
+    return done;
+}
+
 bool gz_typeset_open_style(const char *path, struct gz_typeset *out, struct gz_diag *diag) {
     *out = (struct gz_typeset){.arena = gz_arena_create()};
     out->style = gz_style_read(path, out->arena, diag);
     if (out->style)
-        open_fonts(out, false, NULL, NULL, diag);
+        open_fonts(out, false, NULL, NULL, false, diag);
     return out->fontset && !gz_diag_has_errors(diag);
 }
 

@@ -22,6 +22,8 @@ struct gz_typeset_options {
     bool no_minimal_reflow; /* a published issue is laid out afresh */
     uint32_t revision;  /* the published revision to go by; 0: the last */
     struct gz_kept_fonts *kept_fonts; /* lends the faces; NULL: they are opened anew */
+    bool quiet_fonts; /* what a stack of faces lacks was said (gz_typeset_prepare_fonts()) */
+    unsigned threads; /* to make the PDF with; 0: one a core */
     struct gz_timings *timings; /* or NULL */
 };
 
@@ -35,6 +37,7 @@ struct gz_typeset {
     struct gz_record_style origin;     /* where the style came from */
     const struct gz_style *style;
     struct gz_fontset *fontset;
+    unsigned threads;
     bool fontset_lent; /* by the options' kept_fonts */
     const struct gz_issue *issue;
     const struct gz_pages *pages;
@@ -50,6 +53,13 @@ bool gz_typeset_check_folder(const char *folder, struct gz_diag *diag);
 bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_typeset *out,
                        struct gz_diag *diag);
 void gz_typeset_destroy(struct gz_typeset *typeset);
+
+/* Opens the faces of a style file for those who will be lent them, hashes and
+ * tries them, so that processes forked later find that done. Reports
+ * what a stack lacks. False when style or faces cannot be used; paths of messages
+ * then end with the call. */
+bool gz_typeset_prepare_fonts(const char *style_path, bool strict, struct gz_kept_fonts *kept,
+                              struct gz_diag *diag);
 
 /* Only style and fonts, of a style file. As above. */
 bool gz_typeset_open_style(const char *path, struct gz_typeset *out, struct gz_diag *diag);

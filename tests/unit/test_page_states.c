@@ -85,7 +85,7 @@ static struct gz_fontset *lend(struct world *world, const char *first, const cha
 
 static void faces_are_kept_while_the_stacks_are_the_same(void **state) {
     (void)state;
-    struct world world = {gz_kept_fonts_create(), gz_diag_create()};
+    struct world world = {gz_kept_fonts_create(1), gz_diag_create()};
     struct gz_fontset *set = lend(&world, "No Such Face", SONG);
     assert_non_null(set);
     assert_int_equal(gz_diag_count(world.diag), 1);
