@@ -1,15 +1,24 @@
 /* gazette build: issues to PDF. */
+#include <inttypes.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "pipeline/build.h"
-#include "pipeline/changes_summary.h"
+#include "pipeline/batch.h"
+#include "pipeline/build_tell.h"
 #include "pipeline/cmd.h"
+#include "pipeline/environment.h"
 #include "pipeline/find_issues.h"
+#include "pipeline/issue_names.h"
 #include "pipeline/output.h"
+#include "pipeline/shard.h"
+#include "pipeline/yaml.h"
 
 #define DEFAULT_ARCHIVE "issues" /* of --all */
+#define JOB_LIMIT 512
+#define TIME_LIMIT 86400000      /* milliseconds: a day */
+#define MEMORY_LIMIT (1u << 20)  /* MiB */
 
 enum {
     OPTION_OUTPUT,
@@ -25,6 +34,12 @@ enum {
     OPTION_STRICT_FONTS,
     OPTION_RECORD,
     OPTION_DEPFILE,
+    OPTION_JOBS,
+    OPTION_FORCE,
+    OPTION_TIME_LIMIT,
+    OPTION_MEMORY_LIMIT,
+    OPTION_SHARD,
+    OPTION_REPORT,
 };
 
 static const struct gz_option options[] = {
@@ -46,16 +61,16 @@ static const struct gz_option options[] = {
                              "a role not served by its first face is an error"},
     [OPTION_RECORD] = {"record", 0, "FILE.json", "write the layout record"},
     [OPTION_DEPFILE] = {"depfile", 0, "FILE", "write a rule for make and ninja"},
+    [OPTION_JOBS] = {"jobs", 'j', "N", "issues at once (default: one a core)"},
+    [OPTION_FORCE] = {"force", 0, NULL, "several issues: also those that did not change"},
+    [OPTION_TIME_LIMIT] = {"time-limit", 0, "SECONDS", "an issue that takes longer fails"},
+    [OPTION_MEMORY_LIMIT] = {"memory-limit", 0, "MIB", "an issue that takes more fails"},
+    [OPTION_SHARD] = {"shard", 0, "K/N", "only the issues of part K of N, 1/N to N/N"},
+    [OPTION_REPORT] = {"report", 0, "FILE.json", "write what became of each issue"},
     /* Promised, not yet made. */
     {"pdfa", 0, "STANDARD", NULL},
     {"imposition", 0, "SCHEME", NULL},
     {"sign-field", 0, NULL, NULL},
-    {"report", 0, "FILE.json", NULL},
-    {"jobs", 'j', "N", NULL},
-    {"shard", 0, "K/N", NULL},
-    {"force", 0, NULL, NULL},
-    {"time-limit", 0, "SECONDS", NULL},
-    {"memory-limit", 0, "MIB", NULL},
 };
 
 struct plan {
@@ -67,6 +82,10 @@ struct plan {
     bool current_fonts;
     struct gz_proof_request proof;
     bool many; /* exit status 4 rather than 1 or 3 */
+    uint32_t jobs;
+    uint32_t time_limit;    /* milliseconds, 0: none */
+    uint32_t memory_limit;  /* MiB, 0: none */
+    struct gz_shard shard;  /* count 0: none */
 };
 
 /* ---- what is asked for ------------------------------------------------------- */
@@ -104,6 +123,60 @@ static int read_proof(struct plan *plan) {
     if (plan->proof.against && !plan->proof.wanted)
         return gz_usage_error(o->command, stderr, "--against goes with --proof");
     return plan->proof.wanted ? read_proof_marks(plan, o->values[OPTION_PROOF]) : 0;
+}
+
+static uint32_t count_cores(void) {
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) == 0 && CPU_COUNT(&set) > 0)
+        return (uint32_t)CPU_COUNT(&set);
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return cores > 0 ? (uint32_t)cores : 1;
+}
+
+/* A whole number from 1 to `limit`; without the option *out stays. */
+static int read_number(const struct plan *plan, int option, uint32_t limit, uint32_t *out) {
+    const char *value = plan->options->values[option];
+    int64_t number = 0;
+    if (!value)
+        return 0;
+    if (strlen(value) > 9 || !gz_yaml_decimal(value, strlen(value), 0, &number) || number < 1 ||
+        number > limit)
+        return gz_usage_error(plan->options->command, stderr,
+                              "--%s is a whole number from 1 to %" PRIu32 ", not '%s'",
+                              options[option].name, limit, value);
+    *out = (uint32_t)number;
+    return 0;
+}
+
+/* Seconds with up to three decimals, in milliseconds. */
+static int read_time_limit(struct plan *plan) {
+    const char *value = plan->options->values[OPTION_TIME_LIMIT];
+    int64_t number = 0;
+    if (!value)
+        return 0;
+    if (strlen(value) > 10 || !gz_yaml_decimal(value, strlen(value), 3, &number) || number < 1 ||
+        number > TIME_LIMIT)
+        return gz_usage_error(plan->options->command, stderr,
+                              "--time-limit is a number of seconds up to %d, not '%s'",
+                              TIME_LIMIT / 1000, value);
+    plan->time_limit = (uint32_t)number;
+    return 0;
+}
+
+static int read_limits(struct plan *plan) {
+    const struct gz_options *o = plan->options;
+    const char *shard = o->values[OPTION_SHARD];
+    plan->jobs = count_cores();
+    plan->jobs = plan->jobs < JOB_LIMIT ? plan->jobs : JOB_LIMIT;
+    int status = read_number(plan, OPTION_JOBS, JOB_LIMIT, &plan->jobs);
+    if (status == 0)
+        status = read_time_limit(plan);
+    if (status == 0)
+        status = read_number(plan, OPTION_MEMORY_LIMIT, MEMORY_LIMIT, &plan->memory_limit);
+    if (status == 0 && shard && !gz_shard_parse(shard, &plan->shard))
+        return gz_usage_error(o->command, stderr,
+                              "--shard is K/N with K from 1 to N, not '%s'", shard);
+    return status;
 }
 
 static int find_all(struct plan *plan) {
@@ -162,6 +235,8 @@ static int check_single_files(const struct plan *plan) {
             return gz_usage_error(o->command, stderr, "--%s names no file",
                                   options[single[i]].name);
     }
+    if (o->values[OPTION_REPORT] && *o->values[OPTION_REPORT] == '\0')
+        return gz_usage_error(o->command, stderr, "--report names no file");
     if (o->values[OPTION_OUTPUT] && o->values[OPTION_DIRECTORY])
         return gz_usage_error(o->command, stderr, "-o and -d exclude each other");
     return 0;
@@ -208,27 +283,30 @@ static int choose_targets(struct plan *plan) {
     return check_distinct(plan);
 }
 
+/* Leaves the issues of one shard. That all become different PDFs was seen before:
+ * shards write into one folder. */
+static int choose_shard(struct plan *plan) {
+    if (plan->shard.count == 0)
+        return 0;
+    const char **issues = GZ_NEW_ARRAY(plan->arena, const char *, plan->issue_count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < plan->issue_count; i++) {
+        if (!gz_shard_has(&plan->shard, gz_issue_folder_name(plan->issues[i], plan->arena)))
+            continue;
+        plan->targets[count] = plan->targets[i];
+        issues[count++] = plan->issues[i];
+    }
+    plan->issues = issues;
+    plan->issue_count = count;
+    return 0;
+}
+
 /* ---- building ------------------------------------------------------------------ */
 
 static void show_progress(const char *pdf, const struct gz_build_result *result) {
     if (isatty(STDERR_FILENO))
         fprintf(stderr, "%s: %u pages, %zu kB\n", pdf, result->page_count,
                 (result->pdf_size + 500) / 1000);
-}
-
-/* What a correction means against the published state: a result, so it goes to
- * standard output, unless a file goes there. */
-static void show_changes(const struct gz_build_request *request,
-                         const struct gz_build_result *result) {
-    if (!result->changes)
-        return;
-    bool taken = gz_output_is_standard(request->pdf) ||
-                 (request->record && gz_output_is_standard(request->record)) ||
-                 (request->depfile && gz_output_is_standard(request->depfile));
-    struct gz_buffer text = {.arena = gz_arena_create()};
-    gz_changes_summary(result->changes, &text);
-    fprintf(taken ? stderr : stdout, "%s: %s", request->typeset.folder, text.bytes);
-    gz_arena_destroy(text.arena);
 }
 
 static struct gz_build_request make_request(const struct plan *plan, uint32_t i) {
@@ -261,7 +339,7 @@ static int build_one(const struct plan *plan, uint32_t i) {
     int status = gz_cmd_report(diag);
     if (done) {
         show_progress(request.pdf, &result);
-        show_changes(&request, &result);
+        gz_build_tell_changes(&request, &result);
     }
     gz_timings_mark(&timings, "messages");
     gz_typeset_destroy(&typeset);
@@ -272,19 +350,55 @@ static int build_one(const struct plan *plan, uint32_t i) {
     return status;
 }
 
-static int build_all(const struct plan *plan) {
-    uint32_t failed = 0;
-    int status = 0;
+/* Several issues share the cores; one alone takes them all. */
+static unsigned threads_for(const struct plan *plan) {
+    uint32_t cores = count_cores(), jobs = plan->jobs < plan->issue_count ? plan->jobs
+                                                                        : plan->issue_count;
+    return !plan->many || jobs == 0 ? 0 : jobs < cores ? cores / jobs : 1;
+}
+
+/* All that changes the bytes of a PDF, but sources, style and faces. */
+static void digest_environment(const struct plan *plan, uint8_t out[GZ_SHA256_SIZE]) {
+    static const int shaping[] = {OPTION_PROFILE, OPTION_PROOF, OPTION_STYLE, OPTION_RESTYLE,
+                                  OPTION_FONTS, OPTION_NO_MINIMAL_REFLOW, OPTION_STRICT_FONTS};
+    const char *values[sizeof shaping / sizeof *shaping];
+    for (size_t i = 0; i < sizeof shaping / sizeof *shaping; i++)
+        values[i] = plan->options->values[shaping[i]];
+    gz_environment_digest(values, sizeof shaping / sizeof *shaping, out);
+}
+
+static int build_batch(const struct plan *plan) {
+    uint8_t environment[GZ_SHA256_SIZE];
+    struct gz_batch batch = {
+        .arena = plan->arena,
+        .items = GZ_NEW_ARRAY(plan->arena, struct gz_batch_item, plan->issue_count),
+        .count = plan->issue_count,
+        .several = plan->many,
+        .force = plan->options->values[OPTION_FORCE] != NULL,
+        .jobs = plan->jobs,
+        .time_limit = plan->time_limit,
+        .report = plan->options->values[OPTION_REPORT],
+        .shard = plan->options->values[OPTION_SHARD],
+    };
     for (uint32_t i = 0; i < plan->issue_count; i++) {
-        status = build_one(plan, i);
-        failed += status != 0;
+        struct gz_build_request *request = &batch.items[i].build;
+        *request = make_request(plan, i);
+        request->typeset.quiet_fonts = plan->many;
+        request->typeset.threads = threads_for(plan);
+        request->memory_limit = (size_t)plan->memory_limit << 20;
     }
-    if (!plan->many)
-        return status;
-    if (failed == 0)
-        return 0;
-    fprintf(stderr, "gazette: %u of %u issues failed\n", failed, plan->issue_count);
-    return GZ_STATUS_SOME_FAILED;
+    if (plan->many) {
+        digest_environment(plan, environment);
+        batch.environment = environment;
+    }
+    return gz_batch_run(&batch);
+}
+
+static int build_all(const struct plan *plan) {
+    const char *const *values = plan->options->values;
+    bool alone = !plan->many && plan->issue_count == 1 && !values[OPTION_REPORT] &&
+                 !plan->time_limit && !plan->memory_limit;
+    return alone ? build_one(plan, 0) : build_batch(plan);
 }
 
 static int make_plan(struct plan *plan) {
@@ -295,6 +409,8 @@ static int make_plan(struct plan *plan) {
     if (status == 0)
         status = read_proof(plan);
     if (status == 0)
+        status = read_limits(plan);
+    if (status == 0)
         status = choose_issues(plan);
     if (status == 0)
         status = check_style(plan);
@@ -302,6 +418,8 @@ static int make_plan(struct plan *plan) {
         status = check_single_files(plan);
     if (status == 0)
         status = choose_targets(plan);
+    if (status == 0)
+        status = choose_shard(plan);
     return status;
 }
 
@@ -319,7 +437,8 @@ const struct gz_command gz_cmd_build = {
     .summary = "Typesets issues into PDF",
     .usage = "[options] (ISSUE... | --all [DIR])",
     .details = "ISSUE is a folder that holds issue.yaml; its PDF is out/<folder name>.pdf,\n"
-               "its proof out/<folder name>.proof.pdf.",
+               "its proof out/<folder name>.proof.pdf. Of several issues only those are built\n"
+               "of which anything changed; the same command goes on after Ctrl-C.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

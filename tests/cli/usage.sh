@@ -64,14 +64,27 @@ for profile in archive print; do
         build --profile $profile issues/small
 done
 wrong 'build ' "unknown profile 'web'" build --profile web issues/small
-for option in '--pdfa 2u' '--imposition booklet' --sign-field \
-    '--report x' '--jobs 2' '--shard 1/2' --force \
-    '--time-limit 5' '--memory-limit 64'; do
+for option in '--pdfa 2u' '--imposition booklet' --sign-field; do
     name=${option%% *}
     # shellcheck disable=SC2086 # two words
     wrong 'build ' "option '$name' is not available in this version" build $option issues/small
 done
-wrong 'build ' "option '--jobs' is not available in this version" build -j2 issues/small
+
+for jobs in 0 -1 x 1x 513 ''; do
+    wrong 'build ' "--jobs is a whole number from 1 to 512, not '$jobs'" \
+        build -j "$jobs" issues/small
+done
+for seconds in 0 -1 1.2345 x 86401; do
+    wrong 'build ' "--time-limit is a number of seconds up to 86400, not '$seconds'" \
+        build --time-limit "$seconds" issues/small
+done
+wrong 'build ' "--memory-limit is a whole number from 1 to 1048576, not '0'" \
+    build --memory-limit 0 issues/small
+for shard in 0/2 3/2 1 1/ /2 1/2/3 01/2 x/y 1/9999999999; do
+    wrong 'build ' "--shard is K/N with K from 1 to N, not '$shard'" \
+        build --shard "$shard" issues/small
+done
+wrong 'build ' '--report names no file' build --report '' issues/small
 
 wrong 'watch ' 'no issue was named' watch
 wrong 'watch ' 'one issue, not 2' watch issues/small issues/other
