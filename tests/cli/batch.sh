@@ -169,7 +169,7 @@ for number in 1 2 3; do
 done
 mkdir out
 for number in 1 2 3; do
-    for pdf in part$number/*.pdf; do
+    for pdf in "part$number"/*.pdf; do
         [ -e "$pdf" ] || continue
         [ ! -e "out/${pdf#*/}" ] || complain "$pdf is in two shards"
         mv "$pdf" out/
