@@ -17,11 +17,11 @@ case_name='several issues'
 cp -R issues/small issues/second
 run 0 toc issues/small issues/second
 expect_stdout <<'EOF'
-某某市人民代表大会常务委员会公报 2024年第2号(总第48期)
+某某市人民代表大会常务委员会公报 2024年第2号(总第48期), page 1
 1  某某市人民代表大会常务委员会公告
 1  关于全市供水管理情况的报告
 
-某某市人民代表大会常务委员会公报 2024年第2号(总第48期)
+某某市人民代表大会常务委员会公报 2024年第2号(总第48期), page 1
 1  某某市人民代表大会常务委员会公告
 1  关于全市供水管理情况的报告
 EOF
@@ -37,6 +37,8 @@ expect_stdout <<'EOF'
   "number": 2,
   "supplement": false,
   "cumulative_number": 48,
+  "first_page": 1,
+  "last_page": 1,
   "articles": [
    {"id": "01-notice", "title": "某某市人民代表大会常务委员会公告", "page": 1, "last_page": 1, "source": "issues/small/01-notice.md"},
    {"id": "02-report", "title": "关于全市供水管理情况的报告", "page": 1, "last_page": 1, "source": "issues/small/02-report.md"}
