@@ -132,8 +132,10 @@ static void check_issue(const struct gz_year *year, size_t i, struct gz_diag *di
     if (issue->first_page == next || right_hand ||
         (is_gap(year, i) && issue->first_page > next))
         return;
+    bool too_far = issue->first_page > next;
     gz_warning(diag, issue->first_page_pos,
-               gz_diag_format(diag, "write `first_page: %u`", next),
+               gz_diag_format(diag, "write `first_page: %u`%s", next,
+                              too_far ? ", or name the issue that comes between, too" : ""),
                "page %u does not follow page %u, the last of %s", issue->first_page,
                before->last_page, before->path);
 }
