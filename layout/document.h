@@ -265,7 +265,6 @@ struct gz_issue {
     uint32_t imprint_count;
     uint32_t first_page; /* number of the first counted page, default 1 */
     struct gz_pos first_page_pos; /* of its value, or of issue.yaml when it is not given */
-    bool first_page_given;
     bool body_only;      /* a sheet by itself: neither masthead nor contents */
     int32_t date_year, date_month, date_day; /* 0: not given */
     const struct gz_article *articles;

@@ -75,6 +75,8 @@ void gz_entries_set(struct gz_setter *setter, struct gz_galley *galley,
                    .role = GZ_ROLE_CONTENTS_ENTRY, .width = room->measure},
         .list = gz_setter_element(setter, GZ_ELEMENT_CONTENTS, room->parent, pos),
     };
-    for (uint32_t i = 0; i < list->count; i++)
+    for (uint32_t i = 0; i < list->count; i++) {
         set_entry(&entries, &list->items[i]);
+        gz_setter_forget(setter); /* a year has many */
+    }
 }

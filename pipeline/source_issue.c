@@ -526,7 +526,6 @@ struct gz_issue *gz_source_read(const char *folder, const struct gz_style *style
     if (!read_draft(&reader, draft))
         return NULL;
     fill_issue_lines(&reader, draft);
-    draft->issue.first_page_given = gz_yaml_find(root, "first_page") != NULL;
     draft->issue.first_page_pos = key_pos(&reader, "first_page");
     return &draft->issue;
 }

@@ -75,7 +75,6 @@ void gz_year_add(struct gz_year *year, const struct gz_typeset *typeset, const c
         .year = issue->year,
         .first_page = issue->first_page,
         .last_page = pages->pages[pages->page_count - 1].number,
-        .first_page_given = issue->first_page_given,
         .first_page_pos = issue->first_page_pos,
     };
     out->first_page_pos.path = out->path;
@@ -89,7 +88,7 @@ void gz_year_add(struct gz_year *year, const struct gz_typeset *typeset, const c
 /* ---- page numbers ----------------------------------------------------------------- */
 
 static bool has_own_pages(const struct gz_year_issue *issue) {
-    return issue->first_number == 0 && !issue->first_page_given;
+    return issue->first_number == 0 && issue->first_page == 1;
 }
 
 /* Whether some issue of that year begins with another page than 1. */

@@ -20,7 +20,6 @@ struct gz_year_issue {
     uint32_t year;
     uint32_t first_number, last_number; /* 0 for a supplement */
     uint32_t first_page, last_page;     /* as numbered */
-    bool first_page_given;
     struct gz_pos first_page_pos;
     const struct gz_year_entry *entries;
     uint32_t entry_count;
@@ -40,7 +39,7 @@ void gz_year_add(struct gz_year *year, const struct gz_typeset *typeset, const c
 
 /* Where pages are numbered through a year, each issue begins with the page after the
  * last one of the issue before, or with the next right-hand page; a warning where it
- * does not. A supplement without `first_page` has numbers of its own. */
+ * does not. A supplement that begins with page 1 has numbers of its own. */
 void gz_year_check_pages(const struct gz_year *year, struct gz_diag *diag);
 
 /* An error where the issues are not all of one year; then false. */

@@ -196,7 +196,7 @@ run 0 toc -o issues/2031-05/9-year.md issues/2031-*
 same by-issue.md issues/2031-05/9-year.md
 if command -v pdftotext >/dev/null; then
     text=$(text_of out/2031-05.pdf)
-    for words in 2031年总目录 '第3、4号合刊(总第63期)' 关于“两院”工作的报告; do
+    for words in 2031年总目录 '第3、4号合刊(总第63期)' '关于“两院”工作的报告'; do
         case $text in
         *"$words"*) ;;
         *) complain "not in the PDF: $words" ;;
@@ -279,13 +279,13 @@ EOF
 
 case_name='signs of markup in titles'
 year
-issue 2031-01 'number: 1' 61 '' "'# 关于*两*[院]的 H~2~O 与 a|b … 报告…'" "'- 第#条 <br>^1^ ::: \\\\'"
+issue 2031-01 'number: 1' 61 '' "'# 关于*两*[院]的 H~2~O 与 a|b … 报告…'" "'- 第#条 <br>^1^ ::: \\\\乙'"
 run 0 toc -o issues/2031-01/9.md issues/2031-01
 echo '  - 9.md' >>issues/2031-01/issue.yaml
 run 0 build issues/2031-01
 if command -v pdftotext >/dev/null; then
     text=$(text_of out/2031-01.pdf)
-    for words in '#关于*两*[院]的H~2~O与a|b…报告…' '-第#条<br>^1^:::\\'; do
+    for words in '#关于*两*[院]的H~2~O与a|b…报告…' '-第#条<br>^1^:::\\乙'; do
         # in the contents, as a title, in the year's contents
         count=$(printf %s "$text" | grep -oF -e "$words" | wc -l)
         [ "$count" -eq 3 ] || complain "not thrice in the PDF but $count times: $words"
