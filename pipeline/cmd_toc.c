@@ -191,8 +191,11 @@ static void make_article(const struct gz_year *year, enum gz_year_order order, c
 
 /* ---- the command --------------------------------------------------------------- */
 
+#define STYLE_LIMIT 4 /* whose faces stay open: back volumes may look different */
+
 struct contents {
     const struct gz_options *options;
+    struct gz_kept_fonts *fonts;
     bool current_fonts;
     enum gz_year_order order;
     struct gz_buffer text, json_text;
@@ -207,6 +210,7 @@ static int add_contents(struct contents *contents, const char *folder) {
         .restyle = values[OPTION_RESTYLE] != NULL,
         .current_fonts = contents->current_fonts,
         .no_minimal_reflow = values[OPTION_NO_MINIMAL_REFLOW] != NULL,
+        .kept_fonts = contents->fonts,
     };
     struct gz_typeset typeset;
     struct gz_diag *diag = gz_diag_create();
@@ -265,6 +269,7 @@ static int print_contents(const struct gz_options *o, struct gz_arena *arena) {
     if (status != 0)
         return status;
     uint32_t failed = 0;
+    contents.fonts = gz_kept_fonts_create(STYLE_LIMIT);
     gz_json_open(&contents.json, '[', GZ_JSON_LINES);
     for (uint32_t i = 0; i < o->operand_count; i++) {
         int one = add_contents(&contents, o->operands[i]);
@@ -272,6 +277,7 @@ static int print_contents(const struct gz_options *o, struct gz_arena *arena) {
         status = one != 0 ? one : status;
     }
     gz_json_close(&contents.json);
+    gz_kept_fonts_destroy(contents.fonts);
     int whole = finish(&contents, failed);
     if (failed > 0 && o->operand_count > 1)
         return GZ_STATUS_SOME_FAILED;

@@ -73,6 +73,8 @@ expect_stdout <<'EOF'
 13  临水市公告
 EOF
 ! grep first_page "$scratch.stderr" || complain 'numbers that go on are no warning'
+repeated=$(grep ': warning: ' "$scratch.stderr" | sort | uniq -d)
+[ -z "$repeated" ] || complain "said of each issue: $repeated"
 
 case_name='as JSON'
 run 0 toc --json issues/2031-*
