@@ -160,6 +160,16 @@ static bool cut_as_printed(const struct gz_reflow *reflow, const struct gz_galle
     return start == end;
 }
 
+/* The first box stands at the head of the page's columns now and stood there in
+ * print. What was there in the middle of a column, or under something that is gone,
+ * tells nothing about columns that begin with it. */
+static bool begins_as_printed(const struct gz_reflow *reflow, const struct gz_box *first) {
+    const struct gz_style *style = reflow->setter->style;
+    uint32_t row = style->grid.lines - reflow->room + repeated_rows(first);
+    return first->was && column_index(reflow, first) == 0 &&
+           first->was_top == style->page.top + (gz_length)row * style->grid.leading;
+}
+
 bool gz_reflow_next_page(const struct gz_reflow *reflow, const struct gz_galley *part) {
     size_t start = reflow->at.box;
     while (start < part->count && part->boxes[start].blank)
@@ -173,8 +183,10 @@ enum gz_printed gz_reflow_printed(const struct gz_reflow *reflow, const struct g
     size_t start = reflow->at.box;
     while (start < part->count && part->boxes[start].blank)
         start++;
+    if (start >= part->count || !begins_as_printed(reflow, &part->boxes[start]))
+        return GZ_PRINTED_NOT;
     size_t end = printed_end(reflow, part, start);
-    size_t carried = start > 0 && start <= part->count ? part->boxes[start - 1].note_end : 0;
+    size_t carried = start > 0 ? part->boxes[start - 1].note_end : 0;
     if (end == start || reflow->at.note < carried ||
         (reflow->at.afloat < part->float_count && part->floats[reflow->at.afloat].anchor <= end) ||
         !cut_as_printed(reflow, part, start, end, cuts))
