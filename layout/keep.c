@@ -386,6 +386,43 @@ static void recognise_box(struct gz_setter *setter, struct gz_box *box) {
     }
 }
 
+/* How many lines of an ascending row are not behind `order`. */
+static size_t not_behind(const struct gz_galley *galley, const size_t *row, size_t count,
+                         uint32_t order) {
+    size_t low = 0;
+    while (low < count) {
+        size_t middle = low + (count - low) / 2;
+        if (galley->boxes[row[middle]].was->order <= order)
+            low = middle + 1;
+        else
+            count = middle;
+    }
+    return low;
+}
+
+/* The most boxes that follow one another as they did in print stay known; those that
+ * changed places with them stand where nothing of theirs was printed. */
+static void forget_moved(struct gz_setter *setter, struct gz_galley *galley) {
+    size_t *row = GZ_NEW_ARRAY(setter->scratch, size_t, galley->count + 1); /* ends of rows */
+    size_t *before = GZ_NEW_ARRAY(setter->scratch, size_t, galley->count + 1);
+    size_t length = 0;
+    for (size_t i = 0; i < galley->count; i++) {
+        if (!galley->boxes[i].was)
+            continue;
+        size_t at = not_behind(galley, row, length, galley->boxes[i].was->order);
+        before[i] = at > 0 ? row[at - 1] : SIZE_MAX;
+        row[at] = i;
+        length = at == length ? length + 1 : length;
+    }
+    size_t stays = length > 0 ? row[length - 1] : SIZE_MAX;
+    for (size_t i = galley->count; i-- > 0;) {
+        if (i == stays)
+            stays = before[i];
+        else
+            galley->boxes[i].was = NULL;
+    }
+}
+
 void gz_keep_recognise(struct gz_setter *setter, struct gz_galley *galley) {
     if (!setter->keeper || !setter->keeper->article)
         return;
@@ -393,6 +430,7 @@ void gz_keep_recognise(struct gz_setter *setter, struct gz_galley *galley) {
     for (size_t i = 0; i < galley->count; i++)
         if (!galley->boxes[i].was)
             recognise_box(setter, &galley->boxes[i]);
+    forget_moved(setter, galley);
     for (size_t i = 0; i < galley->insert_count; i++)
         gz_keep_recognise(setter, &galley->inserts[i].galley);
 }

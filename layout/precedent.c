@@ -195,3 +195,25 @@ const struct gz_precedent_text *gz_keeper_first(const struct gz_keeper *keeper,
             return &keeper->article->texts[i];
     return NULL;
 }
+
+static bool stood_before(const struct gz_precedent_text *text,
+                         const struct gz_precedent_line *line) {
+    for (uint32_t i = 0; i < text->line_count && text->lines[i].order < line->order; i++)
+        if (text->lines[i].page == line->page)
+            return true;
+    return false;
+}
+
+/* Rows are known by any of their texts, and pictures stand where there is room. */
+static bool is_whole_line(enum gz_element_kind kind) {
+    return kind != GZ_ELEMENT_TABLE_CELL && kind != GZ_ELEMENT_ROSTER &&
+           kind != GZ_ELEMENT_FIGURE;
+}
+
+bool gz_keeper_opened_page(const struct gz_keeper *keeper, const struct gz_precedent_line *line) {
+    const struct gz_precedent_article *article = keeper->article;
+    for (uint32_t i = 0; article && i < article->text_count; i++)
+        if (is_whole_line(article->texts[i].kind) && stood_before(&article->texts[i], line))
+            return false;
+    return true;
+}

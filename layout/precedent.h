@@ -19,6 +19,7 @@ struct gz_precedent_line {
     uint32_t page; /* of the counted pages, from 0 */
     uint16_t column;
     gz_length baseline;
+    uint32_t order; /* ascends through all lines, in the order of reading */
 };
 
 struct gz_precedent_text {
@@ -74,5 +75,9 @@ const struct gz_precedent_text *gz_keeper_find_like(struct gz_keeper *keeper,
 /* The first text of a kind, claimed or not; NULL: none. */
 const struct gz_precedent_text *gz_keeper_first(const struct gz_keeper *keeper,
                                                 enum gz_element_kind kind);
+
+/* Whether no paragraph, heading or title of the article stood before this line on its
+ * page. */
+bool gz_keeper_opened_page(const struct gz_keeper *keeper, const struct gz_precedent_line *line);
 
 #endif

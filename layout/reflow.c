@@ -175,7 +175,8 @@ bool gz_reflow_next_page(const struct gz_reflow *reflow, const struct gz_galley 
     while (start < part->count && part->boxes[start].blank)
         start++;
     return start < part->count && part->boxes[start].was &&
-           part->boxes[start].was->page == reflow->page + 1;
+           part->boxes[start].was->page == reflow->page + 1 &&
+           gz_keeper_opened_page(reflow->setter->keeper, part->boxes[start].was);
 }
 
 enum gz_printed gz_reflow_printed(const struct gz_reflow *reflow, const struct gz_galley *part,
@@ -341,6 +342,19 @@ static bool tighten(const struct gz_reflow *reflow, struct gz_galley *part, size
     return false;
 }
 
+/* The page behind the pin ended in print where it ends by itself, and has more text
+ * now than it has room for: lines that stay out of this page would move that end. */
+static bool next_page_is_full(const struct gz_reflow *reflow, const struct gz_galley *part,
+                              size_t pin) {
+    uint32_t rows = 0;
+    for (size_t i = pin; i < part->count; i++) {
+        if (i > pin && is_pin(part, i))
+            return rows > reflow->columns * reflow->setter->style->grid.lines;
+        rows += part->boxes[i].rows;
+    }
+    return false;
+}
+
 /* Sets paragraphs a line longer until the page fills up to the pin, or nearly. */
 static bool loosen(const struct gz_reflow *reflow, struct gz_galley *part, size_t *pin) {
     size_t behind = reflow->galley->count - part->count, after = part->count - *pin;
@@ -396,5 +410,5 @@ bool gz_reflow_pin(const struct gz_reflow *reflow, struct gz_galley *part, size_
         return *pin < part->count;
     next = fill(reflow, part);
     return !is_about_pin(part, next.box) && previous_pin(part, reflow->at.box, next.box, pin) &&
-           loosen(reflow, part, pin);
+           !next_page_is_full(reflow, part, *pin) && loosen(reflow, part, pin);
 }

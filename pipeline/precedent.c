@@ -121,7 +121,8 @@ static uint32_t make_text(const struct gathering *g, uint32_t from,
         lines[i - from] = (struct gz_precedent_line){.end = (uint32_t)solid.length,
                                                      .page = g->lines[i].page,
                                                      .column = line->column,
-                                                     .baseline = line->y};
+                                                     .baseline = line->y,
+                                                     .order = g->lines[i].order};
     }
     *out = (struct gz_precedent_text){.kind = g->lines[from].line->kind,
                                       .solid = solid.bytes ? solid.bytes : "",
