@@ -1,40 +1,10 @@
 #include "pipeline/published.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "pipeline/source_file.h"
-
-/* No run takes as long to write one file: what is older was left by one that
- * was killed. */
-#define LEFTOVER_SECONDS 600
-
-static bool is_leftover(int folder, const char *name) {
-    static const char prefix[] = ".gazette-", suffix[] = ".tmp";
-    size_t length = strlen(name);
-    struct stat status;
-    return length > sizeof prefix + sizeof suffix &&
-           strncmp(name, prefix, sizeof prefix - 1) == 0 &&
-           strcmp(name + length - (sizeof suffix - 1), suffix) == 0 &&
-           fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode) &&
-           status.st_mtime + LEFTOVER_SECONDS < time(NULL);
-}
-
-/* The folder is kept in git, where nobody wants to see them. */
-static void remove_leftovers(const char *path) {
-    DIR *folder = opendir(path);
-    const struct dirent *entry;
-    while (folder && (entry = readdir(folder)))
-        if (is_leftover(dirfd(folder), entry->d_name))
-            unlinkat(dirfd(folder), entry->d_name, 0);
-    if (folder)
-        closedir(folder);
-}
 
 enum gz_output_placed gz_published_write(const char *folder, const struct gz_record *record,
                                          struct gz_arena *arena, struct gz_diag *diag) {
@@ -44,7 +14,6 @@ enum gz_output_placed gz_published_write(const char *folder, const struct gz_rec
                              "cannot create the folder: %s", strerror(errno));
         return GZ_OUTPUT_FAILED;
     }
-    remove_leftovers(path);
     struct gz_buffer bytes = {.arena = arena};
     gz_record_write(record, &bytes);
     return gz_output_place_new(gz_published_path(folder, record->revision, arena), bytes.bytes,
