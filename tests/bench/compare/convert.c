@@ -62,29 +62,34 @@ static const struct target targets[] = {
     {.name = "tex", .begin = "\\input{house.tex}\n\\begin{document}\n", .end = "\\end{document}\n",
      .part = "\\gz", .part_end = "\n", .call = "\\gz", .open = "{", .close = "}",
      .body = "%\n", .body_end = "\\gzEnd", .line_break = "\\\\{}",
-     .cell = "", .next_cell = "&", .cell_end = "", .row_end = "\\tabularnewline\\gzRowRule\n", .escape = escape_tex},
+     .cell = "", .next_cell = "&", .cell_end = "", .row_end = "\\tabularnewline\\gzRowRule\n",
+     .escape = escape_tex},
 };
 
-static const struct target *out; /* the language that is written */
-static bool failed;
+/* Where calls go: always standard output. */
+struct writer {
+    const struct target *language;
+    bool failed; /* something had no call */
+};
 
-static void fail(struct gz_pos pos, const char *what) {
-    failed = true;
+static void fail(struct writer *out, struct gz_pos pos, const char *what) {
+    out->failed = true;
     fprintf(stderr, "convert: %s:%" PRIu32 ": there is no call for %s\n", pos.path, pos.line, what);
 }
 
 /* ---- texts -------------------------------------------------------------------- */
 
-static void put_escaped(const char *utf8, uint32_t length) {
+static void put_escaped(struct writer *out, const char *utf8, uint32_t length) {
     for (uint32_t i = 0; i < length; i++)
         if (utf8[i] == '\n')
-            fputs(out->line_break, stdout);
+            fputs(out->language->line_break, stdout);
         else if (utf8[i] != '\0')
-            out->escape(utf8[i]);
+            out->language->escape(utf8[i]);
 }
 
 /* The calls that stand for a span's flags, the innermost last. */
-static uint32_t open_span(const struct gz_text *text, const struct gz_span *span, bool opens) {
+static uint32_t open_span(struct writer *out, const struct gz_text *text,
+                          const struct gz_span *span, bool opens) {
     static const struct {
         uint32_t flag;
         const char *name;
@@ -93,277 +98,280 @@ static uint32_t open_span(const struct gz_text *text, const struct gz_span *span
                  {GZ_SPAN_UNDERLINE, "Underline"}, {GZ_SPAN_FRAMED, "Framed"}};
     uint32_t count = 0;
     if (span->note || span->link || (span->flags & GZ_SPAN_DOTS))
-        fail(gz_text_pos(text, span->start), "a note, a link or dots");
+        fail(out, gz_text_pos(text, span->start), "a note, a link or dots");
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
         if (span->flags & calls[i].flag) {
             bool run_in = calls[i].flag == GZ_SPAN_STRONG && opens && span->start == 0;
-            printf("%s%s%s", out->call, run_in ? "RunIn" : calls[i].name, out->open);
+            printf("%s%s%s", out->language->call, run_in ? "RunIn" : calls[i].name,
+                   out->language->open);
             count++;
         }
     return count;
 }
 
 /* `opens`: strong text at the start is a run-in head. */
-static void put_spans(const struct gz_text *text, bool opens) {
+static void put_spans(struct writer *out, const struct gz_text *text, bool opens) {
     uint32_t at = 0;
     for (uint32_t i = 0; i < text->span_count; i++) {
         const struct gz_span *span = &text->spans[i];
-        put_escaped(text->utf8 + at, span->start - at);
-        uint32_t count = open_span(text, span, opens);
-        put_escaped(text->utf8 + span->start, span->end - span->start);
+        put_escaped(out, text->utf8 + at, span->start - at);
+        uint32_t count = open_span(out, text, span, opens);
+        put_escaped(out, text->utf8 + span->start, span->end - span->start);
         for (uint32_t j = 0; j < count; j++)
-            fputs(out->close, stdout);
+            fputs(out->language->close, stdout);
         at = span->end;
     }
-    put_escaped(text->utf8 + at, text->length - at);
+    put_escaped(out, text->utf8 + at, text->length - at);
 }
 
-static void call(const char *name) {
-    printf("%s%s", out->call, name);
+static void call(struct writer *out, const char *name) {
+    printf("%s%s", out->language->call, name);
 }
 
-static void part(const char *name) {
-    printf("%s%s", out->part, name);
+static void part(struct writer *out, const char *name) {
+    printf("%s%s", out->language->part, name);
 }
 
-static void put_argument(const struct gz_text *text) {
-    fputs(out->open, stdout);
-    put_spans(text, false);
-    fputs(out->close, stdout);
+static void put_argument(struct writer *out, const struct gz_text *text) {
+    fputs(out->language->open, stdout);
+    put_spans(out, text, false);
+    fputs(out->language->close, stdout);
 }
 
-static void put_number(uint32_t number) {
-    printf("%s%" PRIu32 "%s", out->open, number, out->close);
+static void put_number(struct writer *out, uint32_t number) {
+    printf("%s%" PRIu32 "%s", out->language->open, number, out->language->close);
 }
 
-static void put_lines(const struct gz_text *lines, uint32_t count) {
-    fputs(out->open, stdout);
+static void put_lines(struct writer *out, const struct gz_text *lines, uint32_t count) {
+    fputs(out->language->open, stdout);
     for (uint32_t i = 0; i < count; i++) {
         if (i > 0)
-            fputs(out->line_break, stdout);
-        put_spans(&lines[i], false);
+            fputs(out->language->line_break, stdout);
+        put_spans(out, &lines[i], false);
     }
-    fputs(out->close, stdout);
+    fputs(out->language->close, stdout);
 }
 
 /* A call with texts as its arguments, on a line of its own. */
-static void put_call(const char *name, const struct gz_text *texts, uint32_t count) {
-    call(name);
+static void put_call(struct writer *out, const char *name, const struct gz_text *texts,
+                     uint32_t count) {
+    call(out, name);
     for (uint32_t i = 0; i < count; i++)
-        put_argument(&texts[i]);
+        put_argument(out, &texts[i]);
     putchar('\n');
 }
 
 /* ---- blocks ------------------------------------------------------------------- */
 
-static void put_paragraph(const struct gz_text *text) {
-    printf("%sParagraph%s", out->call, out->open);
-    put_spans(text, true);
-    printf("%s\n", out->close);
+static void put_paragraph(struct writer *out, const struct gz_text *text) {
+    printf("%sParagraph%s", out->language->call, out->language->open);
+    put_spans(out, text, true);
+    printf("%s\n", out->language->close);
 }
 
-static void put_cells(const struct gz_block *block) {
+static void put_cells(struct writer *out, const struct gz_block *block) {
     const struct gz_table *table = &block->as.table;
     for (uint32_t row = 0; row < table->row_count; row++) {
         for (uint32_t column = 0; column < table->column_count; column++) {
             const struct gz_cell *cell = &table->cells[row * table->column_count + column];
             if (cell->column_span != 1 || cell->row_span != 1)
-                fail(block->pos, "cells over several rows or columns");
-            fputs(column > 0 ? out->next_cell : out->cell, stdout);
+                fail(out, block->pos, "cells over several rows or columns");
+            fputs(column > 0 ? out->language->next_cell : out->language->cell, stdout);
             if (row < table->header_rows)
-                call("Header");
-            fputs(row < table->header_rows ? out->open : "", stdout);
-            put_spans(&cell->text, false);
-            fputs(row < table->header_rows ? out->close : "", stdout);
-            fputs(out->cell_end, stdout);
+                call(out, "Header");
+            fputs(row < table->header_rows ? out->language->open : "", stdout);
+            put_spans(out, &cell->text, false);
+            fputs(row < table->header_rows ? out->language->close : "", stdout);
+            fputs(out->language->cell_end, stdout);
         }
-        fputs(out->row_end, stdout);
+        fputs(out->language->row_end, stdout);
     }
 }
 
-static void put_table(const struct gz_block *block) {
-    bool typst = out == &targets[0];
-    call("Table");
+static void put_table(struct writer *out, const struct gz_block *block) {
+    bool typst = out->language == &targets[0];
+    call(out, "Table");
     printf(typst ? "(%" PRIu32 ",\n" : "{%" PRIu32 "}{", block->as.table.column_count);
-    put_cells(block);
+    put_cells(out, block);
     printf("%s\n", typst ? ")" : "}");
 }
 
-static void put_roster(const struct gz_roster *roster) {
-    call("Roster");
-    fputs(out->open, stdout);
+static void put_roster(struct writer *out, const struct gz_roster *roster) {
+    call(out, "Roster");
+    fputs(out->language->open, stdout);
     for (uint32_t i = 0; i < roster->count; i++) {
-        call("Name");
-        put_argument(&roster->entries[i].name);
-        put_argument(&roster->entries[i].note);
+        call(out, "Name");
+        put_argument(out, &roster->entries[i].name);
+        put_argument(out, &roster->entries[i].note);
     }
-    printf("%s\n", out->close);
+    printf("%s\n", out->language->close);
 }
 
-static void put_attachment_list(const struct gz_attachment_list *list) {
+static void put_attachment_list(struct writer *out, const struct gz_attachment_list *list) {
     for (uint32_t i = 0; i < list->count; i++) {
         const struct gz_text none = {.utf8 = ""};
         const struct gz_text texts[] = {i == 0 ? list->label : none, list->items[i]};
-        put_call("AttachmentItem", texts, 2);
+        put_call(out, "AttachmentItem", texts, 2);
     }
 }
 
-static void put_signature(const struct gz_signature *signature) {
-    call("Signature");
-    put_lines(signature->signers, signature->signer_count);
-    put_argument(&signature->date);
+static void put_signature(struct writer *out, const struct gz_signature *signature) {
+    call(out, "Signature");
+    put_lines(out, signature->signers, signature->signer_count);
+    put_argument(out, &signature->date);
     putchar('\n');
 }
 
-static void put_glossary(const struct gz_glossary *glossary) {
-    put_call("GlossaryTitle", &glossary->title, 1);
+static void put_glossary(struct writer *out, const struct gz_glossary *glossary) {
+    put_call(out, "GlossaryTitle", &glossary->title, 1);
     for (uint32_t i = 0; i < glossary->count; i++) {
-        put_call("Term", &glossary->terms[i].term, 1);
+        put_call(out, "Term", &glossary->terms[i].term, 1);
         for (uint32_t j = 0; j < glossary->terms[i].paragraph_count; j++)
-            put_paragraph(&glossary->terms[i].definition[j]);
+            put_paragraph(out, &glossary->terms[i].definition[j]);
     }
 }
 
-static void put_heading(const struct gz_block *block) {
+static void put_heading(struct writer *out, const struct gz_block *block) {
     static const char *const names[] = {"HeadingOne", "HeadingTwo", "HeadingThree", "HeadingFour"};
-    put_call(names[block->level - 1], &block->as.text, 1);
+    put_call(out, names[block->level - 1], &block->as.text, 1);
 }
 
-static void put_block(const struct gz_block *block) {
+static void put_block(struct writer *out, const struct gz_block *block) {
     switch (block->kind) {
     case GZ_BLOCK_PARAGRAPH:
-    case GZ_BLOCK_ITEM: put_paragraph(&block->as.text); break;
-    case GZ_BLOCK_HEADING: put_heading(block); break;
-    case GZ_BLOCK_SALUTATION: put_call("Salutation", &block->as.text, 1); break;
-    case GZ_BLOCK_RIGHT: put_call("Right", &block->as.text, 1); break;
-    case GZ_BLOCK_CAPTION: put_call("Caption", &block->as.text, 1); break;
-    case GZ_BLOCK_ATTACHMENT_LIST: put_attachment_list(&block->as.attachment_list); break;
-    case GZ_BLOCK_SIGNATURE: put_signature(&block->as.signature); break;
-    case GZ_BLOCK_GLOSSARY: put_glossary(&block->as.glossary); break;
-    case GZ_BLOCK_TABLE: put_table(block); break;
-    case GZ_BLOCK_ROSTER: put_roster(&block->as.roster); break;
-    case GZ_BLOCK_FIGURE: fail(block->pos, "a picture"); break;
-    case GZ_BLOCK_PROVISION: fail(block->pos, "a law"); break;
+    case GZ_BLOCK_ITEM: put_paragraph(out, &block->as.text); break;
+    case GZ_BLOCK_HEADING: put_heading(out, block); break;
+    case GZ_BLOCK_SALUTATION: put_call(out, "Salutation", &block->as.text, 1); break;
+    case GZ_BLOCK_RIGHT: put_call(out, "Right", &block->as.text, 1); break;
+    case GZ_BLOCK_CAPTION: put_call(out, "Caption", &block->as.text, 1); break;
+    case GZ_BLOCK_ATTACHMENT_LIST: put_attachment_list(out, &block->as.attachment_list); break;
+    case GZ_BLOCK_SIGNATURE: put_signature(out, &block->as.signature); break;
+    case GZ_BLOCK_GLOSSARY: put_glossary(out, &block->as.glossary); break;
+    case GZ_BLOCK_TABLE: put_table(out, block); break;
+    case GZ_BLOCK_ROSTER: put_roster(out, &block->as.roster); break;
+    case GZ_BLOCK_FIGURE: fail(out, block->pos, "a picture"); break;
+    case GZ_BLOCK_PROVISION: fail(out, block->pos, "a law"); break;
+    case GZ_BLOCK_CONTENTS: fail(out, block->pos, "a list of contents"); break;
     }
 }
 
-static void put_blocks(const struct gz_block *blocks, uint32_t count) {
+static void put_blocks(struct writer *out, const struct gz_block *blocks, uint32_t count) {
     for (uint32_t i = 0; i < count; i++)
-        put_block(&blocks[i]);
+        put_block(out, &blocks[i]);
 }
 
 /* ---- parts -------------------------------------------------------------------- */
 
 /* The offices of one author, then the name. */
-static void put_authors(const struct gz_article *article) {
-    fputs(out->open, stdout);
+static void put_authors(struct writer *out, const struct gz_article *article) {
+    fputs(out->language->open, stdout);
     for (uint32_t i = 0; i < article->author_count; i++) {
         const struct gz_author *author = &article->authors[i];
-        call("Author");
-        put_lines(author->offices, author->office_count);
-        put_argument(&author->name);
+        call(out, "Author");
+        put_lines(out, author->offices, author->office_count);
+        put_argument(out, &author->name);
     }
-    fputs(out->close, stdout);
+    fputs(out->language->close, stdout);
 }
 
-static void put_article(const struct gz_article *article, uint32_t number) {
-    part("Article");
-    put_number(number);
-    put_number(article->starts_new_page);
-    put_lines(article->title, article->title_line_count);
-    put_argument(&article->contents_title);
-    put_argument(&article->document_number);
-    put_argument(&article->subtitle);
-    put_argument(&article->note);
-    put_authors(article);
-    fputs(out->body, stdout);
-    put_blocks(article->blocks, article->block_count);
-    fputs(out->body_end, stdout);
-    fputs(out->part_end, stdout);
+static void put_article(struct writer *out, const struct gz_article *article, uint32_t number) {
+    part(out, "Article");
+    put_number(out, number);
+    put_number(out, article->starts_new_page);
+    put_lines(out, article->title, article->title_line_count);
+    put_argument(out, &article->contents_title);
+    put_argument(out, &article->document_number);
+    put_argument(out, &article->subtitle);
+    put_argument(out, &article->note);
+    put_authors(out, article);
+    fputs(out->language->body, stdout);
+    put_blocks(out, article->blocks, article->block_count);
+    fputs(out->language->body_end, stdout);
+    fputs(out->language->part_end, stdout);
 }
 
-static void put_attachment(const struct gz_attachment *attachment) {
+static void put_attachment(struct writer *out, const struct gz_attachment *attachment) {
     if (!attachment->page_width || !attachment->new_page)
-        fail(attachment->pos, "an attachment in columns or without a page of its own");
-    part("Attachment");
-    put_argument(&attachment->label);
-    put_argument(&attachment->title);
-    fputs(out->body, stdout);
-    put_blocks(attachment->blocks, attachment->block_count);
-    fputs(out->body_end, stdout);
-    fputs(out->part_end, stdout);
+        fail(out, attachment->pos, "an attachment in columns or without a page of its own");
+    part(out, "Attachment");
+    put_argument(out, &attachment->label);
+    put_argument(out, &attachment->title);
+    fputs(out->language->body, stdout);
+    put_blocks(out, attachment->blocks, attachment->block_count);
+    fputs(out->language->body_end, stdout);
+    fputs(out->language->part_end, stdout);
 }
 
-static void put_board(const struct gz_issue *issue) {
-    put_call("BoardTitle", &issue->board_title, 1);
+static void put_board(struct writer *out, const struct gz_issue *issue) {
+    put_call(out, "BoardTitle", &issue->board_title, 1);
     for (uint32_t i = 0; i < issue->board_count; i++) {
-        call("BoardRow");
-        put_argument(&issue->board[i].role);
-        fputs(out->open, stdout);
+        call(out, "BoardRow");
+        put_argument(out, &issue->board[i].role);
+        fputs(out->language->open, stdout);
         for (uint32_t j = 0; j < issue->board[i].name_count; j++) {
-            call("BoardName");
-            put_argument(&issue->board[i].names[j]);
+            call(out, "BoardName");
+            put_argument(out, &issue->board[i].names[j]);
         }
-        printf("%s\n", out->close);
+        printf("%s\n", out->language->close);
     }
     for (uint32_t i = 0; i < issue->imprint_count; i++) {
         const struct gz_text texts[] = {issue->imprint[i].label, issue->imprint[i].value};
-        put_call("ImprintRow", texts, 2);
+        put_call(out, "ImprintRow", texts, 2);
     }
 }
 
-static void put_cover(const struct gz_issue *issue) {
-    part("Cover");
-    put_lines(issue->masthead, issue->masthead_line_count);
-    put_lines(issue->issue_lines, issue->issue_line_count);
-    fputs(out->open, stdout);
-    put_board(issue);
-    fputs(out->close, stdout);
-    put_argument(&issue->contents_title);
-    fputs(out->open, stdout);
+static void put_cover(struct writer *out, const struct gz_issue *issue) {
+    part(out, "Cover");
+    put_lines(out, issue->masthead, issue->masthead_line_count);
+    put_lines(out, issue->issue_lines, issue->issue_line_count);
+    fputs(out->language->open, stdout);
+    put_board(out, issue);
+    fputs(out->language->close, stdout);
+    put_argument(out, &issue->contents_title);
+    fputs(out->language->open, stdout);
     for (uint32_t i = 0; i < issue->article_count; i++) {
-        call("Entry");
-        put_number(i + 1);
-        put_argument(&issue->articles[i].contents_title);
+        call(out, "Entry");
+        put_number(out, i + 1);
+        put_argument(out, &issue->articles[i].contents_title);
         putchar('\n');
     }
-    printf("%s%s", out->close, out->part_end);
+    printf("%s%s", out->language->close, out->language->part_end);
 }
 
-static void put_issue(const struct gz_issue *issue) {
-    fputs(out->begin, stdout);
-    put_cover(issue);
+static void put_issue(struct writer *out, const struct gz_issue *issue) {
+    fputs(out->language->begin, stdout);
+    put_cover(out, issue);
     for (uint32_t i = 0; i < issue->article_count; i++) {
         const struct gz_article *article = &issue->articles[i];
         if (article->note_count > 0 || article->kind == GZ_ARTICLE_LAW)
-            fail(article->pos, "footnotes or a law");
-        put_article(article, i + 1);
+            fail(out, article->pos, "footnotes or a law");
+        put_article(out, article, i + 1);
         for (uint32_t j = 0; j < article->attachment_count; j++)
-            put_attachment(&article->attachments[j]);
+            put_attachment(out, &article->attachments[j]);
     }
     if (issue->group_count > 0)
-        fail(issue->groups[0].title.map->pos, "groups of the contents");
-    fputs(out->end, stdout);
+        fail(out, issue->groups[0].title.map->pos, "groups of the contents");
+    fputs(out->language->end, stdout);
 }
 
 /* ---- the style ---------------------------------------------------------------- */
 
-static void put_setting(const char *name, double value, bool length) {
-    if (out == &targets[0])
+static void put_setting(struct writer *out, const char *name, double value, bool length) {
+    if (out->language == &targets[0])
         printf("#let %s = %g%s\n", name, value, length ? "pt" : "");
     else
         printf("\\def\\gz%s{%g%s}\n", name, value, length ? "bp" : "");
 }
 
-static void put_length(const char *name, gz_length length) {
-    put_setting(name, (double)length / 1000, true);
+static void put_length(struct writer *out, const char *name, gz_length length) {
+    put_setting(out, name, (double)length / 1000, true);
 }
 
-static void put_count(const char *name, uint32_t count) {
-    put_setting(name, count, false);
+static void put_count(struct writer *out, const char *name, uint32_t count) {
+    put_setting(out, name, count, false);
 }
 
-static void put_sizes(const struct gz_style *style) {
+static void put_sizes(struct writer *out, const struct gz_style *style) {
     static const struct {
         const char *name;
         enum gz_role role;
@@ -376,49 +384,50 @@ static void put_sizes(const struct gz_style *style) {
                  {"ContentsTitleSize", GZ_ROLE_CONTENTS_TITLE},
                  {"RosterNoteSize", GZ_ROLE_ROSTER_NOTE}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
-        put_length(sizes[i].name, style->roles[sizes[i].role].size);
+        put_length(out, sizes[i].name, style->roles[sizes[i].role].size);
 }
 
 /* The numbers of the house style that both peers are set by. */
-static void put_style(const struct gz_style *style) {
-    put_length("PaperWidth", style->page.width);
-    put_length("PaperHeight", style->page.height);
-    put_length("Top", style->page.top);
-    put_length("Inside", style->page.inside);
-    put_length("Measure", gz_style_measure(style));
-    put_length("TextWidth", gz_style_text_width(style));
-    put_length("TextHeight", style->grid.leading * (gz_length)style->grid.lines);
-    put_length("Leading", style->grid.leading);
-    put_length("Gutter", style->grid.gutter);
-    put_length("FolioBelow", style->folio.below);
-    put_length("ContentsLeading", style->contents.leading);
-    put_length("ContentsTitleHeight", style->contents.title_height);
-    put_length("MastheadLeading", style->contents.masthead_leading);
-    put_length("Rule", style->table.rule);
-    put_sizes(style);
-    put_count("Lines", style->grid.lines);
-    put_count("Columns", style->grid.columns);
-    put_count("TitlePerLine", style->title.per_title_line);
-    put_count("TitleExtra", style->title.extra);
-    put_count("TitleSubtitle", style->title.subtitle);
-    put_count("TitleNote", style->title.note);
-    put_count("TitleAuthors", style->title.authors);
-    put_count("TitleDocumentNumber", style->title.document_number);
-    put_count("UnderTitle", style->flow.lines_under_title);
-    put_count("RosterColumns", style->roster.columns);
-    put_count("EntryCharacters", style->contents.entry_characters);
+static void put_style(struct writer *out, const struct gz_style *style) {
+    put_length(out, "PaperWidth", style->page.width);
+    put_length(out, "PaperHeight", style->page.height);
+    put_length(out, "Top", style->page.top);
+    put_length(out, "Inside", style->page.inside);
+    put_length(out, "Measure", gz_style_measure(style));
+    put_length(out, "TextWidth", gz_style_text_width(style));
+    put_length(out, "TextHeight", style->grid.leading * (gz_length)style->grid.lines);
+    put_length(out, "Leading", style->grid.leading);
+    put_length(out, "Gutter", style->grid.gutter);
+    put_length(out, "FolioBelow", style->folio.below);
+    put_length(out, "ContentsLeading", style->contents.leading);
+    put_length(out, "ContentsTitleHeight", style->contents.title_height);
+    put_length(out, "MastheadLeading", style->contents.masthead_leading);
+    put_length(out, "Rule", style->table.rule);
+    put_sizes(out, style);
+    put_count(out, "Lines", style->grid.lines);
+    put_count(out, "Columns", style->grid.columns);
+    put_count(out, "TitlePerLine", style->title.per_title_line);
+    put_count(out, "TitleExtra", style->title.extra);
+    put_count(out, "TitleSubtitle", style->title.subtitle);
+    put_count(out, "TitleNote", style->title.note);
+    put_count(out, "TitleAuthors", style->title.authors);
+    put_count(out, "TitleDocumentNumber", style->title.document_number);
+    put_count(out, "UnderTitle", style->flow.lines_under_title);
+    put_count(out, "RosterColumns", style->roster.columns);
+    put_count(out, "EntryCharacters", style->contents.entry_characters);
 }
 
-static bool choose_target(const char *name) {
+static const struct target *find_target(const char *name) {
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++)
         if (strcmp(name, targets[i].name) == 0)
-            out = &targets[i];
-    return out != NULL;
+            return &targets[i];
+    return NULL;
 }
 
 int main(int argc, char **argv) {
+    struct writer writer = {.language = argc == 4 ? find_target(argv[1]) : NULL};
     bool only_style = argc == 4 && strcmp(argv[2], "style") == 0;
-    if (argc != 4 || !choose_target(argv[1]) || (!only_style && strcmp(argv[2], "text") != 0)) {
+    if (!writer.language || (!only_style && strcmp(argv[2], "text") != 0)) {
         fputs("usage: convert typst|tex style|text ISSUE\n", stderr);
         return 2;
     }
@@ -429,11 +438,11 @@ int main(int argc, char **argv) {
     struct gz_style *style = gz_style_read(gz_style_path(argv[3], name, arena), arena, diag);
     struct gz_issue *issue = style ? gz_source_read(argv[3], style, arena, diag) : NULL;
     if (issue && only_style)
-        put_style(style);
+        put_style(&writer, style);
     else if (issue)
-        put_issue(issue);
+        put_issue(&writer, issue);
     gz_diag_print(diag, stderr, false);
-    int status = issue && !failed && fflush(stdout) == 0 ? 0 : 1;
+    int status = issue && !writer.failed && fflush(stdout) == 0 ? 0 : 1;
     gz_diag_destroy(diag);
     gz_arena_destroy(arena);
     return status;
