@@ -37,6 +37,7 @@ static void report(const struct gz_locked_face *locked, const char *now, struct 
 
 struct gz_face *gz_fontlock_open(const struct gz_locked_face *locked, struct gz_pos pos,
                                  const struct gz_fontquery *query, struct gz_digests *digests,
+                                 gz_face_opener *open, void *context,
                                  struct gz_arena *arena, struct gz_diag *diag) {
     size_t count;
     const struct gz_font_file *files = gz_fontquery_face(
@@ -45,7 +46,7 @@ struct gz_face *gz_fontlock_open(const struct gz_locked_face *locked, struct gz_
     for (size_t i = 0; i < count; i++) {
         const char *why;
         uint8_t sha256[GZ_SHA256_SIZE];
-        struct gz_face *face = gz_face_create(files[i].path, files[i].index, &why);
+        struct gz_face *face = open(context, files[i].path, files[i].index, &why);
         if (face) {
             face->digests = digests;
             if (gz_face_sha256(face, sha256) &&

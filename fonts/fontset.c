@@ -60,7 +60,8 @@ struct gz_fontset {
     struct gz_face **faces;
     size_t face_count, face_capacity;
     size_t stack_face_count; /* of them opened for the stacks, first in order */
-    /* Faces outside the stacks that an earlier layout opened. */
+    /* Open faces that nothing has asked for yet: those outside the stacks of an
+     * earlier layout, those of the set that this one was made from. */
     struct gz_face **parked;
     size_t parked_count, parked_capacity;
     struct gz_fallback *fallbacks;
@@ -111,6 +112,14 @@ static struct gz_face *take_parked(struct gz_fontset *set, const char *path, uns
     return NULL;
 }
 
+/* A gz_face_opener. */
+static struct gz_face *take_or_create(void *context, const char *path, unsigned index,
+                                      const char **why) {
+    struct gz_fontset *set = context;
+    struct gz_face *face = set->parked_count > 0 ? take_parked(set, path, index) : NULL;
+    return face ? face : gz_face_create(path, index, why);
+}
+
 /* The number of a face by its file; opened at first use, kept by the set.
  * GZ_NO_FACE with a reason when it cannot be used. */
 static uint32_t open_face(struct gz_fontset *set, const struct gz_font_file *file,
@@ -118,9 +127,7 @@ static uint32_t open_face(struct gz_fontset *set, const struct gz_font_file *fil
     *why = "there are too many faces";
     if (set->face_count == MOST_FACES)
         return GZ_NO_FACE;
-    struct gz_face *face = set->parked_count > 0 ? take_parked(set, file->path, file->index) : NULL;
-    if (!face)
-        face = gz_face_create(file->path, file->index, why);
+    struct gz_face *face = take_or_create(set, file->path, file->index, why);
     return face ? adopt_face(set, face) : GZ_NO_FACE;
 }
 
@@ -164,7 +171,8 @@ static bool open_locked(struct gz_fontset *set, const struct gz_fontset_options 
         if (!is_wanted(lock, &lock->faces[i], options))
             continue;
         set->locked[i].face = gz_fontlock_open(&lock->faces[i], lock->pos, set->query,
-                                               set->digests, set->arena, diag);
+                                               set->digests, take_or_create, set, set->arena,
+                                               diag);
         good &= set->locked[i].face != NULL;
     }
     return good;
@@ -340,13 +348,44 @@ static bool resolve_stacks(struct gz_fontset *set, const struct gz_fontset_optio
     return good;
 }
 
+static void park(struct gz_fontset *set, struct gz_face *face) {
+    struct gz_face **slot;
+    if (!face)
+        return;
+    GZ_APPEND(set->arena, set->parked, set->parked_count, set->parked_capacity, slot);
+    *slot = face;
+}
+
+/* Moves all that is open. What is left of the donor is destroyed. */
+static void take_apart(struct gz_fontset *donor, struct gz_fontset *set) {
+    for (size_t i = 0; i < donor->face_count; i++)
+        park(set, donor->faces[i]);
+    for (size_t i = 0; i < donor->parked_count; i++)
+        park(set, donor->parked[i]);
+    for (uint32_t i = 0; i < donor->locked_count; i++)
+        park(set, donor->locked[i].face);
+    set->query = donor->query;
+    donor->query = NULL;
+    donor->face_count = donor->parked_count = donor->locked_count = 0;
+    gz_fontset_destroy(donor);
+}
+
 struct gz_fontset *gz_fontset_create(const struct gz_fontset_options *options,
                                      struct gz_diag *diag) {
+    return gz_fontset_create_from(NULL, options, diag);
+}
+
+struct gz_fontset *gz_fontset_create_from(struct gz_fontset *donor,
+                                          const struct gz_fontset_options *options,
+                                          struct gz_diag *diag) {
     struct gz_arena *arena = gz_arena_create();
     struct gz_fontset *set = GZ_NEW(arena, struct gz_fontset);
     set->arena = arena;
     set->system_fallback = options->system_fallback;
-    set->query = gz_fontquery_create();
+    if (donor)
+        take_apart(donor, set);
+    else
+        set->query = gz_fontquery_create();
     if (!set->query)
         gz_error_environment(diag, (struct gz_pos){0}, "install fontconfig and its configuration",
                              "fontconfig cannot be started");
@@ -386,11 +425,8 @@ static void forget_characters(struct stack *stack) {
 
 void gz_fontset_rewind(struct gz_fontset *set) {
     assert(set->locked_count == 0);
-    while (set->face_count > set->stack_face_count) {
-        struct gz_face **slot;
-        GZ_APPEND(set->arena, set->parked, set->parked_count, set->parked_capacity, slot);
-        *slot = set->faces[--set->face_count];
-    }
+    while (set->face_count > set->stack_face_count)
+        park(set, set->faces[--set->face_count]);
     for (uint32_t i = 0; i < set->stack_count; i++)
         forget_characters(&set->stacks[i]);
     set->fallback_count = 0;

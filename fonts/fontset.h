@@ -92,6 +92,12 @@ struct gz_fontset *gz_fontset_create(const struct gz_fontset_options *options,
                                      struct gz_diag *diag);
 void gz_fontset_destroy(struct gz_fontset *set);
 
+/* The same, with what another set has open, which is destroyed; NULL is allowed.
+ * Which faces there are is not asked anew: the donor is to be current. */
+struct gz_fontset *gz_fontset_create_from(struct gz_fontset *donor,
+                                          const struct gz_fontset_options *options,
+                                          struct gz_diag *diag);
+
 /* Makes a set as it was when it was created, for another layout: faces are
  * numbered anew, no character was looked up yet. Files stay open and what was
  * computed of them (SHA-256, shaping plans) stays known. Not for a set with

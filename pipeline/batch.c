@@ -280,9 +280,9 @@ static bool open_signals(struct run *run) {
 static bool write_report(const struct run *run) {
     const struct gz_batch *batch = run->batch;
     struct gz_buffer text = {.arena = batch->arena};
-    struct gz_diag *diag = gz_diag_create();
     if (!batch->report)
         return true;
+    struct gz_diag *diag = gz_diag_create();
     gz_batch_report(batch, now() - run->view.started, !run->stopped, &text);
     struct gz_output *output = gz_output_create();
     bool done = gz_output_add(output, batch->report, text.bytes, text.length, diag) &&

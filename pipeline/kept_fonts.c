@@ -87,6 +87,18 @@ static struct kept keep_options(const struct gz_fontset_options *options) {
     return kept;
 }
 
+/* A kept set that may be taken apart: the one made last. NULL: there is none that
+ * is up to date. */
+static struct gz_fontset *take_donor(struct gz_kept_fonts *fonts) {
+    struct kept *last = fonts->count > 0 ? &fonts->kept[fonts->count - 1] : NULL;
+    if (!last || !last->set || !gz_fontset_is_current(last->set))
+        return NULL;
+    struct gz_fontset *donor = last->set;
+    last->set = NULL;
+    drop(fonts, fonts->count - 1);
+    return donor;
+}
+
 static uint32_t find(const struct gz_kept_fonts *fonts, const struct gz_fontset_options *options) {
     uint32_t i = 0;
     while (i < fonts->count && (fonts->kept[i].options.lock || options->lock ||
@@ -103,12 +115,13 @@ struct gz_fontset *gz_kept_fonts_lend(struct gz_kept_fonts *fonts,
         gz_fontset_rewind(fonts->kept[i].set);
         return fonts->kept[i].set;
     }
+    struct gz_fontset *donor = options->lock ? take_donor(fonts) : NULL;
     if (i < fonts->count)
         drop(fonts, i);
     else if (fonts->count == fonts->limit)
         drop(fonts, 0);
     struct kept kept = keep_options(options);
-    kept.set = gz_fontset_create(&kept.options, diag);
+    kept.set = gz_fontset_create_from(donor, &kept.options, diag);
     fonts->kept[fonts->count++] = kept; /* also without a set: messages borrow its paths */
     return kept.set;
 }

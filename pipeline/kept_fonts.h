@@ -16,8 +16,8 @@ void gz_kept_fonts_destroy(struct gz_kept_fonts *kept);
 /* A set for these options, which are copied: a kept one when stacks and fonts
  * are unchanged, else a new one. Either way the one lent last may no longer be in
  * use. Messages are those of gz_fontset_create(), at
- * the run that opens the faces only. Locked faces are never kept: their files are
- * checked in each run. NULL when an error was reported. */
+ * the run that opens the faces only. Locked faces are checked in
+ * each run, by the digests of their files; a set for them takes a kept one apart. NULL when an error was reported. */
 struct gz_fontset *gz_kept_fonts_lend(struct gz_kept_fonts *kept,
                                       const struct gz_fontset_options *options,
                                       struct gz_diag *diag);

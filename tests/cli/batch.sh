@@ -193,9 +193,9 @@ build 4 1 0 1 --time-limit 1.5
 absent out/2101-01.pdf
 expect_line 'issues/2101-01: error: took more time than the limit of 1.500 s'
 grep -q '"signal": 9, "reason": "took more time' "$scratch.report" || complain 'not in the report'
-build 4 1 0 1 --force --memory-limit 90
+build 4 1 0 1 --force --memory-limit 200
 absent out/2101-01.pdf
-expect_line 'issues/2101-01: error: took more memory than the limit of 90 MiB'
+expect_line 'issues/2101-01: error: took more memory than the limit of 200 MiB'
 run 3 build --time-limit 0.5 issues/2101-01
 expect_line 'issues/2101-01: error: took more time than the limit of 0.500 s'
 run 3 build --memory-limit 8 issues/2101-02

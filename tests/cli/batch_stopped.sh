@@ -42,7 +42,9 @@ stop() {
     status=0
     wait "$victim" || status=$?
     [ "$status" -eq "$3" ] || [ "$status" -eq 0 ] || complain "exit status $status"
-    if [ "$status" -ne 0 ] && [ "$1" != KILL ]; then
+    # Before it has begun and after all is built there is nothing to say.
+    if [ "$status" -ne 0 ] && [ "$1" != KILL ] && [ -s "$scratch.stderr" ] &&
+        ! grep -q '^12 built' "$scratch.stdout"; then
         grep -q "^gazette: stopped by SIG$1 with [0-9]* of 12 issues done;" "$scratch.stderr" ||
             complain "it does not say so: $(cat "$scratch.stderr")"
     fi
