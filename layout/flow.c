@@ -38,6 +38,11 @@ static uint32_t place_float(struct gz_pagemaker *maker, uint32_t page,
     return row;
 }
 
+static void note_moved(struct gz_pagemaker *maker, const struct gz_box *box, uint32_t page) {
+    if (box->was && box->was->page != page && maker->moved_from == 0)
+        maker->moved_from = page + 1;
+}
+
 static void place_column(struct gz_pagemaker *maker, const struct gz_galley *galley,
                          const struct gz_column *column, gz_length x, uint16_t number,
                          uint32_t height) {
@@ -50,6 +55,7 @@ static void place_column(struct gz_pagemaker *maker, const struct gz_galley *gal
         if (i == column->to)
             break;
         const struct gz_box *box = &galley->boxes[i];
+        note_moved(maker, box, page);
         for (uint32_t k = 0; i == column->from && k < box->repeat_count; k++)
             row = place_box(maker, page, &box->repeat[k], x, row, edges, number);
         row = place_box(maker, page, box, x, row, edges, number);

@@ -14,7 +14,7 @@ struct layout {
     struct gz_placement *placements;
     struct gz_contents_entry *entries;
     const struct gz_article *first_moved; /* from its printed place, or NULL */
-    uint32_t moved_page;                  /* where it begins now, from 0 */
+    uint32_t moved_page;                  /* the first page that moved, from 0 */
     uint32_t document, masthead, contents;
 };
 
@@ -180,6 +180,21 @@ static void place_article(struct layout *layout, uint32_t index, size_t outline)
     layout->placements[index].last_page = (uint32_t)layout->body.count - 1;
 }
 
+/* The printed article, found by its id or, when its file was renamed, by its title. */
+static void enter_printed(struct layout *layout, const struct gz_article *article) {
+    struct gz_keeper *keeper = layout->setter->keeper;
+    const struct gz_issue *issue = layout->issue;
+    if (!keeper)
+        return;
+    gz_keeper_enter(keeper, article->id);
+    if (keeper->article || article->title_line_count == 0)
+        return;
+    const char **ids = GZ_NEW_ARRAY(layout->setter->scratch, const char *, issue->article_count);
+    for (uint32_t i = 0; i < issue->article_count; i++)
+        ids[i] = issue->articles[i].id;
+    gz_keeper_enter_titled(keeper, &article->title[0], ids, issue->article_count);
+}
+
 static void set_article(struct layout *layout, uint32_t index) {
     const struct gz_article *article = &layout->issue->articles[index];
     struct gz_setter *setter = layout->setter;
@@ -187,8 +202,7 @@ static void set_article(struct layout *layout, uint32_t index) {
     setter->notes = article->notes;
     setter->note_count = article->note_count;
     setter->next_note = 0;
-    if (setter->keeper)
-        gz_keeper_enter(setter->keeper, article->id);
+    enter_printed(layout, article);
     uint32_t element =
         gz_setter_element(setter, GZ_ELEMENT_ARTICLE, layout->document, article->pos);
     struct gz_galley title = {0}, body = {0};
@@ -207,8 +221,9 @@ static void set_article(struct layout *layout, uint32_t index) {
         set_attachment(layout, &article->attachments[i], element, article->kind);
     place_article(layout, index, outline);
     if (!kept && !layout->first_moved) {
+        uint32_t first = layout->placements[index].first_page, from = layout->body.moved_from;
         layout->first_moved = article;
-        layout->moved_page = layout->placements[index].first_page;
+        layout->moved_page = from > 0 && from - 1 < first ? from - 1 : first;
     }
 }
 
@@ -328,7 +343,8 @@ static const struct gz_pages *run(struct layout *layout) {
 static void tell_moved(const struct layout *layout, const struct gz_pages *pages) {
     if (layout->first_moved)
         gz_notice(layout->setter->diag, layout->first_moved->pos,
-                  "the corrections move pages: page %s is the first, where this article begins",
+                  "the corrections move pages: page %s is the first, and this article begins "
+                  "elsewhere",
                   pages->pages[pages->front_count + layout->moved_page].label);
 }
 

@@ -17,6 +17,8 @@ struct gz_pagemaker {
     /* Where the text being flowed ended in print: page from 0, and the row behind
      * its last line; row 0: not known. Paragraphs may be set anew to end there. */
     uint32_t keep_page, keep_row;
+    uint32_t moved_from; /* index + 1 of the first page with text of another printed page;
+                          * 0: none so far */
 };
 
 /* Starts a page unless the current one is still empty. */

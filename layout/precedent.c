@@ -86,6 +86,36 @@ void gz_keeper_enter(struct gz_keeper *keeper, const char *id) {
         index_texts(keeper);
 }
 
+static bool is_among(const char *id, const char *const *ids, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (strcmp(ids[i], id) == 0)
+            return true;
+    return false;
+}
+
+static bool has_title(const struct gz_precedent_article *article, const char *solid,
+                      uint32_t length) {
+    for (uint32_t i = 0; i < article->text_count; i++)
+        if (article->texts[i].kind == GZ_ELEMENT_TITLE)
+            return article->texts[i].length == length &&
+                   memcmp(article->texts[i].solid, solid, length) == 0;
+    return false;
+}
+
+void gz_keeper_enter_titled(struct gz_keeper *keeper, const struct gz_text *title,
+                            const char *const *ids, uint32_t count) {
+    uint32_t length;
+    const char *solid = gz_solid_copy(keeper->arena, title->utf8, title->length, &length);
+    for (uint32_t i = 0; i < keeper->precedent->article_count; i++) {
+        const struct gz_precedent_article *article = &keeper->precedent->articles[i];
+        if (*article->id && !is_among(article->id, ids, count) &&
+            has_title(article, solid, length)) {
+            gz_keeper_enter(keeper, article->id);
+            return;
+        }
+    }
+}
+
 /* The first place in by_hash whose hash is not less. */
 static uint32_t lower_bound(const struct gz_keeper *keeper, uint64_t hash) {
     uint32_t low = 0, high = keeper->article->text_count;

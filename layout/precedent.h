@@ -60,6 +60,11 @@ struct gz_keeper {
 /* What follows belongs to article `id`, "" for front matter. */
 void gz_keeper_enter(struct gz_keeper *keeper, const char *id);
 
+/* The same for an article that has another id than in print: the printed article
+ * of this title, when its id is none of `ids[count]` today. */
+void gz_keeper_enter_titled(struct gz_keeper *keeper, const struct gz_text *title,
+                            const char *const *ids, uint32_t count);
+
 /* The earlier text that is the same as this one but for blanks, among those not
  * yet claimed; the nearest one from the last found on. Claims it when `claim`.
  * NULL: none. `kind` GZ_ELEMENT_DOCUMENT stands for any. */

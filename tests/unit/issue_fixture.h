@@ -63,7 +63,7 @@ static inline int issue_tear_down(void **state) {
 static inline const struct gz_block *paragraphs(struct issue_fixture *fixture, uint32_t count,
                                                 uint32_t lines) {
     struct gz_block *blocks = GZ_NEW_ARRAY(fixture->base->setter.arena, struct gz_block, count);
-    uint32_t characters = 20 * lines - 2 - (lines > 1 ? 10 : 0);
+    uint32_t characters = lines > 0 ? 20 * lines - 2 - (lines > 1 ? 10 : 0) : 0;
     char *utf8 = gz_arena_alloc(fixture->base->setter.arena, 3 * characters + 1, 1);
     for (uint32_t i = 0; i < characters; i++)
         memcpy(utf8 + 3 * i, i == 0 ? "段" : "文", 4);

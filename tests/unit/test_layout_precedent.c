@@ -69,6 +69,20 @@ static void an_article_that_was_not_printed_has_nothing(void **state) {
     assert_null(gz_keeper_first(&printed.keeper, GZ_ELEMENT_PARAGRAPH));
 }
 
+static void a_renamed_article_is_found_by_its_title(void **state) {
+    struct layout_fixture *fixture = *state;
+    struct printed printed = {0};
+    add_printed(fixture, &printed, GZ_ELEMENT_TITLE, "关于供水的报告");
+    follow(fixture, &printed);
+    struct gz_text title = fixture_text(fixture, "关于供水的报告");
+    const char *const both[] = {"a", "b"}, *const other[] = {"b"};
+    gz_keeper_enter(&printed.keeper, "b");
+    gz_keeper_enter_titled(&printed.keeper, &title, both, 2);
+    assert_null(printed.keeper.article); /* it is there under its own name */
+    gz_keeper_enter_titled(&printed.keeper, &title, other, 1);
+    assert_ptr_equal(printed.keeper.article, &printed.article);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         layout_test(blanks_do_not_count),
@@ -77,6 +91,7 @@ int main(void) {
         layout_test(a_corrected_text_is_found_by_likeness),
         layout_test(an_unlike_text_is_new),
         layout_test(an_article_that_was_not_printed_has_nothing),
+        layout_test(a_renamed_article_is_found_by_its_title),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
