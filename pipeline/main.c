@@ -3,10 +3,10 @@
 #include <locale.h>
 #include <string.h>
 
-#include "pipeline/cmd.h"
-#include "pipeline/output.h"
-#include "pipeline/suggest.h"
-#include "pipeline/versions.h"
+#include "pipeline/cmd/cmd.h"
+#include "pipeline/system/output.h"
+#include "pipeline/text/suggest.h"
+#include "pipeline/system/versions.h"
 
 #define STATUS_ENVIRONMENT 3
 

@@ -5,7 +5,7 @@
 
 #include "fuzz_text.h"
 
-#include "pipeline/source_article.h"
+#include "pipeline/source/article.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 const char *__lsan_default_suppressions(void);

@@ -2,8 +2,8 @@
  * character of the result must stand in the source where its map says. */
 #include "fuzz_text.h"
 
-#include "pipeline/source_inline.h"
-#include "pipeline/source_notes.h"
+#include "pipeline/source/inline.h"
+#include "pipeline/source/notes.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

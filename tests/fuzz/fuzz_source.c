@@ -13,8 +13,8 @@
 
 #include "fonts/support/arena.h"
 #include "fonts/support/diag.h"
-#include "pipeline/source.h"
-#include "pipeline/style_file.h"
+#include "pipeline/source/source.h"
+#include "pipeline/style/file.h"
 
 static const char *const names[] = {"issue.yaml", "a.md", "b.md", "picture.png"};
 enum { NAME_COUNT = sizeof names / sizeof names[0] };

@@ -7,7 +7,7 @@
 
 #include "fonts/support/arena.h"
 #include "fonts/support/diag.h"
-#include "pipeline/style_file.h"
+#include "pipeline/style/file.h"
 
 static char path[4096];
 

@@ -13,8 +13,8 @@
 #include <cmocka.h>
 
 #include "layout/dump.h"
-#include "pipeline/diag_print.h"
-#include "pipeline/typeset.h"
+#include "pipeline/system/diag_print.h"
+#include "pipeline/build/typeset.h"
 
 struct golden {
     const char *folder, *style, *file;

@@ -11,7 +11,7 @@
 
 #include "fonts/support/utf8.h"
 #include "layout/linebreak.h"
-#include "pipeline/style_file.h"
+#include "pipeline/style/file.h"
 #include "random_issue.h"
 
 #define DEFAULT_RUNS 1500

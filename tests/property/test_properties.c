@@ -14,7 +14,7 @@
 #include "fonts/support/utf8.h"
 #include "layout/galley.h"
 #include "layout/layout.h"
-#include "pipeline/style_file.h"
+#include "pipeline/style/file.h"
 #include "random_issue.h"
 
 #define DEFAULT_RUNS 60

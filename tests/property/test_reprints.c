@@ -13,9 +13,9 @@
 #include "fonts/support/utf8.h"
 #include "layout/columns.h"
 #include "layout/layout.h"
-#include "pipeline/issue_texts.h"
-#include "pipeline/precedent.h"
-#include "pipeline/style_file.h"
+#include "pipeline/build/issue_texts.h"
+#include "pipeline/build/precedent.h"
+#include "pipeline/style/file.h"
 #include "random_issue.h"
 
 #define DEFAULT_RUNS 60

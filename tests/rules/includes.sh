@@ -23,7 +23,7 @@ forbid() { # FILES EXCEPT INCLUDE WHY
 }
 none='^$'
 up='(\.\./)*'
-forbid '.' '^pipeline/pdf[^/]*$' "hpdf" "libharu outside pipeline/pdf*"
+forbid '.' '^pipeline/pdf/' "hpdf" "libharu outside pipeline/pdf/"
 forbid '.' '^(fonts|tests)/' "hb[.-]|harfbuzz/|ft2build\.h|freetype|fontconfig/" \
     "font libraries outside fonts/"
 forbid '^(fonts|layout)/' "$none" "${up}pipeline/" "the pipeline seen from below"

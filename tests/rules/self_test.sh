@@ -11,11 +11,12 @@ status=0
 
 fresh_tree() {
     rm -rf "$tree"
-    mkdir -p "$tree/fonts/support" "$tree/layout" "$tree/pipeline" "$tree/tests" "$tree/build"
+    mkdir -p "$tree/fonts/support" "$tree/layout" "$tree/pipeline/pdf" "$tree/pipeline/record" \
+        "$tree/tests" "$tree/build"
     echo '#include <hb.h>' >"$tree/fonts/shape.c"
     echo '#include "fonts/support/arena.h"' >"$tree/fonts/support/arena.c"
     echo '#include "fonts/shape.h"' >"$tree/layout/a.c"
-    echo '#include <hpdf.h>' >"$tree/pipeline/pdf_font.c"
+    echo '#include <hpdf.h>' >"$tree/pipeline/pdf/font.c"
     echo '#include "layout/a.h"' >"$tree/pipeline/a.c"
     echo '#include <hpdf.h>' >"$tree/build/generated.c"
 }
@@ -42,13 +43,13 @@ finds() { # RULE FILE; the breach comes on standard input
 fresh_tree
 for rule in includes length paths shell; do passes $rule; done
 
-echo '#include <hpdf.h>' | finds includes pipeline/record.c
+echo '#include <hpdf.h>' | finds includes pipeline/record/record.c
 echo '  #  include "hpdf.h"' | finds includes layout/a.h
 echo '#include <ft2build.h>' | finds includes layout/a.c
-echo '#include <hb-subset.h>' | finds includes pipeline/pdf.c
+echo '#include <hb-subset.h>' | finds includes pipeline/pdf/pdf.c
 echo '#include <fontconfig/fontconfig.h>' | finds includes pipeline/a.c
-echo '#include "pipeline/source.h"' | finds includes layout/a.c
-echo '#include "../pipeline/source.h"' | finds includes fonts/face.c
+echo '#include "pipeline/source/source.h"' | finds includes layout/a.c
+echo '#include "../pipeline/source/source.h"' | finds includes fonts/face.c
 echo '#include "layout/units.h"' | finds includes fonts/face.c
 echo '#include "fonts/face.h"' | finds includes fonts/support/diag.c
 echo '#include "fonts/shape.h"' | finds includes fonts/support/diag.c

@@ -5,8 +5,8 @@
 
 #include "source_fixture.h"
 
-#include "pipeline/document_dump.h"
-#include "pipeline/source_article.h"
+#include "pipeline/build/document_dump.h"
+#include "pipeline/source/article.h"
 
 /* The front matter before a body under test: the body begins on line 4. */
 #define FRONT "---\ntitle: 甲\n---\n"

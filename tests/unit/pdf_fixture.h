@@ -19,7 +19,7 @@
 #include "fonts/shape.h"
 #include "fonts/support/utf8.h"
 #include "layout/pages.h"
-#include "pipeline/pdf.h"
+#include "pipeline/pdf/pdf.h"
 
 enum { SONG, BOLD, HEI, KAI, LATIN, RARE, STACKS };
 enum { PART_ELEMENT = 1, FURNITURE = 2 };

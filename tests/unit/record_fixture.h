@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "pipeline/record.h"
+#include "pipeline/record/record.h"
 
 #ifndef COUNT
 #define COUNT(array) (sizeof(array) / sizeof *(array))

@@ -1,4 +1,4 @@
-/* Shards, stamps of outputs, and the report of a batch: pipeline/shard.h, stamp.h,
+/* Shards, stamps of outputs, and the report of a batch: pipeline/batch/shard.h, stamp.h,
  * batch_report.h. Processes are the matter of tests/cli/batch*.sh. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,9 +15,9 @@
 #include <unistd.h>
 
 #include "json_schema.h"
-#include "pipeline/batch_report.h"
-#include "pipeline/shard.h"
-#include "pipeline/stamp.h"
+#include "pipeline/batch/report.h"
+#include "pipeline/batch/shard.h"
+#include "pipeline/build/stamp.h"
 
 /* ---- shards ---------------------------------------------------------------------- */
 

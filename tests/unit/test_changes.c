@@ -1,4 +1,4 @@
-/* What differs between two layout records: pipeline/changes.h and what prints it. */
+/* What differs between two layout records: pipeline/changes/changes.h and what prints it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,9 +12,9 @@
 #include "json_schema.h"
 #include "record_fixture.h"
 
-#include "pipeline/changes_align.h"
-#include "pipeline/changes_report.h"
-#include "pipeline/changes_summary.h"
+#include "pipeline/changes/align.h"
+#include "pipeline/changes/report.h"
+#include "pipeline/changes/summary.h"
 
 /* ---- fixture ------------------------------------------------------------------------- */
 

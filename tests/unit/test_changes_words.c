@@ -1,4 +1,4 @@
-/* Differences by words, as a reader would mark them: pipeline/changes_words.h. */
+/* Differences by words, as a reader would mark them: pipeline/changes/words.h. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "pipeline/buffer.h"
-#include "pipeline/changes_words.h"
+#include "pipeline/text/buffer.h"
+#include "pipeline/changes/words.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

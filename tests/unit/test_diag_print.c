@@ -1,8 +1,8 @@
 /* Messages as printed: places, lines, carets, help, order, counts. */
 #include "source_fixture.h"
 
-#include "pipeline/diag_print.h"
-#include "pipeline/width.h"
+#include "pipeline/system/diag_print.h"
+#include "pipeline/text/width.h"
 
 /* What gz_diag_print() writes, in the arena. */
 static const char *print(struct fixture *fixture, bool colors) {

@@ -1,8 +1,8 @@
-/* The errata sheet: pipeline/errata.h. What it writes is read by our own reader. */
+/* The errata sheet: pipeline/changes/errata.h. What it writes is read by our own reader. */
 #include "article_fixture.h"
 #include "record_fixture.h"
 
-#include "pipeline/errata.h"
+#include "pipeline/changes/errata.h"
 
 struct sheet {
     struct gz_buffer text;

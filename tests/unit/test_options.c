@@ -1,4 +1,4 @@
-/* Command lines: pipeline/options.h. And the date of a PDF: pipeline/date.h. */
+/* Command lines: pipeline/cmd/options.h. And the date of a PDF: pipeline/system/date.h. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "pipeline/date.h"
-#include "pipeline/options.h"
+#include "pipeline/system/date.h"
+#include "pipeline/cmd/options.h"
 
 enum { OUTPUT, STRICT, LATER, MARKS };
 

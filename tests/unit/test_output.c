@@ -1,4 +1,4 @@
-/* Files written whole or not at all: pipeline/output.h. */
+/* Files written whole or not at all: pipeline/system/output.h. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "pipeline/output.h"
+#include "pipeline/system/output.h"
 
 /* Every test works in a folder of its own, which is the current one. */
 static int enter_scratch(void **state) {

@@ -1,9 +1,9 @@
-/* Which pages differ, as words: pipeline/page_states.h. And faces that are kept
- * from one run to the next: pipeline/kept_fonts.h. */
+/* Which pages differ, as words: pipeline/build/page_states.h. And faces that are kept
+ * from one run to the next: pipeline/build/kept_fonts.h. */
 #include "fonts_fixture.h"
 
-#include "pipeline/kept_fonts.h"
-#include "pipeline/page_states.h"
+#include "pipeline/build/kept_fonts.h"
+#include "pipeline/build/page_states.h"
 
 /* ---- pages -------------------------------------------------------------------- */
 

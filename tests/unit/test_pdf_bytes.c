@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "pipeline/pdf_bytes.h"
+#include "pipeline/pdf/bytes.h"
 
 /* Whether bytes are text; cleared either way. */
 static bool is_text(struct gz_bytes *bytes, const char *text, size_t size) {

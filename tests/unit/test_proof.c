@@ -1,4 +1,4 @@
-/* Proofs: pipeline/proof.h. The pages are those of a small issue and of pages
+/* Proofs: pipeline/proof/proof.h. The pages are those of a small issue and of pages
  * made by hand; what changed is made by hand. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,9 +10,9 @@
 #include <cmocka.h>
 
 #include "layout/galley.h"
-#include "pipeline/page_hash.h"
-#include "pipeline/proof.h"
-#include "pipeline/typeset.h"
+#include "pipeline/record/page_hash.h"
+#include "pipeline/proof/proof.h"
+#include "pipeline/build/typeset.h"
 
 #define STYLE GZ_SOURCE_DIR "/issues/style.yaml"
 #define ISSUE GZ_TEST_DIR "/fixtures/issues/small"

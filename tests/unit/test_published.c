@@ -1,4 +1,4 @@
-/* Revisions of what was printed: pipeline/published.h. */
+/* Revisions of what was printed: pipeline/record/published.h. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "pipeline/published.h"
+#include "pipeline/record/published.h"
 
 #define WRITERS 8
 

@@ -1,13 +1,13 @@
 /* The layout record and the page hash of hand-made pages, held to the
- * published schema: pipeline/record.h, pipeline/page_hash.h, pipeline/json.h. */
+ * published schema: pipeline/record/record.h, pipeline/record/page_hash.h, pipeline/text/json.h. */
 #include "fonts_fixture.h"
 
 #include "json_schema.h"
 
-#include "pipeline/issue_names.h"
-#include "pipeline/json.h"
-#include "pipeline/page_hash.h"
-#include "pipeline/record.h"
+#include "pipeline/build/issue_names.h"
+#include "pipeline/text/json.h"
+#include "pipeline/record/page_hash.h"
+#include "pipeline/record/record.h"
 
 #define TEXT(string)                                                                               \
     { .utf8 = (string), .length = sizeof(string) - 1 }

@@ -2,7 +2,7 @@
  * layout.c, by way of records as `publish` writes them. */
 #include "issue_fixture.h"
 
-#include "pipeline/precedent.h"
+#include "pipeline/build/precedent.h"
 
 #define LONG 40 /* paragraphs of an article over several pages */
 

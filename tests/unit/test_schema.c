@@ -5,10 +5,10 @@
 #include <jansson.h>
 
 #include "layout/style.h"
-#include "pipeline/schema.h"
-#include "pipeline/source_article.h"
-#include "pipeline/source_file.h"
-#include "pipeline/style_file.h"
+#include "pipeline/yaml/schema.h"
+#include "pipeline/source/article.h"
+#include "pipeline/source/file.h"
+#include "pipeline/style/file.h"
 
 static json_t *load(const char *name) {
     char path[512];

@@ -2,7 +2,7 @@
  * character. GZ_UPDATE_GOLDEN=1 writes the golden files anew. */
 #include "article_fixture.h"
 
-#include "pipeline/source_image.h"
+#include "pipeline/source/image.h"
 
 #define ARTICLES GZ_TEST_DIR "/fixtures/articles"
 #define GOLDEN GZ_TEST_DIR "/golden/documents"

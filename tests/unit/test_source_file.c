@@ -1,9 +1,9 @@
 /* Reading files: names, kinds of files, encodings, positions. */
 #include "source_fixture.h"
 
-#include "pipeline/source.h"
-#include "pipeline/source_file.h"
-#include "pipeline/suggest.h"
+#include "pipeline/source/source.h"
+#include "pipeline/source/file.h"
+#include "pipeline/text/suggest.h"
 
 static const struct gz_pos named_at = {"issue.yaml", 7, 5};
 

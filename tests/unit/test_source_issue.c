@@ -1,7 +1,7 @@
 /* issue.yaml: what it gives, and each mistake at its place. */
 #include "source_fixture.h"
 
-#include "pipeline/source.h"
+#include "pipeline/source/source.h"
 
 static const char *const issue_lines[] = {"{year}年", "第{number}号", "(总第{cumulative}期)"};
 static const char *const combined_lines[] = {"{year}年", "第{number}号合刊"};

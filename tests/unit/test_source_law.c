@@ -1,7 +1,7 @@
 /* Laws: provisions, numbers typed and counted, and what is no number. */
 #include "article_fixture.h"
 
-#include "pipeline/han_number.h"
+#include "pipeline/text/han_number.h"
 
 #define LAW "---\ntitle: 甲\nkind: law\n---\n" /* the body begins on line 5 */
 

@@ -1,7 +1,7 @@
 /* Style files: the house's, one that shares no number with it, and mistakes. */
 #include "source_fixture.h"
 
-#include "pipeline/style_file.h"
+#include "pipeline/style/file.h"
 
 static struct gz_style *read_file(struct fixture *fixture, const char *path) {
     return gz_style_read(path, fixture->arena, fixture->diag);

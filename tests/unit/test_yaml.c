@@ -6,9 +6,9 @@
 
 #include "fonts/support/utf8.h"
 #include "layout/units.h"
-#include "pipeline/source.h"
-#include "pipeline/yaml.h"
-#include "pipeline/yaml_value.h"
+#include "pipeline/source/source.h"
+#include "pipeline/yaml/yaml.h"
+#include "pipeline/yaml/value.h"
 
 static const struct gz_yaml_node *parse(struct fixture *fixture, const char *yaml) {
     struct gz_source_file *file = GZ_NEW(fixture->arena, struct gz_source_file);

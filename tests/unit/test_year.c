@@ -12,8 +12,8 @@
 #include <cmocka.h>
 
 #include "json_schema.h"
-#include "pipeline/cmd.h"
-#include "pipeline/year.h"
+#include "pipeline/cmd/cmd.h"
+#include "pipeline/build/year.h"
 
 static int set_up(void **state) {
     *state = gz_arena_create();

@@ -17,9 +17,9 @@
 
 #include "fonts/support/arena.h"
 #include "fonts/support/diag.h"
-#include "pipeline/diag_print.h"
-#include "pipeline/source.h"
-#include "pipeline/style_file.h"
+#include "pipeline/system/diag_print.h"
+#include "pipeline/source/source.h"
+#include "pipeline/style/file.h"
 
 /* How a language writes a call, and which characters it wants escaped. */
 struct target {

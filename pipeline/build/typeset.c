@@ -1,0 +1,230 @@
+#include "pipeline/build/typeset.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "fonts/support/sha256.h"
+#include "layout/layout.h"
+#include "pipeline/system/cache.h"
+#include "pipeline/build/fallback.h"
+#include "pipeline/record/lock.h"
+#include "pipeline/build/precedent.h"
+#include "pipeline/record/published.h"
+#include "pipeline/source/source.h"
+#include "pipeline/source/file_near.h"
+#include "pipeline/style/file.h"
+#include "pipeline/text/suggest.h"
+
+bool gz_typeset_check_folder(const char *folder, struct gz_diag *diag) {
+    struct gz_pos pos = {.path = folder};
+    struct stat status;
+    if (stat(folder, &status) != 0) {
+        if (errno == ENOENT || errno == ENOTDIR)
+            gz_error(diag, pos, NULL, "there is no such issue folder");
+        else
+            gz_error_environment(diag, pos, NULL, "cannot read the folder: %s", strerror(errno));
+        return false;
+    }
+    if (S_ISDIR(status.st_mode))
+        return true;
+    gz_error(diag, pos, "name the folder that holds issue.yaml", "this is not a folder");
+    return false;
+}
+
+/* The name of another style beside a missing one, when it is near without the
+ * ending that both have. */
+static const char *near_style(const char *path, const char *name, struct gz_arena *arena) {
+    const char *slash = strrchr(path, '/');
+    const char *folder = gz_arena_copy(arena, path, (size_t)(slash - path));
+    const char *file = gz_source_near_file(folder, slash + 1, arena);
+    if (!file)
+        return NULL;
+    const char *near = gz_arena_copy(arena, file, strcspn(file, "."));
+    return gz_suggest(name, strlen(name), &near, 1);
+}
+
+/* A style that issue.yaml names is looked for before it is read, so that the
+ * message stands where the name does. */
+static bool check_named_style(const char *path, const char *name, struct gz_pos pos,
+                              struct gz_arena *arena, struct gz_diag *diag) {
+    struct stat status;
+    if (stat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR))
+        return true;
+    const char *near = near_style(path, name, arena);
+    const char *help = near ? gz_diag_format(diag, "did you mean `%s`?", near)
+                            : "leave the key out for the house style";
+    gz_error(diag, pos, help, "there is no style `%s`: no file %s", name, path);
+    return false;
+}
+
+/* The style that was frozen, under a name that leads to where it is kept. */
+static bool open_frozen(const struct gz_record *published, const struct gz_typeset_options *options,
+                        struct gz_arena *arena, struct gz_source_file *file,
+                        struct gz_diag *diag) {
+    const char *text = published->style.text;
+    const char *path = gz_arena_format(arena, "%s (frozen in %s)", published->style.file.name,
+                                       gz_published_path(options->folder, published->revision,
+                                                         arena));
+    return gz_source_file_from_bytes(path, text, strlen(text), file, arena, diag);
+}
+
+static bool open_style(const struct gz_typeset_options *options, struct gz_arena *arena,
+                       struct gz_source_file *file, struct gz_diag *diag) {
+    struct gz_pos pos;
+    const char *named = options->style ? NULL : gz_source_style_name(options->folder, arena, &pos);
+    const char *name = options->style ? options->style : named;
+    const char *path = gz_style_path(options->folder, name, arena);
+    return (!named || check_named_style(path, named, pos, arena, diag)) &&
+           gz_source_file_open(path, file, arena, diag);
+}
+
+static struct gz_record_style origin_of(const struct gz_source_file *file,
+                                        const struct gz_style *style) {
+    struct gz_record_style origin = {.name = style->name, .text = file->bytes};
+    const char *slash = strrchr(file->path, '/');
+    origin.file.name = slash ? slash + 1 : file->path;
+    struct gz_sha256 hash;
+    gz_sha256_begin(&hash);
+    gz_sha256_add(&hash, file->bytes, file->length);
+    gz_sha256_end(&hash, origin.file.sha256);
+    return origin;
+}
+
+static void read_style(const struct gz_typeset_options *options, struct gz_typeset *out,
+                       struct gz_diag *diag) {
+    struct gz_source_file file;
+    bool frozen = out->published && !options->style && !options->restyle;
+    bool opened = frozen ? open_frozen(out->published, options, out->arena, &file, diag)
+                         : open_style(options, out->arena, &file, diag);
+    struct gz_style *style = opened ? gz_style_parse(&file, out->arena, diag) : NULL;
+    out->frozen_style = frozen;
+    if (style && frozen)
+        style->name = out->published->style.name;
+    out->style = style;
+    if (style)
+        out->origin = frozen ? out->published->style : origin_of(&file, style);
+}
+
+/* The faces of a published issue are those that it was published with. */
+static const struct gz_font_lock *choose_lock(const struct gz_typeset_options *options,
+                                              const struct gz_typeset *typeset,
+                                              struct gz_diag *diag) {
+    const struct gz_record *published = typeset->published;
+    if (!published)
+        return NULL;
+    struct gz_pos pos = {
+        .path = gz_published_path(options->folder, published->revision, typeset->arena)};
+    if (!options->current_fonts)
+        return gz_lock_create(published, typeset->frozen_style, pos, typeset->arena);
+    gz_notice(diag, pos, "set in today's fonts: nothing is minimal any more, pages may differ"
+                         " everywhere from revision %u", published->revision);
+    return NULL;
+}
+
+/* Notices of faces that were told already are left out, errors are not. */
+static struct gz_fontset *lend_quietly(struct gz_kept_fonts *kept,
+                                       const struct gz_fontset_options *options,
+                                       struct gz_diag *diag) {
+    struct gz_diag *all = gz_diag_create();
+    struct gz_fontset *set = gz_kept_fonts_lend(kept, options, all);
+    for (size_t i = 0; !set && i < gz_diag_count(all); i++) {
+        const struct gz_message *message = gz_diag_message(all, i);
+        gz_diag_report(diag, message->severity, message->pos,
+                       message->help ? gz_diag_format(diag, "%s", message->help) : NULL, "%s",
+                       message->text);
+    }
+    gz_diag_destroy(all);
+    return set;
+}
+
+static void open_fonts(struct gz_typeset *typeset, bool strict, const struct gz_font_lock *lock,
+                       struct gz_kept_fonts *kept, bool quiet, struct gz_diag *diag) {
+    struct gz_fontset_options options = {
+        .stacks = typeset->style->stacks,
+        .stack_count = typeset->style->stack_count,
+        .strict = strict,
+        .system_fallback = true,
+        .digests = gz_cache_path("digests", typeset->arena),
+        .lock = lock,
+    };
+    typeset->fontset_lent = kept != NULL;
+    if (kept && quiet)
+        typeset->fontset = lend_quietly(kept, &options, diag);
+    else
+        typeset->fontset =
+            kept ? gz_kept_fonts_lend(kept, &options, diag) : gz_fontset_create(&options, diag);
+}
+
+/* Without a style the sources are still read, for their errors. */
+static const struct gz_issue *read_sources(const struct gz_typeset_options *options,
+                                           const struct gz_style *style, struct gz_arena *arena,
+                                           struct gz_diag *diag) {
+    static const struct gz_style no_style = {.language = "zh-Hans"};
+    return gz_source_read(options->folder, style ? style : &no_style, arena, diag);
+}
+
+/* The printed layout holds for the style that it was set in. */
+static const struct gz_precedent *find_precedent(const struct gz_typeset_options *options,
+                                                 const struct gz_typeset *typeset) {
+    if (!typeset->published || options->no_minimal_reflow || options->current_fonts ||
+        memcmp(typeset->published->style.file.sha256, typeset->origin.file.sha256, 32) != 0)
+        return NULL;
+    return gz_precedent_create(typeset->published, typeset->layout_arena);
+}
+
+bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_typeset *out,
+                       struct gz_diag *diag) {
+    *out = (struct gz_typeset){.arena = gz_arena_create(), .layout_arena = gz_arena_create(),
+                               .folder = options->folder, .threads = options->threads};
+    if (!gz_typeset_check_folder(options->folder, diag))
+        return false;
+    if (!gz_published_read(options->folder, options->revision, &out->published, out->arena, diag))
+        return false;
+    gz_timings_mark(options->timings, "published");
+    read_style(options, out, diag);
+    gz_timings_mark(options->timings, "style");
+    if (out->style)
+        open_fonts(out, options->strict_fonts, choose_lock(options, out, diag),
+                   options->kept_fonts, options->quiet_fonts && !out->frozen_style, diag);
+    gz_timings_mark(options->timings, "fonts");
+    out->issue = read_sources(options, out->style, out->arena, diag);
+    gz_timings_mark(options->timings, "source");
+    if (out->issue && out->fontset)
+        out->pages = gz_layout_issue_after(out->issue, out->style, out->fontset,
+                                           find_precedent(options, out), out->layout_arena, diag);
+    if (out->pages)
+        gz_fallback_warn(out->pages, out->style, diag);
+    gz_timings_mark(options->timings, "layout");
+    return out->pages && !gz_diag_has_errors(diag);
+}
+
+bool gz_typeset_prepare_fonts(const char *style_path, bool strict, struct gz_kept_fonts *kept,
+                              struct gz_diag *diag) {
+    struct gz_typeset typeset = {.arena = gz_arena_create()};
+    typeset.style = gz_style_read(style_path, typeset.arena, diag);
+    if (typeset.style)
+        open_fonts(&typeset, strict, NULL, kept, false, diag);
+    if (typeset.fontset)
+        gz_fontset_warm(typeset.fontset);
+    bool done = typeset.fontset != NULL;
+    gz_typeset_destroy(&typeset);
+    return done;
+}
+
+bool gz_typeset_open_style(const char *path, struct gz_typeset *out, struct gz_diag *diag) {
+    *out = (struct gz_typeset){.arena = gz_arena_create()};
+    out->style = gz_style_read(path, out->arena, diag);
+    if (out->style)
+        open_fonts(out, false, NULL, NULL, false, diag);
+    return out->fontset && !gz_diag_has_errors(diag);
+}
+
+void gz_typeset_destroy(struct gz_typeset *typeset) {
+    if (typeset->fontset && !typeset->fontset_lent)
+        gz_fontset_destroy(typeset->fontset);
+    if (typeset->layout_arena)
+        gz_arena_destroy(typeset->layout_arena);
+    gz_arena_destroy(typeset->arena);
+    *typeset = (struct gz_typeset){0};
+}

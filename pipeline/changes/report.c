@@ -1,0 +1,184 @@
+#include "pipeline/changes/report.h"
+
+#include <string.h>
+
+#include "fonts/support/utf8.h"
+#include "pipeline/changes/summary.h"
+#include "pipeline/source/file.h"
+
+#define SHOWN 40 /* characters of a text that is shown in part */
+
+struct report {
+    const struct gz_changes *changes;
+    const char *folder;
+    struct gz_buffer *out;
+    struct gz_arena *arena;
+};
+
+const char *gz_edit_verb(const struct gz_edit *edit) {
+    if (edit->moved)
+        return "moved";
+    if (edit->parted || edit->joined)
+        return edit->parted ? "parted" : "joined";
+    if (!*edit->removed)
+        return "added";
+    return *edit->added ? "replaced" : "removed";
+}
+
+/* ---- edits ----------------------------------------------------------------------------- */
+
+static const char *shortened(struct report *r, const char *text) {
+    size_t length = strlen(text), at = 0;
+    for (int i = 0; i < SHOWN && at < length; i++)
+        gz_utf8_next(text, length, &at);
+    if (at == length)
+        return text;
+    return gz_arena_format(r->arena, "%.*s……", (int)at, text);
+}
+
+/* "issues/2024-03/05-survey.md:31:14: " */
+static void add_source(struct report *r, struct gz_pos pos) {
+    if (pos.line > 0)
+        gz_buffer_add_format(r->out, "%s:%u:%u: ",
+                             gz_source_path_join(r->folder, pos.path, r->arena), pos.line,
+                             pos.column);
+}
+
+static void add_place(struct report *r, const struct gz_record *record,
+                      const struct gz_place *place) {
+    const struct gz_record_line *line = &record->pages[place->page].lines[place->line];
+    if (line->column > 0)
+        gz_buffer_add_format(r->out, "column %u, ", line->column);
+    gz_buffer_add_format(r->out, "line %u: ", line->number);
+}
+
+static void add_what(struct report *r, const struct gz_edit *edit) {
+    const char *kind = gz_element_kind_name(edit->kind);
+    if (edit->moved)
+        gz_buffer_add_format(r->out, "moved here from page %s: %s: %s",
+                             r->changes->older->pages[edit->old_place.page].label, kind,
+                             shortened(r, edit->added));
+    else if (edit->parted || edit->joined)
+        gz_buffer_add_format(r->out, "%s: %s", gz_edit_verb(edit), kind);
+    else if (edit->whole)
+        gz_buffer_add_format(r->out, "%s: %s: %s", gz_edit_verb(edit), kind,
+                             shortened(r, *edit->added ? edit->added : edit->removed));
+    else if (*edit->removed && *edit->added)
+        gz_buffer_add_format(r->out, "%s → %s", shortened(r, edit->removed),
+                             shortened(r, edit->added));
+    else
+        gz_buffer_add_format(r->out, "%s: %s", gz_edit_verb(edit),
+                             shortened(r, *edit->added ? edit->added : edit->removed));
+}
+
+static void add_edit(struct report *r, const struct gz_edit *edit) {
+    const struct gz_changes *changes = r->changes;
+    bool here = edit->new_place.page != GZ_NOWHERE;
+    bool gone = !*edit->added && !edit->parted && !edit->joined; /* a source position of today for what is left */
+    gz_buffer_add_string(r->out, "  ");
+    add_source(r, here ? edit->new_place.source : edit->old_place.source);
+    if (gone && edit->old_place.page != GZ_NOWHERE) {
+        gz_buffer_add_format(r->out, "in print on page %s, ",
+                             changes->older->pages[edit->old_place.page].label);
+        add_place(r, changes->older, &edit->old_place);
+    } else if (here) {
+        add_place(r, changes->newer, &edit->new_place);
+    }
+    add_what(r, edit);
+    if (*edit->before || *edit->after)
+        gz_buffer_add_format(r->out, "  (%s%s%s)", edit->before,
+                             edit->parted ? "¶" : shortened(r, edit->added), edit->after);
+    gz_buffer_add_string(r->out, edit->style_only ? "  [marks and blanks only]\n" : "\n");
+}
+
+/* The texts of an article that came or went are not told one by one. */
+static bool is_told(const struct report *r, const struct gz_edit *edit) {
+    if (edit->article_gone || edit->article == GZ_NOWHERE)
+        return !edit->article_gone;
+    return r->changes->articles[edit->article].older != GZ_NOWHERE;
+}
+
+/* ---- articles ---------------------------------------------------------------------------- */
+
+static void add_article(struct report *r, const struct gz_article_change *article) {
+    const struct gz_changes *changes = r->changes;
+    const struct gz_record_article *before =
+        article->older == GZ_NOWHERE ? NULL : &changes->older->articles[article->older];
+    const struct gz_record_article *now =
+        article->newer == GZ_NOWHERE ? NULL : &changes->newer->articles[article->newer];
+    if (!before)
+        gz_buffer_add_format(r->out, "article added: %s: %s, page %s\n", now->id, now->title,
+                             now->first_page);
+    else if (!now)
+        gz_buffer_add_format(r->out, "article removed: %s: %s, in print on page %s\n",
+                             before->id, before->title, before->first_page);
+    else if (strcmp(before->first_page, now->first_page) != 0)
+        gz_buffer_add_format(r->out, "article moved: %s: page %s → %s\n", now->id,
+                             before->first_page, now->first_page);
+    else if (article->start_moved)
+        gz_buffer_add_format(r->out, "article moved: %s: elsewhere on page %s\n", now->id,
+                             now->first_page);
+}
+
+/* ---- pages ------------------------------------------------------------------------------- */
+
+static void add_page_heading(struct report *r, const struct gz_page_change *page) {
+    gz_buffer_add_format(r->out, "page %s: ", page->label);
+    if (page->newer == GZ_NOWHERE)
+        gz_buffer_add_string(r->out, "gone\n");
+    else if (page->older == GZ_NOWHERE)
+        gz_buffer_add_format(r->out, "new, %u lines\n", page->changed_line_count);
+    else if (page->same)
+        gz_buffer_add_string(r->out, "looks the same\n");
+    else if (page->text_same)
+        gz_buffer_add_string(r->out, "the same lines, drawn differently\n");
+    else
+        gz_buffer_add_format(r->out, "%u of %u lines differ\n", page->changed_line_count,
+                             r->changes->newer->pages[page->newer].line_count);
+}
+
+/* The edits are in the order of the pages. */
+static uint32_t add_page(struct report *r, const struct gz_page_change *page, uint32_t next) {
+    const struct gz_changes *changes = r->changes;
+    bool headed = !page->same;
+    if (headed)
+        add_page_heading(r, page);
+    for (; next < changes->edit_count && page->newer != GZ_NOWHERE &&
+           changes->edits[next].new_place.page == page->newer; next++) {
+        if (!is_told(r, &changes->edits[next]))
+            continue;
+        if (!headed)
+            add_page_heading(r, page);
+        headed = true;
+        add_edit(r, &changes->edits[next]);
+    }
+    return next;
+}
+
+static void add_same_pages(struct report *r) {
+    uint32_t count = r->changes->newer->page_count, found = 0;
+    bool *same = GZ_NEW_ARRAY(r->arena, bool, count);
+    for (uint32_t i = 0; i < count; i++)
+        found += same[i] = r->changes->pages[i].same;
+    if (found > 0)
+        gz_buffer_add_format(r->out, "page%s %s: the same, by %s\n", found == 1 ? "" : "s",
+                             gz_page_ranges(r->changes->newer, same, r->arena),
+                             found == 1 ? "its hash" : "their hashes");
+}
+
+void gz_changes_write_text(const struct gz_changes *changes, const char *folder,
+                           struct gz_buffer *out) {
+    struct report r = {changes, folder, out, gz_arena_create()};
+    uint32_t next = 0;
+    gz_changes_summary(changes, out);
+    for (uint32_t i = 0; i < changes->article_count; i++)
+        add_article(&r, &changes->articles[i]);
+    for (uint32_t i = 0; i < changes->page_count; i++)
+        next = add_page(&r, &changes->pages[i], next);
+    for (; next < changes->edit_count; next++)
+        if (is_told(&r, &changes->edits[next]))
+            add_edit(&r, &changes->edits[next]);
+    if (gz_changes_any(changes))
+        add_same_pages(&r);
+    gz_arena_destroy(r.arena);
+}

@@ -1,0 +1,63 @@
+/* gazette fonts: which file serves what, and what is missing. */
+#include "pipeline/cmd/cmd.h"
+#include "pipeline/build/fonts_report.h"
+
+#define DEFAULT_STYLE "issues/style.yaml"
+
+enum { OPTION_RESTYLE, OPTION_FONTS };
+
+static const struct gz_option options[] = {
+    [OPTION_RESTYLE] = GZ_OPTION_RESTYLE,
+    [OPTION_FONTS] = GZ_OPTION_FONTS,
+};
+
+/* Without an issue: only the stacks of the house style. Also after errors,
+ * the report tells what it can. */
+static void open_typeset(const struct gz_options *o, bool current_fonts,
+                         struct gz_typeset *typeset, struct gz_diag *diag) {
+    if (o->operand_count == 1) {
+        struct gz_typeset_options how = {.folder = o->operands[0],
+                                         .restyle = o->values[OPTION_RESTYLE] != NULL,
+                                         .current_fonts = current_fonts};
+        gz_typeset_create(&how, typeset, diag);
+    } else {
+        gz_typeset_open_style(DEFAULT_STYLE, typeset, diag);
+    }
+}
+
+static void print_report(const struct gz_typeset *typeset) {
+    struct gz_buffer report = {.arena = typeset->arena};
+    if (!typeset->fontset)
+        return;
+    gz_fonts_report_stacks(typeset, &report);
+    if (typeset->issue)
+        gz_fonts_report_characters(typeset, &report);
+    fwrite(report.bytes, 1, report.length, stdout);
+}
+
+static int run(const struct gz_options *o) {
+    if (o->operand_count > 1)
+        return gz_usage_error(o->command, stderr, "one issue at most, not %u", o->operand_count);
+    bool current_fonts;
+    int status = gz_cmd_fonts_option(o, o->values[OPTION_FONTS], &current_fonts);
+    if (status != 0)
+        return status;
+    struct gz_typeset typeset;
+    struct gz_diag *diag = gz_diag_create();
+    open_typeset(o, current_fonts, &typeset, diag);
+    print_report(&typeset);
+    status = gz_cmd_report(diag);
+    gz_typeset_destroy(&typeset);
+    gz_diag_destroy(diag);
+    return status;
+}
+
+const struct gz_command gz_cmd_fonts = {
+    .name = "fonts",
+    .summary = "Prints which font file serves what, and which characters it lacks",
+    .usage = "[options] [ISSUE]",
+    .details = "Without ISSUE: the fonts of issues/style.yaml.",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .run = run,
+};

@@ -1,0 +1,91 @@
+/* gazette publish: freezes an issue as it goes to print. */
+#include "pipeline/cmd/cmd.h"
+#include "pipeline/record/publish.h"
+
+#define ATTEMPTS 5 /* while others publish the same issue */
+
+enum {
+    OPTION_STYLE,
+    OPTION_RESTYLE,
+    OPTION_FONTS,
+    OPTION_NO_MINIMAL_REFLOW,
+    OPTION_STRICT_FONTS,
+};
+
+static const struct gz_option options[] = {
+    [OPTION_STYLE] = {"style", 0, "NAME|FILE", "another style than the issue's own"},
+    [OPTION_RESTYLE] = GZ_OPTION_RESTYLE,
+    [OPTION_FONTS] = GZ_OPTION_FONTS,
+    [OPTION_NO_MINIMAL_REFLOW] = GZ_OPTION_NO_MINIMAL_REFLOW,
+    [OPTION_STRICT_FONTS] = {"strict-fonts", 0, NULL,
+                             "a role not served by its first face is an error"},
+};
+
+static void print_result(enum gz_publish_outcome outcome, const struct gz_publish_result *result) {
+    if (outcome == GZ_PUBLISH_WRITTEN && result->before == 0)
+        printf("revision %u: %u pages, %s\n", result->revision, result->page_count, result->path);
+    else if (outcome == GZ_PUBLISH_WRITTEN)
+        printf("revision %u: %u pages, %u other than in revision %u, %s\n", result->revision,
+               result->page_count, result->differing, result->before, result->path);
+    else if (outcome == GZ_PUBLISH_UNCHANGED)
+        printf("unchanged since revision %u: %u pages, %s\n", result->revision,
+               result->page_count, result->path);
+}
+
+/* Returns the exit status; *again: somebody else published meanwhile. */
+static int publish(const struct gz_typeset_options *how, bool *again) {
+    struct gz_typeset typeset;
+    struct gz_publish_result result;
+    struct gz_diag *diag = gz_diag_create();
+    enum gz_publish_outcome outcome = gz_publish(how, &typeset, &result, diag);
+    int status = 0;
+    if (outcome == GZ_PUBLISH_OVERTAKEN && !*again)
+        gz_error_environment(diag, (struct gz_pos){.path = result.path}, "publish again",
+                             "others are publishing this issue, too");
+    *again = outcome == GZ_PUBLISH_OVERTAKEN && *again;
+    if (!*again)
+        status = gz_cmd_report(diag);
+    print_result(outcome, &result);
+    gz_typeset_destroy(&typeset);
+    gz_diag_destroy(diag);
+    return status;
+}
+
+static int run(const struct gz_options *o) {
+    if (o->operand_count != 1)
+        return gz_usage_error(o->command, stderr, o->operand_count == 0
+                                                      ? "no issue was named"
+                                                      : "one issue at a time, not %u",
+                              o->operand_count);
+    struct gz_typeset_options how = {
+        .folder = o->operands[0],
+        .style = o->values[OPTION_STYLE],
+        .strict_fonts = o->values[OPTION_STRICT_FONTS] != NULL,
+        .restyle = o->values[OPTION_RESTYLE] != NULL,
+        .no_minimal_reflow = o->values[OPTION_NO_MINIMAL_REFLOW] != NULL,
+    };
+    int status = gz_cmd_fonts_option(o, o->values[OPTION_FONTS], &how.current_fonts);
+    if (status == 0 && how.style)
+        status = gz_cmd_check_style(o, how.folder, how.style);
+    if (status != 0)
+        return status;
+    bool again = true;
+    for (int attempt = 1; again; attempt++) {
+        again = attempt < ATTEMPTS;
+        status = publish(&how, &again);
+    }
+    return status;
+}
+
+const struct gz_command gz_cmd_publish = {
+    .name = "publish",
+    .summary = "Freezes an issue as published: a new revision each time",
+    .usage = "[options] ISSUE",
+    .details =
+        "Writes published/N.json in the issue's folder: where every line stands, the hashes\n"
+        "of the sources, the style, and the font files. From then on the issue is built with\n"
+        "that style and those fonts. Revisions stay as they are; keep them in git.",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .run = run,
+};

@@ -1,0 +1,214 @@
+#include "pipeline/pdf/font.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "fonts/support/sha256.h"
+
+/* Measured on 1,300 Han glyphs of Noto Serif (320 kB): level 6 251.9 kB in 5.9 ms,
+ * 9 251.6 kB in 5.9 ms, 10 249.5 kB in 12.4 ms, 12 249.4 kB in 16.9 ms. */
+enum { PROGRAM_LEVEL = 9, MAP_LEVEL = 9 };
+
+/* Entries of a bfchar section (CMap specification, 5014). */
+enum { MAP_SECTION = 100 };
+
+static void write_map_entry(struct gz_bytes *map, uint32_t code,
+                            const struct gz_pdf_glyph_text *text) {
+    gz_bytes_format(map, "<%04X><", code);
+    if (text->utf8 && text->length > 0)
+        gz_bytes_utf16_hex(map, text->utf8, text->length);
+    else if (text->utf8)
+        gz_bytes_text(map, "200B"); /* an emphasis dot: no text, but PDF/A-2u wants some */
+    else
+        gz_bytes_text(map, "FFFD"); /* a part of other glyphs, never drawn itself */
+    gz_bytes_text(map, ">\n");
+}
+
+/* One entry a code. Ranges with their texts as arrays would be half as long,
+ * but ghostscript 10.0 reads none of them. */
+static void write_map(struct gz_bytes *map, const struct gz_pdf_glyphs *glyphs) {
+    for (uint32_t first = 1; first < glyphs->count; first += MAP_SECTION) {
+        uint32_t end = first + MAP_SECTION < glyphs->count ? first + MAP_SECTION : glyphs->count;
+        gz_bytes_format(map, "%u beginbfchar\n", end - first);
+        for (uint32_t code = first; code < end; code++)
+            write_map_entry(map, code, &glyphs->texts[code]);
+        gz_bytes_text(map, "endbfchar\n");
+    }
+}
+
+void gz_pdf_subset_font(void *subject, struct gz_deflater *deflater) {
+    struct gz_pdf_font *font = subject;
+    const struct gz_pdf_glyphs *glyphs = font->glyphs;
+    (void)deflater;
+    font->subset =
+        gz_subset_create(glyphs->face, glyphs->wanted, glyphs->wanted_count, &font->why);
+}
+
+void gz_pdf_deflate_font(void *subject, struct gz_deflater *deflater) {
+    struct gz_pdf_font *font = subject;
+    gz_deflate(deflater, PROGRAM_LEVEL, font->subset->program, font->subset->program_size,
+               &font->program);
+}
+
+void gz_pdf_map_font(void *subject, struct gz_deflater *deflater) {
+    struct gz_pdf_font *font = subject;
+    struct gz_bytes map = {0};
+    gz_bytes_text(&map, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+                        "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                        "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
+    write_map(&map, font->glyphs);
+    gz_bytes_text(&map, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
+    font->to_unicode.failed = map.failed;
+    if (!map.failed)
+        gz_deflate(deflater, MAP_LEVEL, map.data, map.size, &font->to_unicode);
+    gz_bytes_clear(&map);
+}
+
+/* Six letters that tell subsets of one face apart (ISO 32000-1, 9.6.4): from
+ * its glyphs, hence the same in every build. */
+static void write_base_font(struct gz_bytes *body, const struct gz_pdf_glyphs *glyphs) {
+    const char *name = gz_face_info(glyphs->face)->postscript_name;
+    struct gz_sha256 context;
+    uint8_t hash[32];
+    char tagged[256];
+    gz_sha256_begin(&context);
+    gz_sha256_add(&context, name, strlen(name));
+    for (uint32_t i = 0; i < glyphs->wanted_count; i++) {
+        uint8_t id[2] = {(uint8_t)(glyphs->wanted[i] >> 8), (uint8_t)glyphs->wanted[i]};
+        gz_sha256_add(&context, id, sizeof id);
+    }
+    gz_sha256_end(&context, hash);
+    for (int i = 0; i < 6; i++)
+        tagged[i] = (char)('A' + hash[i] % 26);
+    /* PDF names end at 127 bytes; PostScript names of faces at 63. */
+    snprintf(tagged + 6, 128 - 6, "+%s", name);
+    gz_bytes_name(body, tagged);
+}
+
+/* Thousandths of an em from font units, as thousandths of that. */
+static int64_t em_thousandths(const struct gz_face_info *info, int32_t units) {
+    return (int64_t)units * 1000 / info->units_per_em * 1000;
+}
+
+static HPDF_Dict add_program(struct gz_pdf_document *document, const struct gz_pdf_font *font) {
+    bool truetype = gz_face_info(font->glyphs->face)->format == GZ_OUTLINE_TRUETYPE;
+    HPDF_Dict program =
+        gz_pdf_add_stream(document, font->program.data, font->program.size, true);
+    struct gz_bytes *body = gz_pdf_body(document, program);
+    if (truetype)
+        gz_bytes_format(body, "/Length1 %zu\n", font->subset->program_size);
+    else
+        gz_bytes_text(body, "/Subtype/CIDFontType0C\n");
+    return program;
+}
+
+static HPDF_Dict add_descriptor(struct gz_pdf_document *document,
+                                const struct gz_pdf_font *font) {
+    const struct gz_face_info *info = gz_face_info(font->glyphs->face);
+    HPDF_Dict program = add_program(document, font);
+    HPDF_Dict descriptor = gz_pdf_add(document);
+    struct gz_bytes *body = gz_pdf_body(document, descriptor);
+    int flags = 4 | (info->fixed_pitch ? 1 : 0) | (info->serif ? 2 : 0) |
+                (info->italic_angle ? 64 : 0);
+    gz_bytes_text(body, "/Type/FontDescriptor\n/FontName");
+    write_base_font(body, font->glyphs);
+    gz_bytes_format(body, "\n/Flags %d\n/FontBBox[", flags);
+    for (int i = 0; i < 4; i++) {
+        gz_bytes_thousandths(body, em_thousandths(info, info->bbox[i]));
+        gz_bytes_text(body, i < 3 ? " " : "]\n/ItalicAngle ");
+    }
+    gz_bytes_thousandths(body, (int64_t)info->italic_angle * 1000 / 65536);
+    gz_bytes_text(body, "\n/Ascent ");
+    gz_bytes_thousandths(body, em_thousandths(info, info->ascent));
+    gz_bytes_text(body, "\n/Descent ");
+    gz_bytes_thousandths(body, em_thousandths(info, info->descent));
+    gz_bytes_text(body, "\n/CapHeight ");
+    gz_bytes_thousandths(body, em_thousandths(info, info->cap_height));
+    /* No table has the stem width; readers use it only to make up a face. */
+    gz_bytes_format(body, "\n/StemV %d\n/%s %u 0 R\n", 10 + 220 * info->weight / 1000,
+                    info->format == GZ_OUTLINE_TRUETYPE ? "FontFile2" : "FontFile3",
+                    gz_pdf_number(program));
+    return descriptor;
+}
+
+/* /W for all widths but the em, which is /DW: runs of codes as "first [w …]",
+ * five and more equal ones as "first last w". */
+static void write_widths(struct gz_bytes *body, const struct gz_pdf_glyphs *glyphs) {
+    enum { EM = 1000000, WORTH_A_RANGE = 5 };
+    const int32_t *widths = glyphs->widths;
+    bool open = false;
+    gz_bytes_text(body, "/DW 1000\n/W[");
+    for (uint32_t code = 0; code < glyphs->count;) {
+        uint32_t end = code + 1;
+        while (end < glyphs->count && widths[end] == widths[code])
+            end++;
+        bool range = widths[code] == EM || end - code >= WORTH_A_RANGE;
+        if (open && range)
+            gz_bytes_text(body, "]\n");
+        if (range && widths[code] != EM) {
+            gz_bytes_format(body, "%u %u ", code, end - 1);
+            gz_bytes_thousandths(body, widths[code]);
+            gz_bytes_text(body, "\n");
+        }
+        if (range) {
+            open = false;
+            code = end;
+            continue;
+        }
+        if (!open)
+            gz_bytes_format(body, "%u[", code);
+        for (bool first = !open; code < end; code++, first = false) {
+            gz_bytes_text(body, first ? "" : " ");
+            gz_bytes_thousandths(body, widths[code]);
+        }
+        open = true;
+    }
+    gz_bytes_text(body, open ? "]]\n" : "]\n");
+}
+
+static HPDF_Dict add_cid_font(struct gz_pdf_document *document, const struct gz_pdf_font *font) {
+    bool truetype = gz_face_info(font->glyphs->face)->format == GZ_OUTLINE_TRUETYPE;
+    HPDF_Dict descriptor = add_descriptor(document, font);
+    HPDF_Dict cid_font = gz_pdf_add(document);
+    struct gz_bytes *body = gz_pdf_body(document, cid_font);
+    gz_bytes_format(body, "/Type/Font\n/Subtype/CIDFontType%d\n/BaseFont", truetype ? 2 : 0);
+    write_base_font(body, font->glyphs);
+    gz_bytes_format(body,
+                    "\n/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>\n"
+                    "/FontDescriptor %u 0 R\n",
+                    gz_pdf_number(descriptor));
+    if (truetype)
+        gz_bytes_text(body, "/CIDToGIDMap/Identity\n");
+    write_widths(body, font->glyphs);
+    return cid_font;
+}
+
+bool gz_pdf_font_is_good(const struct gz_pdf_font *font, struct gz_diag *diag) {
+    if (!font->why)
+        return true;
+    const struct gz_face_info *info = gz_face_info(font->glyphs->face);
+    struct gz_pos pos = {.path = info->path};
+    gz_error_environment(diag, pos, NULL, "cannot embed %s: %s", info->postscript_name,
+                         font->why);
+    return false;
+}
+
+void gz_pdf_add_font(struct gz_pdf_document *document, struct gz_pdf_font *font) {
+    document->failed |= font->program.failed || font->to_unicode.failed;
+    HPDF_Dict cid_font = add_cid_font(document, font);
+    HPDF_Dict map =
+        gz_pdf_add_stream(document, font->to_unicode.data, font->to_unicode.size, true);
+    font->dict = gz_pdf_add(document);
+    struct gz_bytes *body = gz_pdf_body(document, font->dict);
+    gz_bytes_text(body, "/Type/Font\n/Subtype/Type0\n/Encoding/Identity-H\n/BaseFont");
+    write_base_font(body, font->glyphs);
+    gz_bytes_format(body, "\n/DescendantFonts[%u 0 R]\n/ToUnicode %u 0 R\n",
+                    gz_pdf_number(cid_font), gz_pdf_number(map));
+}
+
+void gz_pdf_font_clear(struct gz_pdf_font *font) {
+    gz_subset_destroy(font->subset);
+    gz_bytes_clear(&font->program);
+    gz_bytes_clear(&font->to_unicode);
+}

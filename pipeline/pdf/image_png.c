@@ -1,0 +1,233 @@
+/* A PNG is decoded, its alpha split off into a soft mask, and compressed
+ * anew with PNG's own row filters (Predictor 15): the filter of each row is
+ * the one with the least sum of magnitudes, the rule that PNG itself advises.
+ * Palettes and depths below eight bits stay as they are; 16 bits become 8,
+ * which is what a printing plate can show. */
+#include "pipeline/pdf/image.h"
+
+#include <png.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { IMAGE_LEVEL = 7, FILTERS = 5 };
+
+struct source { /* what libpng reads */
+    const uint8_t *data;
+    size_t size, at;
+};
+
+struct pixels {
+    uint32_t width, height;
+    unsigned channels; /* 1 gray or palette, 3 colour; without alpha */
+    unsigned bits;
+    bool alpha; /* after each pixel's channels, 8 bits */
+    size_t stride;
+    uint8_t *rows; /* owned */
+    uint8_t palette[256 * 3];
+    unsigned palette_size; /* 0: no palette */
+};
+
+static void read_bytes(png_structp png, png_bytep out, png_size_t size) {
+    struct source *source = png_get_io_ptr(png);
+    if (size > source->size - source->at)
+        png_error(png, "truncated");
+    memcpy(out, source->data + source->at, size);
+    source->at += size;
+}
+
+/* libpng's own would print; the file is reported by its path instead. */
+static void give_up(png_structp png, png_const_charp text) {
+    (void)text;
+    png_longjmp(png, 1);
+}
+
+static void ignore_warning(png_structp png, png_const_charp text) {
+    (void)png;
+    (void)text;
+}
+
+/* Tells libpng which form the rows shall have. */
+static void choose_form(png_structp png, png_infop info, struct pixels *out) {
+    int type = png_get_color_type(png, info);
+    bool mask = png_get_valid(png, info, PNG_INFO_tRNS);
+    if (png_get_bit_depth(png, info) == 16)
+        png_set_scale_16(png);
+    if (mask)
+        png_set_expand(png); /* palette to colour, key to alpha, to 8 bits */
+    png_set_interlace_handling(png);
+    png_read_update_info(png, info);
+    type = png_get_color_type(png, info);
+    out->alpha = type & PNG_COLOR_MASK_ALPHA;
+    out->channels = png_get_channels(png, info) - (out->alpha ? 1 : 0);
+    out->bits = png_get_bit_depth(png, info);
+    out->stride = png_get_rowbytes(png, info);
+}
+
+static void copy_palette(png_structp png, png_infop info, struct pixels *out) {
+    png_colorp palette = NULL;
+    int count = 0;
+    if (png_get_color_type(png, info) != PNG_COLOR_TYPE_PALETTE ||
+        !png_get_PLTE(png, info, &palette, &count))
+        return;
+    for (int i = 0; i < count && i < 256; i++) {
+        out->palette[3 * i] = palette[i].red;
+        out->palette[3 * i + 1] = palette[i].green;
+        out->palette[3 * i + 2] = palette[i].blue;
+    }
+    out->palette_size = (unsigned)count;
+}
+
+/* All of libpng's work, so that its longjmp crosses no other frame. */
+static bool decode(const struct gz_image *image, struct pixels *out) {
+    struct source source = {image->data, image->size, 0};
+    png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, give_up, ignore_warning);
+    png_infop info = png ? png_create_info_struct(png) : NULL;
+    if (!info || setjmp(png_jmpbuf(png))) {
+        png_destroy_read_struct(&png, &info, NULL);
+        return false;
+    }
+    png_set_read_fn(png, &source, read_bytes);
+    png_read_info(png, info);
+    out->width = png_get_image_width(png, info);
+    out->height = png_get_image_height(png, info);
+    choose_form(png, info, out);
+    copy_palette(png, info, out);
+    if (out->stride > (size_t)INT32_MAX / out->height)
+        png_error(png, "too large");
+    /* Zeroed: libpng leaves the bits alone that fill a row's last byte up. */
+    out->rows = calloc(out->height, out->stride);
+    if (!out->rows)
+        png_error(png, "out of memory");
+    for (int pass = png_set_interlace_handling(png); pass > 0; pass--)
+        for (uint32_t y = 0; y < out->height; y++)
+            png_read_row(png, out->rows + y * out->stride, NULL);
+    png_read_end(png, NULL);
+    png_destroy_read_struct(&png, &info, NULL);
+    return true;
+}
+
+/* Channels `first` … of each pixel of 8-bit rows, as rows without gaps. */
+static uint8_t *pick_channels(const struct pixels *pixels, unsigned first, unsigned count) {
+    unsigned step = pixels->channels + 1;
+    size_t total = (size_t)pixels->width * pixels->height;
+    uint8_t *picked = malloc(total * count);
+    for (size_t i = 0; picked && i < total; i++)
+        for (unsigned c = 0; c < count; c++)
+            picked[i * count + c] =
+                pixels->rows[i / pixels->width * pixels->stride +
+                             i % pixels->width * step + first + c];
+    return picked;
+}
+
+static uint8_t paeth(int left, int up, int corner) {
+    int guess = left + up - corner;
+    int a = abs(guess - left), b = abs(guess - up), c = abs(guess - corner);
+    return (uint8_t)(a <= b && a <= c ? left : b <= c ? up : corner);
+}
+
+static uint8_t predict(int filter, uint8_t left, uint8_t up, uint8_t corner) {
+    switch (filter) {
+    case 1:
+        return left;
+    case 2:
+        return up;
+    case 3:
+        return (uint8_t)((left + up) / 2);
+    case 4:
+        return paeth(left, up, corner);
+    default:
+        return 0;
+    }
+}
+
+/* Writes filter byte and filtered row; returns the sum of magnitudes. */
+static uint64_t filter_row(int filter, const uint8_t *row, const uint8_t *above, size_t stride,
+                           unsigned step, uint8_t *out) {
+    uint64_t sum = 0;
+    *out++ = (uint8_t)filter;
+    for (size_t i = 0; i < stride; i++) {
+        uint8_t left = i >= step ? row[i - step] : 0;
+        uint8_t up = above ? above[i] : 0;
+        uint8_t corner = above && i >= step ? above[i - step] : 0;
+        out[i] = (uint8_t)(row[i] - predict(filter, left, up, corner));
+        sum += out[i] < 128 ? out[i] : 256u - out[i];
+    }
+    return sum;
+}
+
+static bool filter_rows(const uint8_t *rows, size_t stride, uint32_t height, unsigned step,
+                        bool any_filter, uint8_t *out) {
+    uint8_t *trial = malloc(stride + 1);
+    if (!trial)
+        return false;
+    for (uint32_t y = 0; y < height; y++, out += stride + 1) {
+        const uint8_t *row = rows + y * stride, *above = y ? row - stride : NULL;
+        uint64_t best = filter_row(0, row, above, stride, step, out);
+        for (int filter = 1; any_filter && filter < FILTERS; filter++) {
+            uint64_t sum = filter_row(filter, row, above, stride, step, trial);
+            if (sum < best) {
+                best = sum;
+                memcpy(out, trial, stride + 1);
+            }
+        }
+    }
+    free(trial);
+    return true;
+}
+
+/* Rows to zlib data in `out`; the parameters that undo the filters go to the
+ * description. Filters do harm to palettes and to less than eight bits. */
+static void compress(const struct pixels *pixels, const uint8_t *rows, unsigned channels,
+                     struct gz_deflater *deflater, struct gz_bytes *out,
+                     struct gz_bytes *description) {
+    size_t stride = ((size_t)pixels->width * channels * pixels->bits + 7) / 8;
+    bool any_filter = pixels->bits == 8 && !pixels->palette_size;
+    uint8_t *filtered = rows ? malloc((stride + 1) * pixels->height) : NULL;
+    if (!filtered ||
+        !filter_rows(rows, stride, pixels->height, channels, any_filter, filtered)) {
+        out->failed = true;
+    } else {
+        gz_deflate(deflater, IMAGE_LEVEL, filtered, (stride + 1) * pixels->height, out);
+    }
+    free(filtered);
+    gz_bytes_format(description,
+                    "/BitsPerComponent %u\n/DecodeParms<</Predictor 15/Colors %u"
+                    "/BitsPerComponent %u/Columns %u>>\n",
+                    pixels->bits, channels, pixels->bits, pixels->width);
+}
+
+static void describe_colors(const struct pixels *pixels, struct gz_bytes *description) {
+    if (!pixels->palette_size) {
+        gz_bytes_text(description, pixels->channels == 3 ? "/ColorSpace/DeviceRGB\n"
+                                                         : "/ColorSpace/DeviceGray\n");
+        return;
+    }
+    gz_bytes_format(description, "/ColorSpace[/Indexed/DeviceRGB %u ", pixels->palette_size - 1);
+    gz_bytes_literal(description, pixels->palette, (size_t)pixels->palette_size * 3);
+    gz_bytes_text(description, "]\n");
+}
+
+void gz_pdf_make_png(struct gz_pdf_image *image, struct gz_deflater *deflater) {
+    struct pixels pixels = {0};
+    if (!decode(image->image, &pixels)) {
+        image->why = "it is not a whole PNG file";
+        free(pixels.rows);
+        return;
+    }
+    image->width = pixels.width;
+    image->height = pixels.height;
+    describe_colors(&pixels, &image->description);
+    if (!pixels.alpha) {
+        compress(&pixels, pixels.rows, pixels.channels, deflater, &image->data,
+                 &image->description);
+    } else {
+        uint8_t *colors = pick_channels(&pixels, 0, pixels.channels);
+        uint8_t *alpha = pick_channels(&pixels, pixels.channels, 1);
+        compress(&pixels, colors, pixels.channels, deflater, &image->data, &image->description);
+        gz_bytes_text(&image->alpha_description, "/ColorSpace/DeviceGray\n");
+        compress(&pixels, alpha, 1, deflater, &image->alpha, &image->alpha_description);
+        free(colors);
+        free(alpha);
+    }
+    free(pixels.rows);
+}

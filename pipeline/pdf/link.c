@@ -1,0 +1,56 @@
+#include "pipeline/pdf/nav.h"
+
+#include <string.h>
+
+void gz_pdf_write_destination(struct gz_bytes *out, const struct gz_pages *pages,
+                              HPDF_Dict page, gz_length top) {
+    gz_bytes_format(out, "[%u 0 R/XYZ 0 ", gz_pdf_number(page));
+    gz_bytes_thousandths(out, (int64_t)pages->height - top);
+    gz_bytes_text(out, " null]");
+}
+
+static void write_target(struct gz_bytes *body, const struct gz_pages *pages,
+                         const struct gz_link *link, const struct gz_pdf_page *objects) {
+    if (link->uri) {
+        gz_bytes_text(body, "/A<</S/URI/URI");
+        gz_bytes_literal(body, (const uint8_t *)link->uri, strlen(link->uri));
+        gz_bytes_text(body, ">>\n");
+    } else {
+        gz_bytes_text(body, "/Dest");
+        gz_pdf_write_destination(body, pages, objects[link->page].dict, link->top);
+        gz_bytes_text(body, "\n");
+    }
+}
+
+static HPDF_Dict add_link(struct gz_pdf_document *document, const struct gz_pages *pages,
+                          const struct gz_link *link, const struct gz_pdf_page *objects) {
+    HPDF_Dict dict = gz_pdf_add(document);
+    struct gz_bytes *body = gz_pdf_body(document, dict);
+    const int64_t corners[4] = {link->x, (int64_t)pages->height - link->y - link->height,
+                                (int64_t)link->x + link->width,
+                                (int64_t)pages->height - link->y};
+    /* F 4: printed with the page, as PDF/A wants every annotation. */
+    gz_bytes_text(body, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[");
+    for (int i = 0; i < 4; i++) {
+        gz_bytes_thousandths(body, corners[i]);
+        gz_bytes_text(body, i < 3 ? " " : "]\n");
+    }
+    write_target(body, pages, link, objects);
+    return dict;
+}
+
+void gz_pdf_add_links(struct gz_pdf_document *document, const struct gz_pages *pages,
+                      const struct gz_pdf_page *objects) {
+    for (uint32_t p = 0; p < pages->page_count; p++) {
+        const struct gz_page *page = &pages->pages[p];
+        if (!page->link_count)
+            continue;
+        struct gz_bytes *body = gz_pdf_body(document, objects[p].dict);
+        gz_bytes_text(body, "/Annots[");
+        for (uint32_t i = 0; i < page->link_count; i++) {
+            HPDF_Dict link = add_link(document, pages, &page->links[i], objects);
+            gz_bytes_format(body, i ? " %u 0 R" : "%u 0 R", gz_pdf_number(link));
+        }
+        gz_bytes_text(body, "]\n");
+    }
+}

@@ -1,0 +1,124 @@
+#include "pipeline/pdf/meta.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "pipeline/pdf/nav.h"
+
+/* UTC without the C library's locale; false for years that four digits cannot
+ * write. */
+static bool split_date(int64_t seconds, struct tm *out) {
+    time_t time = (time_t)seconds;
+    return gmtime_r(&time, out) && out->tm_year >= -1900 && out->tm_year <= 8099;
+}
+
+static void write_info_date(struct gz_bytes *body, const char *key, const struct tm *date) {
+    gz_bytes_format(body, "/%s(D:%04d%02d%02d%02d%02d%02dZ)\n", key, date->tm_year + 1900,
+                    date->tm_mon + 1, date->tm_mday, date->tm_hour, date->tm_min, date->tm_sec);
+}
+
+static void write_info_text(struct gz_bytes *body, const char *key, const char *value) {
+    if (!value)
+        return;
+    gz_bytes_format(body, "/%s", key);
+    gz_bytes_string(body, value, strlen(value));
+    gz_bytes_text(body, "\n");
+}
+
+static void write_info(struct gz_bytes *body, const struct gz_pdf_meta *meta,
+                       const struct tm *date) {
+    write_info_text(body, "Title", meta->title);
+    write_info_text(body, "Author", meta->author);
+    write_info_text(body, "Creator", meta->creator);
+    if (!date)
+        return;
+    write_info_date(body, "CreationDate", date);
+    write_info_date(body, "ModDate", date);
+}
+
+static void write_xmp_date(struct gz_bytes *xmp, const char *name, const struct tm *date) {
+    gz_bytes_format(xmp, "<xmp:%s>%04d-%02d-%02dT%02d:%02d:%02dZ</xmp:%s>\n", name,
+                    date->tm_year + 1900, date->tm_mon + 1, date->tm_mday, date->tm_hour,
+                    date->tm_min, date->tm_sec, name);
+}
+
+/* <open>value</close>, or nothing without a value. */
+static void write_xmp_text(struct gz_bytes *xmp, const char *open, const char *value,
+                           const char *close) {
+    if (!value)
+        return;
+    gz_bytes_text(xmp, open);
+    gz_bytes_xml(xmp, value);
+    gz_bytes_text(xmp, close);
+}
+
+static void write_xmp(struct gz_bytes *xmp, const struct gz_pdf_meta *meta,
+                      const char *producer, const struct tm *date) {
+    gz_bytes_text(
+        xmp, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+             "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+             "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+             "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
+             " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
+             " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
+             "<dc:format>application/pdf</dc:format>\n");
+    write_xmp_text(xmp, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", meta->title,
+                   "</rdf:li></rdf:Alt></dc:title>\n");
+    write_xmp_text(xmp, "<dc:creator><rdf:Seq><rdf:li>", meta->author,
+                   "</rdf:li></rdf:Seq></dc:creator>\n");
+    write_xmp_text(xmp, "<dc:language><rdf:Bag><rdf:li>", meta->language,
+                   "</rdf:li></rdf:Bag></dc:language>\n");
+    write_xmp_text(xmp, "<xmp:CreatorTool>", meta->creator, "</xmp:CreatorTool>\n");
+    if (date) {
+        write_xmp_date(xmp, "CreateDate", date);
+        write_xmp_date(xmp, "ModifyDate", date);
+    }
+    write_xmp_text(xmp, "<pdf:Producer>", producer, "</pdf:Producer>\n");
+    gz_bytes_text(xmp, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n"
+                       "<?xpacket end=\"w\"?>\n");
+}
+
+void gz_pdf_add_meta(struct gz_pdf_document *document, const struct gz_pdf_meta *meta,
+                     struct gz_bytes *xmp) {
+    struct tm date;
+    bool dated = meta->has_date && split_date(meta->date, &date);
+    if (document->failed)
+        return;
+    /* libharu has entered itself as the producer; both places must agree. */
+    const char *producer = HPDF_GetInfoAttr(document->haru, HPDF_INFO_PRODUCER);
+    write_info(gz_pdf_body(document, document->haru->info), meta, dated ? &date : NULL);
+    write_xmp(xmp, meta, producer, dated ? &date : NULL);
+    document->failed |= xmp->failed;
+    HPDF_Dict packet = gz_pdf_add_stream(document, xmp->data, xmp->size, false);
+    gz_bytes_text(gz_pdf_body(document, packet), "/Type/Metadata\n/Subtype/XML\n");
+    gz_bytes_format(gz_pdf_body(document, document->haru->catalog), "/Metadata %u 0 R\n",
+                    gz_pdf_number(packet));
+}
+
+void gz_pdf_write_catalog(struct gz_pdf_document *document, const struct gz_pages *pages,
+                          const struct gz_pdf_meta *meta, HPDF_Dict outline) {
+    if (document->failed)
+        return;
+    struct gz_bytes *body = gz_pdf_body(document, document->haru->catalog);
+    write_info_text(body, "Lang", meta->language);
+    gz_bytes_text(body, "/ViewerPreferences<</DisplayDocTitle true>>\n/PageLabels");
+    gz_pdf_write_page_labels(body, pages);
+    gz_bytes_text(body, "\n");
+    if (outline)
+        gz_bytes_format(body, "/Outlines %u 0 R\n/PageMode/UseOutlines\n",
+                        gz_pdf_number(outline));
+}
+
+void gz_pdf_write_identifier(struct gz_pdf_document *document) {
+    uint8_t hash[32];
+    gz_pdf_hash(document, hash);
+    struct gz_bytes *body = gz_pdf_body(document, gz_pdf_trailer(document));
+    gz_bytes_text(body, "/ID[");
+    for (int copy = 0; copy < 2; copy++) {
+        gz_bytes_text(body, "<");
+        for (int i = 0; i < 16; i++)
+            gz_bytes_format(body, "%02X", hash[i]);
+        gz_bytes_text(body, ">");
+    }
+    gz_bytes_text(body, "]\n");
+}

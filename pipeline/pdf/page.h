@@ -1,0 +1,31 @@
+/* Pages: their content streams and page objects. */
+#ifndef GZ_PDF_PAGE_H
+#define GZ_PDF_PAGE_H
+
+#include "layout/pages.h"
+#include "pipeline/pdf/bytes.h"
+#include "pipeline/pdf/font.h"
+#include "pipeline/pdf/image.h"
+#include "pipeline/pdf/jobs.h"
+#include "pipeline/pdf/objects.h"
+
+struct gz_pdf_page {
+    /* Borrowed, set by the caller. Glyphs are indexed by face. */
+    const struct gz_pages *pages;
+    const struct gz_page *page;
+    const struct gz_pdf_glyphs *glyphs;
+    const struct gz_pdf_image *images;
+    uint32_t image_count;
+    struct gz_bytes content; /* zlib data, from the job */
+    HPDF_Dict dict;          /* from gz_pdf_add_page_object() on */
+};
+
+/* A job (pdf_jobs.h) with a struct gz_pdf_page: fills in content. */
+void gz_pdf_make_page(void *page, struct gz_deflater *deflater);
+
+/* Adds the page with its resources. Fonts are indexed by face. Annotations and
+ * other keys can still be added to its body. */
+void gz_pdf_add_page_object(struct gz_pdf_document *document, struct gz_pdf_page *page,
+                            const struct gz_pdf_font *fonts);
+
+#endif

@@ -1,0 +1,156 @@
+/* The order of a build: see which glyphs and images the pages use; subset the
+ * faces, which gives the glyphs their codes; make content streams, images and
+ * compressed fonts. Both steps are independent jobs on every core. Then the
+ * objects are put into libharu's document, one after the other, and saved. */
+#include "pipeline/pdf/pdf.h"
+
+#include "fonts/fontset.h"
+#include "pipeline/pdf/font.h"
+#include "pipeline/pdf/image.h"
+#include "pipeline/pdf/jobs.h"
+#include "pipeline/pdf/meta.h"
+#include "pipeline/pdf/nav.h"
+#include "pipeline/pdf/objects.h"
+#include "pipeline/pdf/page.h"
+
+struct build {
+    const struct gz_pages *pages;
+    struct gz_arena *arena; /* owned */
+    struct gz_diag *diag;
+    uint32_t face_count, image_count;
+    struct gz_pdf_glyphs *glyphs; /* [face_count] */
+    struct gz_pdf_font *fonts;    /* [face_count] */
+    struct gz_pdf_image *images;  /* [image_count] */
+    struct gz_pdf_page *contents; /* [pages->page_count] */
+    struct gz_bytes xmp;
+    unsigned threads; /* to work with; 0: one a core */
+    struct gz_pdf_document document;
+};
+
+static bool collect(struct build *build) {
+    const struct gz_pages *pages = build->pages;
+    const struct gz_run *bad;
+    build->face_count = gz_fontset_face_count(pages->fontset);
+    build->fonts = GZ_NEW_ARRAY(build->arena, struct gz_pdf_font, build->face_count);
+    build->contents = GZ_NEW_ARRAY(build->arena, struct gz_pdf_page, pages->page_count);
+    build->images = gz_pdf_collect_images(pages, build->arena, &build->image_count);
+    if (gz_pdf_collect_glyphs(pages, build->arena, &build->glyphs, &bad))
+        return true;
+    struct gz_pos pos = {0};
+    if (bad->source && bad->source->map_count)
+        pos = gz_text_pos(bad->source, bad->source_offset);
+    gz_error_environment(build->diag, pos, NULL, "no face has a glyph for all of “%.*s”",
+                         (int)bad->length, bad->utf8);
+    return false;
+}
+
+/* Subsets, and with them codes, widths and texts of all glyphs. False when a
+ * face cannot be subset; every one of them is reported. */
+static bool subset_faces(struct build *build) {
+    struct gz_pdf_job *jobs = GZ_NEW_ARRAY(build->arena, struct gz_pdf_job, build->face_count);
+    size_t count = 0;
+    bool good = true;
+    for (uint32_t i = 0; i < build->face_count; i++) {
+        build->fonts[i].glyphs = &build->glyphs[i];
+        if (build->glyphs[i].face)
+            jobs[count++] = (struct gz_pdf_job){gz_pdf_subset_font, &build->fonts[i],
+                                                build->glyphs[i].wanted_count};
+    }
+    gz_pdf_jobs_run(jobs, count, build->threads);
+    for (uint32_t i = 0; i < build->face_count; i++) {
+        struct gz_pdf_font *font = &build->fonts[i];
+        if (build->glyphs[i].face && !font->why &&
+            !gz_pdf_number_glyphs(&build->glyphs[i], font->subset, build->arena))
+            font->why = "glyphs are lost when it is reduced";
+        good &= gz_pdf_font_is_good(font, build->diag);
+    }
+    if (good)
+        gz_pdf_name_glyphs(build->pages, build->glyphs);
+    return good;
+}
+
+static size_t list_font_jobs(struct build *build, struct gz_pdf_job *jobs) {
+    size_t count = 0;
+    for (uint32_t i = 0; i < build->face_count; i++) {
+        struct gz_pdf_font *font = &build->fonts[i];
+        if (!font->subset)
+            continue;
+        jobs[count++] =
+            (struct gz_pdf_job){gz_pdf_deflate_font, font, font->subset->program_size};
+        jobs[count++] = (struct gz_pdf_job){gz_pdf_map_font, font, 8 * build->glyphs[i].count};
+    }
+    return count;
+}
+
+/* Weights are bytes to compress, roughly. */
+static void make_parts(struct build *build) {
+    const struct gz_pages *pages = build->pages;
+    size_t most = 2 * (size_t)build->face_count + build->image_count + pages->page_count;
+    struct gz_pdf_job *jobs = GZ_NEW_ARRAY(build->arena, struct gz_pdf_job, most);
+    size_t count = list_font_jobs(build, jobs);
+    for (uint32_t i = 0; i < build->image_count; i++)
+        jobs[count++] = (struct gz_pdf_job){gz_pdf_make_image, &build->images[i],
+                                            build->images[i].image->size};
+    for (uint32_t i = 0; i < pages->page_count; i++) {
+        build->contents[i] = (struct gz_pdf_page){.pages = pages,
+                                                  .page = &pages->pages[i],
+                                                  .glyphs = build->glyphs,
+                                                  .images = build->images,
+                                                  .image_count = build->image_count};
+        jobs[count++] = (struct gz_pdf_job){gz_pdf_make_page, &build->contents[i],
+                                            80 * (size_t)pages->pages[i].run_count};
+    }
+    gz_pdf_jobs_run(jobs, count, build->threads);
+}
+
+/* All objects that stand for themselves; every broken one is reported. */
+static bool add_parts(struct build *build) {
+    bool good = true;
+    for (uint32_t i = 0; i < build->face_count; i++)
+        if (build->glyphs[i].face)
+            gz_pdf_add_font(&build->document, &build->fonts[i]);
+    for (uint32_t i = 0; i < build->image_count; i++)
+        good &= gz_pdf_add_image(&build->document, &build->images[i], build->diag);
+    for (uint32_t i = 0; i < build->pages->page_count; i++)
+        gz_pdf_add_page_object(&build->document, &build->contents[i], build->fonts);
+    return good;
+}
+
+static void add_rest(struct build *build, const struct gz_pdf_meta *meta) {
+    struct gz_pdf_document *document = &build->document;
+    gz_pdf_add_links(document, build->pages, build->contents);
+    HPDF_Dict outline = gz_pdf_add_outline(document, build->pages, build->contents);
+    gz_pdf_add_meta(document, meta, &build->xmp);
+    gz_pdf_write_catalog(document, build->pages, meta, outline);
+    gz_pdf_write_identifier(document);
+}
+
+static void clear(struct build *build) {
+    gz_pdf_close(&build->document); /* first: it borrows from all others */
+    for (uint32_t i = 0; build->fonts && i < build->face_count; i++)
+        gz_pdf_font_clear(&build->fonts[i]);
+    for (uint32_t i = 0; i < build->image_count; i++)
+        gz_pdf_image_clear(&build->images[i]);
+    for (uint32_t i = 0; build->contents && i < build->pages->page_count; i++)
+        gz_bytes_clear(&build->contents[i].content);
+    gz_bytes_clear(&build->xmp);
+    gz_arena_destroy(build->arena);
+}
+
+bool gz_pdf_create(const struct gz_pages *pages, const struct gz_pdf_meta *meta,
+                   uint8_t **data, size_t *size, struct gz_diag *diag) {
+    struct build build = {.pages = pages, .arena = gz_arena_create(), .diag = diag,
+                          .threads = meta->threads};
+    bool good = collect(&build) && subset_faces(&build);
+    if (good) {
+        make_parts(&build);
+        gz_pdf_open(&build.document);
+        good = add_parts(&build);
+    }
+    if (good) {
+        add_rest(&build, meta);
+        good = gz_pdf_save(&build.document, data, size, diag);
+    }
+    clear(&build);
+    return good;
+}

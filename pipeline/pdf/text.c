@@ -1,0 +1,307 @@
+/* Model: a line is a row of pieces, a piece being the glyphs of one cluster
+ * where the layout put them. A pen follows what a reader does with glyph
+ * widths and TJ numbers, in exact whole numbers (a millionth of a gz_length:
+ * thousandths of an em's thousandth times thousandths of a point), and every
+ * number is computed from the pen to the absolute place wanted; what rounding
+ * leaves is at most half a thousandth of an em and never adds up.
+ *
+ * Readers guess blanks from gaps. A gap beside unspaced text (¼ em between Han
+ * and Latin, a name spread over three cells) becomes a blank in the copied
+ * text and parts a word that is searched; an overlap (two marks squeezed into
+ * 1½ em) becomes a line end. Hence pieces whose text is continuous but whose
+ * distance a reader would misread are *tied*, and tied pieces, as well as those
+ * whose text ToUnicode cannot tell, are put into a /Span with /ActualText.
+ * Spans with little between them become one: its text costs less than the
+ * second pair of operators.
+ */
+#include "pipeline/pdf/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fonts/support/utf8.h"
+
+enum {
+    /* Thousandths of an em. poppler sees a new word from 100, the end of a
+     * line from -200 on, others more; the margin is for its rounding. */
+    WIDEST_GAP = 80,
+    WIDEST_OVERLAP = 150,
+    /* Pieces between two spans that are worth taking in. */
+    BRIDGE = 5,
+};
+
+/* A millionth of a gz_length. */
+#define PEN 1000000
+
+struct piece {
+    const struct gz_run *run;
+    struct gz_pdf_cluster cluster;
+    int64_t start, end; /* pen at the first glyph, behind the last one */
+    bool blank;         /* its text is white space */
+    bool spanned;       /* inside a /Span … */
+    bool tied;          /* … that goes on with the next piece */
+};
+
+struct writer {
+    struct gz_bytes *out;
+    const struct gz_pdf_glyphs *glyphs;
+    struct piece *pieces;
+    uint32_t piece_count, piece_capacity;
+    /* What the reader's state is by now. */
+    uint32_t face;
+    gz_length size;
+    struct gz_color color;
+    bool any_color;
+    gz_length line_x, line_y; /* of the last Td, from the page's top left */
+    int64_t pen;              /* x */
+    gz_length y;
+};
+
+static bool is_blank(const struct gz_pdf_cluster *cluster) {
+    for (size_t at = 0; at < cluster->length;) {
+        uint32_t code = gz_utf8_next(cluster->utf8, cluster->length, &at);
+        if (code != ' ' && code != 0xA0 && code != 0x3000 && !(code >= 0x2000 && code <= 0x200A))
+            return false;
+    }
+    return cluster->length > 0;
+}
+
+static int64_t glyph_width(const struct gz_pdf_glyphs *glyphs, const struct gz_run *run,
+                           uint32_t i) {
+    return (int64_t)glyphs->widths[gz_pdf_code(glyphs, run->glyphs[i].id)] * run->size;
+}
+
+static struct piece *add_piece(struct writer *w) {
+    if (w->piece_count == w->piece_capacity) {
+        uint32_t capacity = w->piece_capacity ? w->piece_capacity * 2 : 64;
+        struct piece *pieces = realloc(w->pieces, capacity * sizeof *pieces);
+        if (!pieces) {
+            w->out->failed = true;
+            return NULL;
+        }
+        w->pieces = pieces;
+        w->piece_capacity = capacity;
+    }
+    return &w->pieces[w->piece_count++];
+}
+
+static void add_run(struct writer *w, const struct gz_run *run) {
+    const struct gz_pdf_glyphs *glyphs = &w->glyphs[run->face];
+    struct gz_pdf_cluster cluster;
+    for (uint32_t at = 0; gz_pdf_next_cluster(run, &at, &cluster);) {
+        struct piece *piece = add_piece(w);
+        if (!piece)
+            return;
+        uint32_t last = cluster.first_glyph + cluster.glyph_count - 1;
+        *piece = (struct piece){
+            .run = run,
+            .cluster = cluster,
+            .start = (int64_t)(run->x + run->glyphs[cluster.first_glyph].x) * PEN,
+            .end = (int64_t)(run->x + run->glyphs[last].x) * PEN + glyph_width(glyphs, run, last),
+            .blank = is_blank(&cluster),
+            .spanned = !gz_pdf_cluster_is_told(glyphs, run, &cluster),
+        };
+    }
+}
+
+/* Whether b's text follows a's without anything between them. */
+static bool is_continuous(const struct piece *a, const struct piece *b) {
+    if (a->run == b->run)
+        return true;
+    return a->run->source && a->run->source == b->run->source &&
+           a->run->source_offset + a->run->length == b->run->source_offset;
+}
+
+static bool has_misleading_gap(const struct piece *a, const struct piece *b) {
+    if (a->blank || b->blank || a->run->y != b->run->y)
+        return false;
+    int64_t em = a->run->size > b->run->size ? a->run->size : b->run->size;
+    int64_t gap = (b->start - a->end) / 1000;
+    return gap < -WIDEST_OVERLAP * em || (gap > WIDEST_GAP * em && is_continuous(a, b));
+}
+
+static void tie_pieces(struct writer *w) {
+    for (uint32_t i = 0; i + 1 < w->piece_count; i++) {
+        struct piece *a = &w->pieces[i];
+        if (has_misleading_gap(a, a + 1))
+            a->tied = a->spanned = a[1].spanned = true;
+    }
+}
+
+/* Makes one span of two that have at most BRIDGE pieces, none of them blank or
+ * of another run's text, between them. */
+static void bridge_spans(struct writer *w) {
+    uint32_t last = UINT32_MAX;
+    for (uint32_t i = 0; i < w->piece_count; i++) {
+        struct piece *piece = &w->pieces[i];
+        if (piece->blank || (i > 0 && !is_continuous(piece - 1, piece)))
+            last = UINT32_MAX;
+        if (!piece->spanned || piece->blank)
+            continue;
+        if (last != UINT32_MAX && i - last <= BRIDGE + 1)
+            for (uint32_t k = last; k < i; k++)
+                w->pieces[k].tied = w->pieces[k + 1].spanned = true;
+        last = i;
+    }
+}
+
+void gz_pdf_write_color(struct gz_bytes *out, struct gz_color color) {
+    for (int i = 0; i < (color.rgb ? 3 : 1); i++) {
+        gz_bytes_thousandths(out, color.value[i]);
+        gz_bytes_text(out, " ");
+    }
+    gz_bytes_text(out, color.rgb ? "rg\n" : "g\n");
+}
+
+static bool same_color(struct gz_color a, struct gz_color b) {
+    return a.rgb == b.rgb && a.value[0] == b.value[0] &&
+           (!a.rgb || (a.value[1] == b.value[1] && a.value[2] == b.value[2]));
+}
+
+static void set_state(struct writer *w, const struct gz_run *run) {
+    if (!w->any_color || !same_color(w->color, run->color)) {
+        gz_pdf_write_color(w->out, run->color);
+        w->color = run->color;
+        w->any_color = true;
+    }
+    if (w->face == run->face && w->size == run->size)
+        return;
+    gz_bytes_text(w->out, "/F");
+    gz_bytes_integer(w->out, run->face);
+    gz_bytes_text(w->out, " ");
+    gz_bytes_thousandths(w->out, run->size);
+    gz_bytes_text(w->out, " Tf\n");
+    w->face = run->face;
+    w->size = run->size;
+}
+
+static void move_to(struct writer *w, gz_length x, gz_length y) {
+    gz_bytes_thousandths(w->out, (int64_t)x - w->line_x);
+    gz_bytes_text(w->out, " ");
+    gz_bytes_thousandths(w->out, (int64_t)w->line_y - y);
+    gz_bytes_text(w->out, " Td\n");
+    w->line_x = x;
+    w->line_y = w->y = y;
+    w->pen = (int64_t)x * PEN;
+}
+
+/* The TJ number that brings the pen nearest to x: thousandths of an em. */
+static int64_t adjustment(const struct writer *w, gz_length x) {
+    int64_t off = w->pen - (int64_t)x * PEN;
+    int64_t unit = (int64_t)w->size * 1000;
+    if (unit <= 0)
+        return 0;
+    return (off + (off < 0 ? -unit / 2 : unit / 2)) / unit;
+}
+
+/* The strings and numbers of a show operator under way. */
+enum show_state { NOTHING_SHOWN, IN_ARRAY, IN_STRING };
+
+static enum show_state end_string(struct writer *w, enum show_state state) {
+    if (state == IN_STRING)
+        gz_bytes_text(w->out, ")");
+    return state == NOTHING_SHOWN ? NOTHING_SHOWN : IN_ARRAY;
+}
+
+static enum show_state end_show(struct writer *w, enum show_state state) {
+    if (end_string(w, state) != NOTHING_SHOWN)
+        gz_bytes_text(w->out, "]TJ\n");
+    return NOTHING_SHOWN;
+}
+
+static enum show_state show_glyph(struct writer *w, const struct gz_run *run, uint32_t i,
+                                  enum show_state state) {
+    const struct gz_pdf_glyphs *glyphs = &w->glyphs[run->face];
+    gz_length x = run->x + run->glyphs[i].x, y = run->y + run->glyphs[i].y;
+    if (y != w->y) {
+        state = end_show(w, state);
+        move_to(w, x, y);
+    }
+    if (state == NOTHING_SHOWN) {
+        gz_bytes_text(w->out, "[");
+        state = IN_ARRAY;
+    }
+    int64_t number = adjustment(w, x);
+    if (number) {
+        state = end_string(w, state);
+        gz_bytes_integer(w->out, number);
+        w->pen -= number * w->size * 1000;
+    }
+    if (state != IN_STRING)
+        gz_bytes_text(w->out, "(");
+    uint16_t code = gz_pdf_code(glyphs, run->glyphs[i].id);
+    gz_bytes_literal_byte(w->out, (uint8_t)(code >> 8));
+    gz_bytes_literal_byte(w->out, (uint8_t)code);
+    w->pen += glyph_width(glyphs, run, i);
+    return IN_STRING;
+}
+
+/* Opens a span with the text of pieces first to its last one. */
+static void begin_span(struct writer *w, uint32_t first) {
+    struct gz_bytes text = {0};
+    uint32_t last = first;
+    while (w->pieces[last].tied)
+        last++;
+    for (uint32_t i = first; i <= last; i++)
+        gz_bytes_add(&text, w->pieces[i].cluster.utf8, w->pieces[i].cluster.length);
+    gz_bytes_text(w->out, "/Span<</ActualText");
+    gz_bytes_string(w->out, (const char *)text.data, text.size);
+    gz_bytes_text(w->out, ">>BDC\n");
+    w->out->failed |= text.failed;
+    gz_bytes_clear(&text);
+}
+
+static void show_pieces(struct writer *w) {
+    enum show_state state = NOTHING_SHOWN;
+    for (uint32_t i = 0; i < w->piece_count; i++) {
+        const struct piece *piece = &w->pieces[i];
+        const struct gz_run *run = piece->run;
+        bool begins = piece->spanned && (i == 0 || !w->pieces[i - 1].tied);
+        if (begins || (i > 0 && run != w->pieces[i - 1].run))
+            state = end_show(w, state);
+        set_state(w, run);
+        if (i == 0)
+            move_to(w, run->x, run->y);
+        if (begins)
+            begin_span(w, i);
+        for (uint32_t g = 0; g < piece->cluster.glyph_count; g++)
+            state = show_glyph(w, run, piece->cluster.first_glyph + g, state);
+        if (piece->spanned && !piece->tied) {
+            state = end_show(w, state);
+            gz_bytes_text(w->out, "EMC\n");
+        }
+    }
+    end_show(w, state);
+}
+
+static void write_line(struct writer *w, const struct gz_page *page, const struct gz_line *line,
+                       bool artifact) {
+    w->piece_count = 0;
+    for (uint32_t r = 0; r < line->run_count; r++)
+        add_run(w, &page->runs[line->first_run + r]);
+    tie_pieces(w);
+    bridge_spans(w);
+    if (artifact)
+        gz_bytes_text(w->out, "/Artifact BMC\n");
+    show_pieces(w);
+    if (artifact)
+        gz_bytes_text(w->out, "EMC\n");
+}
+
+static bool is_artifact(const struct gz_pages *pages, uint32_t element) {
+    return element < pages->element_count &&
+           pages->elements[element].kind == GZ_ELEMENT_ARTIFACT;
+}
+
+void gz_pdf_write_text(struct gz_bytes *out, const struct gz_pages *pages,
+                       const struct gz_page *page, const struct gz_pdf_glyphs *glyphs) {
+    struct writer w = {.out = out,
+                       .glyphs = glyphs,
+                       .face = UINT32_MAX,
+                       .line_y = pages->height};
+    gz_bytes_text(out, "BT\n");
+    for (uint32_t i = 0; i < page->line_count; i++)
+        write_line(&w, page, &page->lines[i], is_artifact(pages, page->lines[i].element));
+    gz_bytes_text(out, "ET\n");
+    free(w.pieces);
+}
