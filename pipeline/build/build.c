@@ -35,8 +35,9 @@ static void check_printed_pages(const struct gz_typeset *typeset, struct gz_diag
     }
 }
 
-static bool make_pdf(const struct gz_typeset *typeset, const struct gz_proof_request *proof,
+static bool make_pdf(const struct gz_typeset *typeset, const struct gz_build_request *request,
                      uint8_t **pdf, size_t *size, struct gz_diag *diag) {
+    const struct gz_proof_request *proof = &request->proof;
     const struct gz_issue *issue = typeset->issue;
     const struct gz_pages *pages = typeset->pages;
     const char *mark = proof->wanted ? "（校样）" : "";
@@ -57,6 +58,7 @@ static bool make_pdf(const struct gz_typeset *typeset, const struct gz_proof_req
         .creator = gz_arena_format(typeset->arena, "gazette %s", gz_program_version()),
         .has_date = date.known,
         .date = date.seconds,
+        .use = request->use,
         .threads = typeset->threads,
     };
     return gz_pdf_create(pages, &meta, pdf, size, diag);
@@ -64,7 +66,7 @@ static bool make_pdf(const struct gz_typeset *typeset, const struct gz_proof_req
 
 bool gz_build_pdf(const struct gz_typeset *typeset, uint8_t **pdf, size_t *size,
                   struct gz_diag *diag) {
-    return make_pdf(typeset, &(struct gz_proof_request){0}, pdf, size, diag);
+    return make_pdf(typeset, &(struct gz_build_request){0}, pdf, size, diag);
 }
 
 /* The record costs the hashes of all pages: it is made for who wants it, and to
@@ -182,7 +184,7 @@ bool gz_build(const struct gz_build_request *request, struct gz_typeset *typeset
     struct products products = {0};
     if (!gz_typeset_create(&request->typeset, typeset, diag))
         return false;
-    bool done = make_pdf(typeset, &request->proof, &products.pdf, &products.pdf_size, diag);
+    bool done = make_pdf(typeset, request, &products.pdf, &products.pdf_size, diag);
     gz_timings_mark(timings, "pdf");
     done = done && make_record(request, typeset, &products, diag) &&
            make_depfile(request, typeset, &products, diag);

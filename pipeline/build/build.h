@@ -8,6 +8,7 @@
 
 #include "fonts/support/sha256.h"
 #include "pipeline/changes/changes.h"
+#include "pipeline/pdf/profile.h"
 #include "pipeline/proof/build.h"
 #include "pipeline/build/typeset.h"
 
@@ -17,6 +18,7 @@ struct gz_build_request {
     const char *pdf;
     const char *record;     /* or NULL */
     const char *depfile;    /* or NULL */
+    struct gz_pdf_use use; /* which PDF */
     struct gz_proof_request proof; /* instead of the plain pages */
     const char *new_folder; /* to create before writing when missing, or NULL */
     size_t memory_limit;    /* bytes; the process that took more writes nothing. 0: none */

@@ -8,6 +8,7 @@
 #include "pipeline/batch/batch.h"
 #include "pipeline/build/tell.h"
 #include "pipeline/cmd/cmd.h"
+#include "pipeline/cmd/product.h"
 #include "pipeline/system/environment.h"
 #include "pipeline/build/find_issues.h"
 #include "pipeline/build/issue_names.h"
@@ -25,6 +26,9 @@ enum {
     OPTION_DIRECTORY,
     OPTION_ALL,
     OPTION_PROFILE,
+    OPTION_PDFA,
+    OPTION_IMPOSITION,
+    OPTION_SIGN_FIELD,
     OPTION_PROOF,
     OPTION_AGAINST,
     OPTION_STYLE,
@@ -47,6 +51,9 @@ static const struct gz_option options[] = {
     [OPTION_DIRECTORY] = {"directory", 'd', "DIR", "the folder for the PDFs (default: out)"},
     [OPTION_ALL] = {"all", 0, NULL, "every issue below DIR (default: issues)"},
     [OPTION_PROFILE] = {"profile", 0, "PROFILE", "screen (default)"},
+    [OPTION_PDFA] = {"pdfa", 0, "STANDARD", NULL},
+    [OPTION_IMPOSITION] = {"imposition", 0, "SCHEME", NULL},
+    [OPTION_SIGN_FIELD] = {"sign-field", 0, NULL, NULL},
     [OPTION_PROOF] = {"proof", 0, "[=MARKS]",
                       "the pages with changes and line numbers beside them;\n"
                       "                            MARKS: grid, frames or both (grid,frames)"},
@@ -67,10 +74,6 @@ static const struct gz_option options[] = {
     [OPTION_MEMORY_LIMIT] = {"memory-limit", 0, "MIB", "an issue that takes more fails"},
     [OPTION_SHARD] = {"shard", 0, "K/N", "only the issues of part K of N, 1/N to N/N"},
     [OPTION_REPORT] = {"report", 0, "FILE.json", "write what became of each issue"},
-    /* Promised, not yet made. */
-    {"pdfa", 0, "STANDARD", NULL},
-    {"imposition", 0, "SCHEME", NULL},
-    {"sign-field", 0, NULL, NULL},
 };
 
 struct plan {
@@ -80,6 +83,7 @@ struct plan {
     const char **targets; /* [issue_count] PDF paths */
     uint32_t issue_count;
     bool current_fonts;
+    struct gz_pdf_use use;
     struct gz_proof_request proof;
     bool many; /* exit status 4 rather than 1 or 3 */
     uint32_t jobs;
@@ -90,14 +94,14 @@ struct plan {
 
 /* ---- what is asked for ------------------------------------------------------- */
 
-static int check_profile(const struct gz_options *o) {
-    const char *profile = o->values[OPTION_PROFILE];
-    if (!profile || strcmp(profile, "screen") == 0)
-        return 0;
-    if (strcmp(profile, "archive") == 0 || strcmp(profile, "print") == 0)
-        return gz_usage_error(o->command, stderr, "profile '%s' is not available in this version",
-                              profile);
-    return gz_usage_error(o->command, stderr, "unknown profile '%s'", profile);
+static int read_product(struct plan *plan) {
+    const char *const *values = plan->options->values;
+    struct gz_product_options given = {.profile = values[OPTION_PROFILE],
+                                       .pdfa = values[OPTION_PDFA],
+                                       .imposition = values[OPTION_IMPOSITION],
+                                       .sign_field = values[OPTION_SIGN_FIELD],
+                                       .proof = values[OPTION_PROOF]};
+    return gz_cmd_read_product(plan->options, &given, &plan->use);
 }
 
 /* "grid,frames", in any order. */
@@ -274,7 +278,7 @@ static int check_distinct(const struct plan *plan) {
 
 static int choose_targets(struct plan *plan) {
     const char *output = plan->options->values[OPTION_OUTPUT];
-    const char *ending = plan->proof.wanted ? ".proof.pdf" : ".pdf";
+    const char *ending = gz_cmd_product_ending(&plan->use, plan->proof.wanted);
     plan->targets = GZ_NEW_ARRAY(plan->arena, const char *, plan->issue_count);
     for (uint32_t i = 0; i < plan->issue_count; i++)
         plan->targets[i] = output ? output
@@ -321,6 +325,7 @@ static struct gz_build_request make_request(const struct plan *plan, uint32_t i)
         .pdf = plan->targets[i],
         .record = o->values[OPTION_RECORD],
         .depfile = o->values[OPTION_DEPFILE],
+        .use = plan->use,
         .proof = plan->proof,
         .new_folder = output_folder(o),
     };
@@ -359,8 +364,9 @@ static unsigned threads_for(const struct plan *plan) {
 
 /* All that changes the bytes of a PDF, but sources, style and faces. */
 static void digest_environment(const struct plan *plan, uint8_t out[GZ_SHA256_SIZE]) {
-    static const int shaping[] = {OPTION_PROFILE, OPTION_PROOF, OPTION_STYLE, OPTION_RESTYLE,
-                                  OPTION_FONTS, OPTION_NO_MINIMAL_REFLOW, OPTION_STRICT_FONTS};
+    static const int shaping[] = {OPTION_PROFILE, OPTION_PDFA, OPTION_IMPOSITION,
+                                  OPTION_SIGN_FIELD, OPTION_PROOF, OPTION_STYLE,
+                                  OPTION_RESTYLE, OPTION_FONTS, OPTION_NO_MINIMAL_REFLOW, OPTION_STRICT_FONTS};
     const char *values[sizeof shaping / sizeof *shaping];
     for (size_t i = 0; i < sizeof shaping / sizeof *shaping; i++)
         values[i] = plan->options->values[shaping[i]];
@@ -403,7 +409,7 @@ static int build_all(const struct plan *plan) {
 
 static int make_plan(struct plan *plan) {
     const struct gz_options *o = plan->options;
-    int status = check_profile(o);
+    int status = read_product(plan);
     if (status == 0)
         status = gz_cmd_fonts_option(o, o->values[OPTION_FONTS], &plan->current_fonts);
     if (status == 0)

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "layout/pages.h"
+#include "pipeline/pdf/profile.h"
 
 struct gz_pdf_meta {
     const char *title;    /* UTF-8 */
@@ -16,6 +17,7 @@ struct gz_pdf_meta {
     /* Seconds since 1970, UTC; has_date false: no dates at all. */
     bool has_date;
     int64_t date;
+    struct gz_pdf_use use;
     unsigned threads; /* to work with; 0: one a core */
 };
 
