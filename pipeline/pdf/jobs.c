@@ -9,6 +9,7 @@
 enum { MAX_LEVEL = 12, MAX_THREADS = 16 };
 
 struct gz_deflater {
+    bool finest;
     struct libdeflate_compressor *levels[MAX_LEVEL + 1];
 };
 
@@ -16,10 +17,32 @@ struct queue {
     struct gz_pdf_job *jobs;
     size_t count;
     atomic_size_t next;
+    bool finest;
 };
+
+struct gz_deflater *gz_deflater_create(bool finest) {
+    struct gz_deflater *deflater = calloc(1, sizeof *deflater);
+    if (deflater)
+        deflater->finest = finest;
+    return deflater;
+}
+
+static void free_compressors(struct gz_deflater *deflater) {
+    for (int level = 0; level <= MAX_LEVEL; level++)
+        if (deflater->levels[level])
+            libdeflate_free_compressor(deflater->levels[level]);
+}
+
+void gz_deflater_destroy(struct gz_deflater *deflater) {
+    if (!deflater)
+        return;
+    free_compressors(deflater);
+    free(deflater);
+}
 
 void gz_deflate(struct gz_deflater *deflater, int level, const void *data, size_t size,
                 struct gz_bytes *out) {
+    level = deflater->finest ? MAX_LEVEL : level;
     struct libdeflate_compressor **compressor = &deflater->levels[level];
     if (!*compressor)
         *compressor = libdeflate_alloc_compressor(level);
@@ -33,16 +56,14 @@ void gz_deflate(struct gz_deflater *deflater, int level, const void *data, size_
 
 static void *work(void *argument) {
     struct queue *queue = argument;
-    struct gz_deflater deflater = {0};
+    struct gz_deflater deflater = {.finest = queue->finest};
     for (;;) {
         size_t i = atomic_fetch_add(&queue->next, 1);
         if (i >= queue->count)
             break;
         queue->jobs[i].run(queue->jobs[i].subject, &deflater);
     }
-    for (int level = 0; level <= MAX_LEVEL; level++)
-        if (deflater.levels[level])
-            libdeflate_free_compressor(deflater.levels[level]);
+    free_compressors(&deflater);
     return NULL;
 }
 
@@ -62,11 +83,11 @@ static unsigned thread_count(unsigned wanted, size_t jobs) {
     return wanted > jobs ? (unsigned)jobs : wanted;
 }
 
-void gz_pdf_jobs_run(struct gz_pdf_job *jobs, size_t count, unsigned threads) {
+void gz_pdf_jobs_run(struct gz_pdf_job *jobs, size_t count, unsigned threads, bool finest) {
     if (!count)
         return;
     qsort(jobs, count, sizeof *jobs, heavier_first);
-    struct queue queue = {.jobs = jobs, .count = count};
+    struct queue queue = {.jobs = jobs, .count = count, .finest = finest};
     pthread_t helpers[MAX_THREADS];
     unsigned started = 0, wanted = thread_count(threads, count);
     /* The calling thread works too; where no other can be had, alone. */

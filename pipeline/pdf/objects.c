@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fonts/support/sha256.h"
+#include "pipeline/pdf/pack.h"
 
 #define OBJECT_NUMBER 0x00FFFFFF
 /* The number of the error whose macro is spelled otherwise from 2.4 on. */
@@ -211,31 +212,41 @@ static bool all_bodies_whole(const struct gz_pdf_document *document) {
     return true;
 }
 
-static bool save(struct gz_pdf_document *document, uint8_t **data, size_t *size) {
+/* The file as libharu writes it. */
+static bool save_plain(struct gz_pdf_document *document, struct gz_bytes *out) {
     if (document->failed || !all_bodies_whole(document))
         return false;
     if (HPDF_SaveToStream(document->haru) != HPDF_OK)
         return false;
     HPDF_UINT32 length = HPDF_GetStreamSize(document->haru);
-    uint8_t *bytes = malloc(length ? length : 1);
+    uint8_t *bytes = gz_bytes_reserve(out, length ? length : 1);
     if (!bytes)
         return false;
     /* Reading just what is there ends with OK or, by release, with EOF. */
     HPDF_STATUS status = HPDF_Stream_Read(document->haru->stream, bytes, &length);
-    if ((status != HPDF_OK && status != HPDF_STREAM_EOF) ||
-        length != HPDF_GetStreamSize(document->haru)) {
-        free(bytes);
-        return false;
-    }
-    *data = bytes;
-    *size = length;
-    return true;
+    out->size = length;
+    return (status == HPDF_OK || status == HPDF_STREAM_EOF) &&
+           length == HPDF_GetStreamSize(document->haru);
+}
+
+static bool save(struct gz_pdf_document *document, struct gz_bytes *out) {
+    if (!document->packed)
+        return save_plain(document, out);
+    struct gz_bytes plain = {0};
+    bool done = save_plain(document, &plain) && gz_pdf_pack(document, &plain, out);
+    gz_bytes_clear(&plain);
+    return done;
 }
 
 bool gz_pdf_save(struct gz_pdf_document *document, uint8_t **data, size_t *size,
                  struct gz_diag *diag) {
-    if (save(document, data, size))
+    struct gz_bytes out = {0};
+    if (save(document, &out)) {
+        *data = out.data;
+        *size = out.size;
         return true;
+    }
+    gz_bytes_clear(&out);
     struct gz_pos nowhere = {0};
     HPDF_STATUS error = document->haru ? HPDF_Error_GetCode(&document->haru->error) : 0;
     if (!error)

@@ -30,6 +30,8 @@ struct gz_pdf_document {
     struct gz_pdf_object **objects; /* [capacity], by number, NULL: no text */
     size_t capacity;
     struct gz_pdf_object scrap; /* takes what is written after a failure */
+    bool packed; /* set by the caller: object streams (PDF 1.5 and later) */
+    bool finest; /* likewise: deflated as small as can be */
     bool failed;
     HPDF_STATUS error, detail; /* libharu's, of the first failure */
 };

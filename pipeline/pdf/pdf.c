@@ -24,6 +24,7 @@ struct build {
     struct gz_pdf_page *contents; /* [pages->page_count] */
     struct gz_bytes xmp;
     unsigned threads; /* to work with; 0: one a core */
+    bool finest;      /* what is kept for decades may take a moment longer */
     struct gz_pdf_document document;
 };
 
@@ -56,7 +57,7 @@ static bool subset_faces(struct build *build) {
             jobs[count++] = (struct gz_pdf_job){gz_pdf_subset_font, &build->fonts[i],
                                                 build->glyphs[i].wanted_count};
     }
-    gz_pdf_jobs_run(jobs, count, build->threads);
+    gz_pdf_jobs_run(jobs, count, build->threads, build->finest);
     for (uint32_t i = 0; i < build->face_count; i++) {
         struct gz_pdf_font *font = &build->fonts[i];
         if (build->glyphs[i].face && !font->why &&
@@ -100,7 +101,7 @@ static void make_parts(struct build *build) {
         jobs[count++] = (struct gz_pdf_job){gz_pdf_make_page, &build->contents[i],
                                             80 * (size_t)pages->pages[i].run_count};
     }
-    gz_pdf_jobs_run(jobs, count, build->threads);
+    gz_pdf_jobs_run(jobs, count, build->threads, build->finest);
 }
 
 /* All objects that stand for themselves; every broken one is reported. */
@@ -140,11 +141,14 @@ static void clear(struct build *build) {
 bool gz_pdf_create(const struct gz_pages *pages, const struct gz_pdf_meta *meta,
                    uint8_t **data, size_t *size, struct gz_diag *diag) {
     struct build build = {.pages = pages, .arena = gz_arena_create(), .diag = diag,
-                          .threads = meta->threads};
+                          .threads = meta->threads,
+                          .finest = meta->use.profile == GZ_PDF_ARCHIVE};
     bool good = collect(&build) && subset_faces(&build);
     if (good) {
         make_parts(&build);
         gz_pdf_open(&build.document);
+        build.document.packed = true;
+        build.document.finest = build.finest;
         good = add_parts(&build);
     }
     if (good) {

@@ -2,8 +2,10 @@
  * where the layout put them. A pen follows what a reader does with glyph
  * widths and TJ numbers, in exact whole numbers (a millionth of a gz_length:
  * thousandths of an em's thousandth times thousandths of a point), and every
- * number is computed from the pen to the absolute place wanted; what rounding
- * leaves is at most half a thousandth of an em and never adds up.
+ * number is computed from the pen to the absolute place wanted, so that what
+ * rounding leaves never adds up. A justified line has one gap between all its
+ * characters; that is told once, as character spacing (Tc), and a number is
+ * written only where the pen would be off by more than TOLERANCE.
  *
  * Readers guess blanks from gaps. A gap beside unspaced text (¼ em between Han
  * and Latin, a name spread over three cells) becomes a blank in the copied
@@ -27,7 +29,12 @@ enum {
     WIDEST_GAP = 80,
     WIDEST_OVERLAP = 150,
     /* Pieces between two spans that are worth taking in. */
-    BRIDGE = 5,
+    BRIDGE = 2,
+    /* gz_length: 7 µm, of which a plate setter's dot has two or three. */
+    TOLERANCE = 20,
+    /* Gaps of a run that other character spacing must serve before it is told. */
+    WORTH_TELLING = 1,
+    QUARTER = 125, /* thousandths of an em */
 };
 
 /* A millionth of a gz_length. */
@@ -52,6 +59,8 @@ struct writer {
     gz_length size;
     struct gz_color color;
     bool any_color;
+    gz_length spacing; /* Tc */
+    const struct gz_run *run; /* whose spacing was chosen last */
     gz_length line_x, line_y; /* of the last Td, from the page's top left */
     int64_t pen;              /* x */
     gz_length y;
@@ -158,7 +167,53 @@ static bool same_color(struct gz_color a, struct gz_color b) {
            (!a.rgb || (a.value[1] == b.value[1] && a.value[2] == b.value[2]));
 }
 
+/* White between glyphs i and i + 1 of a run. */
+static gz_length gap_behind(const struct writer *w, const struct gz_run *run, uint32_t i) {
+    int64_t width = glyph_width(&w->glyphs[run->face], run, i);
+    return run->glyphs[i + 1].x - run->glyphs[i].x - (gz_length)((width + PEN / 2) / PEN);
+}
+
+static bool about(gz_length a, gz_length b) {
+    return a - b <= 1 && b - a <= 1;
+}
+
+static uint32_t count_gaps(const struct writer *w, const struct gz_run *run, gz_length gap) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i + 1 < run->glyph_count; i++)
+        count += about(gap_behind(w, run, i), gap);
+    return count;
+}
+
+/* The gap that most of a run's have, if most have one (by majority vote). */
+static gz_length usual_gap(const struct writer *w, const struct gz_run *run) {
+    gz_length gap = 0;
+    uint32_t votes = 0;
+    for (uint32_t i = 0; i + 1 < run->glyph_count; i++) {
+        gz_length next = gap_behind(w, run, i);
+        if (votes == 0)
+            gap = next;
+        votes = about(next, gap) ? votes + 1 : votes - 1;
+    }
+    return gap;
+}
+
+static void set_spacing(struct writer *w, gz_length spacing) {
+    gz_bytes_thousandths(w->out, spacing);
+    gz_bytes_text(w->out, " Tc\n");
+    w->spacing = spacing;
+}
+
+static void choose_spacing(struct writer *w, const struct gz_run *run) {
+    w->run = run;
+    gz_length gap = usual_gap(w, run);
+    if (gap != w->spacing &&
+        count_gaps(w, run, gap) >= count_gaps(w, run, w->spacing) + WORTH_TELLING)
+        set_spacing(w, gap);
+}
+
 static void set_state(struct writer *w, const struct gz_run *run) {
+    if (w->run != run)
+        choose_spacing(w, run);
     if (!w->any_color || !same_color(w->color, run->color)) {
         gz_pdf_write_color(w->out, run->color);
         w->color = run->color;
@@ -185,13 +240,23 @@ static void move_to(struct writer *w, gz_length x, gz_length y) {
     w->pen = (int64_t)x * PEN;
 }
 
-/* The TJ number that brings the pen nearest to x: thousandths of an em. */
+static int64_t rounded(int64_t value, int64_t unit) {
+    return (value + (value < 0 ? -unit / 2 : unit / 2)) / unit * unit;
+}
+
+/* The TJ number that brings the pen to x, or near enough: thousandths of an em.
+ * A quarter or half of an em is preferred to its neighbours, since what is
+ * written alike everywhere is deflated best. */
 static int64_t adjustment(const struct writer *w, gz_length x) {
+    static const int64_t tolerance = TOLERANCE * (int64_t)PEN;
     int64_t off = w->pen - (int64_t)x * PEN;
     int64_t unit = (int64_t)w->size * 1000;
-    if (unit <= 0)
+    if (unit <= 0 || (off <= tolerance && off >= -tolerance))
         return 0;
-    return (off + (off < 0 ? -unit / 2 : unit / 2)) / unit;
+    int64_t even = rounded(off, QUARTER * unit);
+    if (even && off - even <= tolerance && even - off <= tolerance)
+        return even / unit;
+    return rounded(off, unit) / unit;
 }
 
 /* The strings and numbers of a show operator under way. */
@@ -232,7 +297,7 @@ static enum show_state show_glyph(struct writer *w, const struct gz_run *run, ui
     uint16_t code = gz_pdf_code(glyphs, run->glyphs[i].id);
     gz_bytes_literal_byte(w->out, (uint8_t)(code >> 8));
     gz_bytes_literal_byte(w->out, (uint8_t)code);
-    w->pen += glyph_width(glyphs, run, i);
+    w->pen += glyph_width(glyphs, run, i) + (int64_t)w->spacing * PEN;
     return IN_STRING;
 }
 
@@ -302,6 +367,8 @@ void gz_pdf_write_text(struct gz_bytes *out, const struct gz_pages *pages,
     gz_bytes_text(out, "BT\n");
     for (uint32_t i = 0; i < page->line_count; i++)
         write_line(&w, page, &page->lines[i], is_artifact(pages, page->lines[i].element));
+    if (w.spacing)
+        set_spacing(&w, 0);
     gz_bytes_text(out, "ET\n");
     free(w.pieces);
 }

@@ -270,6 +270,49 @@ static void test_hundreds_of_pages(void **state) {
     paper_destroy(paper);
 }
 
+/* In UTF-16 this title has "\nendobj\n" in it, and the other one a stream's end. */
+static void test_titles_that_look_like_objects(void **state) {
+    (void)state;
+    static const char *const titles[] = {"上敮摯扪ਊ", "上敮摳瑲敡洊敮摯扪上"};
+    struct paper *paper = three_pages();
+    add_outline(paper, 1, titles[0], 0);
+    add_outline(paper, 1, titles[1], 1);
+    struct filed filed = file_pdf(paper);
+    char *said = ask(&filed, "qpdf --check", "");
+    assert_contains(said, "No syntax or stream encoding errors found");
+    free(said);
+    json_t *json = read_json(&filed);
+    json_t *first = get(json, get(json, catalog_of(json), "/Outlines"), "/First");
+    char wanted[64];
+    snprintf(wanted, sizeof wanted, "u:%s", titles[0]);
+    assert_json_string(json_object_get(first, "/Title"), wanted);
+    snprintf(wanted, sizeof wanted, "u:%s", titles[1]);
+    assert_json_string(json_object_get(get(json, first, "/Next"), "/Title"), wanted);
+    json_decref(json);
+    file_away(&filed);
+    paper_destroy(paper);
+}
+
+/* 600 pages are some 1,800 objects: more than one object stream takes. */
+static void test_objects_are_packed(void **state) {
+    (void)state;
+    struct paper *paper = paper_create();
+    for (int i = 0; i < 700; i++)
+        add_page(paper, "");
+    struct filed filed = file_pdf(paper);
+    char *plain = ask(&filed, "grep -a '/Type /Page$'", "| wc -l");
+    assert_string_equal(plain, "0\n");
+    free(plain);
+    char *streams = ask(&filed, "grep -a /ObjStm", "| wc -l");
+    assert_string_equal(streams, "2\n");
+    free(streams);
+    char *table = ask(&filed, "qpdf --show-xref", "| grep -c compressed");
+    assert_true(atoi(table) >= 700);
+    free(table);
+    file_away(&filed);
+    paper_destroy(paper);
+}
+
 static void test_nothing_but_an_empty_page(void **state) {
     (void)state;
     struct paper *paper = paper_create();
@@ -309,6 +352,8 @@ int main(void) {
         cmocka_unit_test(test_same_bytes_each_time),
         cmocka_unit_test(test_another_text_has_another_identifier),
         cmocka_unit_test(test_hundreds_of_pages),
+        cmocka_unit_test(test_titles_that_look_like_objects),
+        cmocka_unit_test(test_objects_are_packed),
         cmocka_unit_test(test_nothing_but_an_empty_page),
         cmocka_unit_test(test_a_missing_glyph_is_an_error),
     };

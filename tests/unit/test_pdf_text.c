@@ -71,6 +71,28 @@ static void test_gaps_are_no_blanks(void **state) {
     paper_destroy(paper);
 }
 
+/* The gap that all characters of a justified line have is told once. */
+static void test_a_common_gap_is_told_once(void **state) {
+    (void)state;
+    struct paper *paper = paper_create();
+    add_page(paper, "1");
+    paper->extra = 315;
+    add_line(paper, SONG, 100000, "安源区人大常委会公报第四十九期");
+    add_line(paper, SONG, 120000, "区人大常委会第三十九次主任会议");
+    paper->extra = 0;
+    add_line(paper, SONG, 140000, "安源区人大常委会公报第四十九期");
+    struct filed filed = file_pdf(paper);
+    char *spacing = ask(&filed, "qpdf --qdf --object-streams=disable", "- | grep -a ' Tc$'");
+    assert_string_equal(spacing, ".315 Tc\n0 Tc\n");
+    free(spacing);
+    char *numbers = ask(&filed, "qpdf --qdf --object-streams=disable",
+                        "- | grep -a '[.*[)>][-.0-9].*TJ' | wc -l");
+    assert_string_equal(numbers, "0\n");
+    free(numbers);
+    file_away(&filed);
+    paper_destroy(paper);
+}
+
 static void test_squeezed_marks(void **state) {
     (void)state;
     struct paper *paper = paper_create();
@@ -167,6 +189,7 @@ int main(void) {
         cmocka_unit_test(test_characters_beyond_the_bmp),
         cmocka_unit_test(test_characters_that_share_a_glyph),
         cmocka_unit_test(test_gaps_are_no_blanks),
+        cmocka_unit_test(test_a_common_gap_is_told_once),
         cmocka_unit_test(test_squeezed_marks),
         cmocka_unit_test(test_separate_texts_stay_apart),
         cmocka_unit_test(test_clusters_of_several_glyphs),
