@@ -24,7 +24,7 @@ wrong '' 'no command was named'
 wrong '' "unknown command 'biuld'; did you mean 'build'?" biuld
 wrong '' "unknown command 'xyzzy'" xyzzy
 wrong '' "unknown option '--xyzzy'" --xyzzy
-for command in check import new; do
+for command in check import; do
     wrong '' "command '$command' is not available in this version" $command issues/small
 done
 
