@@ -35,6 +35,17 @@ static void check_printed_pages(const struct gz_typeset *typeset, struct gz_diag
     }
 }
 
+/* What the issue shows, whichever file shows it. */
+static bool hash_content(const struct gz_pages *pages, uint8_t out[GZ_PAGE_HASH_SIZE],
+                         struct gz_diag *diag) {
+    uint32_t face;
+    if (gz_content_hash(pages, out, &face))
+        return true;
+    struct gz_pos pos = {.path = gz_face_info(gz_fontset_face(pages->fontset, face))->path};
+    gz_error_environment(diag, pos, NULL, "cannot read the file for its SHA-256");
+    return false;
+}
+
 static bool make_pdf(const struct gz_typeset *typeset, const struct gz_build_request *request,
                      uint8_t **pdf, size_t *size, struct gz_diag *diag) {
     const struct gz_proof_request *proof = &request->proof;
@@ -42,9 +53,11 @@ static bool make_pdf(const struct gz_typeset *typeset, const struct gz_build_req
     const struct gz_pages *pages = typeset->pages;
     const char *mark = proof->wanted ? "（校样）" : "";
     struct gz_date date;
+    uint8_t hash[GZ_PAGE_HASH_SIZE];
     *pdf = NULL;
     check_printed_pages(typeset, diag);
-    if (!gz_date_choose(getenv("SOURCE_DATE_EPOCH"), issue->date_year, issue->date_month,
+    if (!hash_content(pages, hash, diag) ||
+        !gz_date_choose(getenv("SOURCE_DATE_EPOCH"), issue->date_year, issue->date_month,
                         issue->date_day, &date, diag))
         return false;
     if (proof->wanted)
@@ -59,6 +72,7 @@ static bool make_pdf(const struct gz_typeset *typeset, const struct gz_build_req
         .has_date = date.known,
         .date = date.seconds,
         .use = request->use,
+        .content_hash = hash,
         .threads = typeset->threads,
     };
     return gz_pdf_create(pages, &meta, pdf, size, diag);

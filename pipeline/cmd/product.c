@@ -65,7 +65,7 @@ static int check_together(const struct gz_options *o, const struct gz_product_op
 
 /* What this version does not make yet. */
 static int check_available(const struct gz_options *o, const struct gz_pdf_use *use) {
-    if (use->profile != GZ_PDF_SCREEN)
+    if (use->profile == GZ_PDF_PRINT)
         return gz_usage_error(o->command, stderr, "profile '%s' is not available in this version",
                               profiles[use->profile]);
     if (use->sign_field)

@@ -103,8 +103,19 @@ static HPDF_Dict add_program(struct gz_pdf_document *document, const struct gz_p
     return program;
 }
 
-static HPDF_Dict add_descriptor(struct gz_pdf_document *document,
-                                const struct gz_pdf_font *font) {
+/* ISO 19005-1, 6.3.5: which CIDs a subset has, a bit each, the first one highest;
+ * here all from 0 on. Part 2 does without, and no reader needs it. */
+static HPDF_Dict add_cid_set(struct gz_pdf_document *document, struct gz_pdf_font *font) {
+    uint32_t count = font->glyphs->count;
+    for (uint32_t first = 0; first < count; first += 8) {
+        uint8_t byte = count - first >= 8 ? 0xFF : (uint8_t)(0xFF00 >> (count - first));
+        gz_bytes_add(&font->cid_set, &byte, 1);
+    }
+    document->failed |= font->cid_set.failed;
+    return gz_pdf_add_stream(document, font->cid_set.data, font->cid_set.size, false);
+}
+
+static HPDF_Dict add_descriptor(struct gz_pdf_document *document, struct gz_pdf_font *font) {
     const struct gz_face_info *info = gz_face_info(font->glyphs->face);
     HPDF_Dict program = add_program(document, font);
     HPDF_Dict descriptor = gz_pdf_add(document);
@@ -129,6 +140,8 @@ static HPDF_Dict add_descriptor(struct gz_pdf_document *document,
     gz_bytes_format(body, "\n/StemV %d\n/%s %u 0 R\n", 10 + 220 * info->weight / 1000,
                     info->format == GZ_OUTLINE_TRUETYPE ? "FontFile2" : "FontFile3",
                     gz_pdf_number(program));
+    if (document->standard.part == 1)
+        gz_bytes_format(body, "/CIDSet %u 0 R\n", gz_pdf_number(add_cid_set(document, font)));
     return descriptor;
 }
 
@@ -167,7 +180,7 @@ static void write_widths(struct gz_bytes *body, const struct gz_pdf_glyphs *glyp
     gz_bytes_text(body, open ? "]]\n" : "]\n");
 }
 
-static HPDF_Dict add_cid_font(struct gz_pdf_document *document, const struct gz_pdf_font *font) {
+static HPDF_Dict add_cid_font(struct gz_pdf_document *document, struct gz_pdf_font *font) {
     bool truetype = gz_face_info(font->glyphs->face)->format == GZ_OUTLINE_TRUETYPE;
     HPDF_Dict descriptor = add_descriptor(document, font);
     HPDF_Dict cid_font = gz_pdf_add(document);
@@ -211,4 +224,5 @@ void gz_pdf_font_clear(struct gz_pdf_font *font) {
     gz_subset_destroy(font->subset);
     gz_bytes_clear(&font->program);
     gz_bytes_clear(&font->to_unicode);
+    gz_bytes_clear(&font->cid_set);
 }

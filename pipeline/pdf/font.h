@@ -14,6 +14,7 @@ struct gz_pdf_font {
     struct gz_subset *subset;           /* owned */
     struct gz_bytes program;            /* zlib data */
     struct gz_bytes to_unicode;         /* zlib data */
+    struct gz_bytes cid_set;            /* where PDF/A-1 wants one */
     const char *why;                    /* static; NULL: all went well so far */
     HPDF_Dict dict; /* the Type0 font, from gz_pdf_add_font() on */
 };

@@ -50,6 +50,17 @@ static HPDF_Dict add_xobject(struct gz_pdf_document *document, const struct gz_p
     return dict;
 }
 
+/* ISO 19005-1, 6.2.3.3; 19005-2 and -3, 6.2.4.3: an output intent for screens gives
+ * no meaning to the colours of a press. */
+static bool report_cmyk(const struct gz_pdf_document *document,
+                        const struct gz_pdf_image *image, struct gz_diag *diag) {
+    if (!image->cmyk || !document->standard.part)
+        return false;
+    gz_error(diag, (struct gz_pos){.path = image->image->path}, "save it as an RGB JPEG",
+             "a CMYK picture has no colours of its own, as PDF/A wants it");
+    return true;
+}
+
 static bool report_broken(struct gz_pdf_image *image, struct gz_diag *diag) {
     struct gz_pos pos = {.path = image->image->path};
     if (image->why) {
@@ -65,7 +76,7 @@ static bool report_broken(struct gz_pdf_image *image, struct gz_diag *diag) {
 
 bool gz_pdf_add_image(struct gz_pdf_document *document, struct gz_pdf_image *image,
                       struct gz_diag *diag) {
-    if (report_broken(image, diag))
+    if (report_broken(image, diag) || report_cmyk(document, image, diag))
         return false;
     HPDF_Dict mask = NULL;
     if (image->alpha.size)

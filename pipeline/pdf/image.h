@@ -12,11 +12,13 @@
 /* What an image file became. The strings are all ready for the file. */
 struct gz_pdf_image {
     const struct gz_image *image;       /* borrowed */
+    bool flatten;                       /* asked: alpha is laid on the white page */
     uint32_t width, height;             /* pixels, as the file has them */
     struct gz_bytes description;        /* of the XObject, without size */
     struct gz_bytes data;               /* a JPEG stays where it is: empty */
     struct gz_bytes alpha;              /* zlib data of the soft mask, or empty */
     struct gz_bytes alpha_description;
+    bool cmyk;       /* its colours are those of a press */
     const char *why; /* static; NULL: it could be read */
     HPDF_Dict dict;  /* the XObject, from gz_pdf_add_image() on */
 };

@@ -84,6 +84,7 @@ void gz_pdf_make_jpeg(struct gz_pdf_image *image) {
     image->why = why_not(&frame);
     image->width = frame.width;
     image->height = frame.height;
+    image->cmyk = frame.components == 4;
     const char *space = frame.components == 1   ? "Gray"
                         : frame.components == 3 ? "RGB"
                                                 : "CMYK";

@@ -119,6 +119,24 @@ static uint8_t *pick_channels(const struct pixels *pixels, unsigned first, unsig
     return picked;
 }
 
+/* Colour and alpha of 8-bit rows laid on white, as rows without gaps. */
+static uint8_t *flatten(const struct pixels *pixels) {
+    uint8_t *colors = pick_channels(pixels, 0, pixels->channels);
+    uint8_t *alpha = pick_channels(pixels, pixels->channels, 1);
+    size_t total = (size_t)pixels->width * pixels->height;
+    for (size_t i = 0; colors && alpha && i < total; i++)
+        for (unsigned c = 0; c < pixels->channels; c++) {
+            uint8_t *color = &colors[i * pixels->channels + c];
+            *color = (uint8_t)((*color * alpha[i] + 255 * (255 - alpha[i]) + 127) / 255);
+        }
+    if (!alpha) {
+        free(colors);
+        colors = NULL;
+    }
+    free(alpha);
+    return colors;
+}
+
 static uint8_t paeth(int left, int up, int corner) {
     int guess = left + up - corner;
     int a = abs(guess - left), b = abs(guess - up), c = abs(guess - corner);
@@ -220,6 +238,10 @@ void gz_pdf_make_png(struct gz_pdf_image *image, struct gz_deflater *deflater) {
     if (!pixels.alpha) {
         compress(&pixels, pixels.rows, pixels.channels, deflater, &image->data,
                  &image->description);
+    } else if (image->flatten) {
+        uint8_t *colors = flatten(&pixels);
+        compress(&pixels, colors, pixels.channels, deflater, &image->data, &image->description);
+        free(colors);
     } else {
         uint8_t *colors = pick_channels(&pixels, 0, pixels.channels);
         uint8_t *alpha = pick_channels(&pixels, pixels.channels, 1);

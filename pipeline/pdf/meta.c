@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "pipeline/pdf/nav.h"
+#include "pipeline/pdf/xmp.h"
 
 /* UTC without the C library's locale; false for years that four digits cannot
  * write. */
@@ -36,48 +37,6 @@ static void write_info(struct gz_bytes *body, const struct gz_pdf_meta *meta,
     write_info_date(body, "ModDate", date);
 }
 
-static void write_xmp_date(struct gz_bytes *xmp, const char *name, const struct tm *date) {
-    gz_bytes_format(xmp, "<xmp:%s>%04d-%02d-%02dT%02d:%02d:%02dZ</xmp:%s>\n", name,
-                    date->tm_year + 1900, date->tm_mon + 1, date->tm_mday, date->tm_hour,
-                    date->tm_min, date->tm_sec, name);
-}
-
-/* <open>value</close>, or nothing without a value. */
-static void write_xmp_text(struct gz_bytes *xmp, const char *open, const char *value,
-                           const char *close) {
-    if (!value)
-        return;
-    gz_bytes_text(xmp, open);
-    gz_bytes_xml(xmp, value);
-    gz_bytes_text(xmp, close);
-}
-
-static void write_xmp(struct gz_bytes *xmp, const struct gz_pdf_meta *meta,
-                      const char *producer, const struct tm *date) {
-    gz_bytes_text(
-        xmp, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-             "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-             "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-             "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
-             " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
-             " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
-             "<dc:format>application/pdf</dc:format>\n");
-    write_xmp_text(xmp, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", meta->title,
-                   "</rdf:li></rdf:Alt></dc:title>\n");
-    write_xmp_text(xmp, "<dc:creator><rdf:Seq><rdf:li>", meta->author,
-                   "</rdf:li></rdf:Seq></dc:creator>\n");
-    write_xmp_text(xmp, "<dc:language><rdf:Bag><rdf:li>", meta->language,
-                   "</rdf:li></rdf:Bag></dc:language>\n");
-    write_xmp_text(xmp, "<xmp:CreatorTool>", meta->creator, "</xmp:CreatorTool>\n");
-    if (date) {
-        write_xmp_date(xmp, "CreateDate", date);
-        write_xmp_date(xmp, "ModifyDate", date);
-    }
-    write_xmp_text(xmp, "<pdf:Producer>", producer, "</pdf:Producer>\n");
-    gz_bytes_text(xmp, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n"
-                       "<?xpacket end=\"w\"?>\n");
-}
-
 void gz_pdf_add_meta(struct gz_pdf_document *document, const struct gz_pdf_meta *meta,
                      struct gz_bytes *xmp) {
     struct tm date;
@@ -87,7 +46,7 @@ void gz_pdf_add_meta(struct gz_pdf_document *document, const struct gz_pdf_meta 
     /* libharu has entered itself as the producer; both places must agree. */
     const char *producer = HPDF_GetInfoAttr(document->haru, HPDF_INFO_PRODUCER);
     write_info(gz_pdf_body(document, document->haru->info), meta, dated ? &date : NULL);
-    write_xmp(xmp, meta, producer, dated ? &date : NULL);
+    gz_pdf_write_xmp(xmp, meta, document->standard, producer, dated ? &date : NULL);
     document->failed |= xmp->failed;
     HPDF_Dict packet = gz_pdf_add_stream(document, xmp->data, xmp->size, false);
     gz_bytes_text(gz_pdf_body(document, packet), "/Type/Metadata\n/Subtype/XML\n");

@@ -19,15 +19,15 @@ static void remember_error(HPDF_STATUS error, HPDF_STATUS detail, void *user_dat
     document->failed = true;
 }
 
-bool gz_pdf_open(struct gz_pdf_document *document) {
-    *document = (struct gz_pdf_document){0};
+bool gz_pdf_open(struct gz_pdf_document *document, struct gz_pdf_standard standard) {
+    *document = (struct gz_pdf_document){.standard = standard};
     /* No memory pool: libharu's does not align what it hands out. */
     document->haru = HPDF_NewEx(remember_error, NULL, NULL, 0, document);
     if (!document->haru) {
         document->failed = true;
         return false;
     }
-    document->haru->pdf_version = HPDF_VER_17;
+    document->haru->pdf_version = standard.part == 1 ? HPDF_VER_14 : HPDF_VER_17;
     return true;
 }
 

@@ -18,6 +18,7 @@
 
 #include "fonts/support/diag.h"
 #include "pipeline/pdf/bytes.h"
+#include "pipeline/pdf/standard.h"
 
 struct gz_pdf_object {
     struct gz_bytes body;
@@ -34,11 +35,12 @@ struct gz_pdf_document {
     bool finest; /* likewise: deflated as small as can be */
     bool failed;
     HPDF_STATUS error, detail; /* libharu's, of the first failure */
+    struct gz_pdf_standard standard; /* that the file is to follow */
 };
 
 /* False when there is no memory; close it even then. The document must not
- * move: libharu keeps its address. */
-bool gz_pdf_open(struct gz_pdf_document *document);
+ * move: libharu keeps its address. `standard` sets the file's version. */
+bool gz_pdf_open(struct gz_pdf_document *document, struct gz_pdf_standard standard);
 void gz_pdf_close(struct gz_pdf_document *document);
 
 /* A new indirect dictionary, owned by libharu; NULL after a failure, which

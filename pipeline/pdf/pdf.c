@@ -5,6 +5,7 @@
 #include "pipeline/pdf/pdf.h"
 
 #include "fonts/fontset.h"
+#include "pipeline/pdf/archive.h"
 #include "pipeline/pdf/font.h"
 #include "pipeline/pdf/image.h"
 #include "pipeline/pdf/jobs.h"
@@ -12,6 +13,7 @@
 #include "pipeline/pdf/nav.h"
 #include "pipeline/pdf/objects.h"
 #include "pipeline/pdf/page.h"
+#include "pipeline/pdf/standard.h"
 
 struct build {
     const struct gz_pages *pages;
@@ -22,9 +24,10 @@ struct build {
     struct gz_pdf_font *fonts;    /* [face_count] */
     struct gz_pdf_image *images;  /* [image_count] */
     struct gz_pdf_page *contents; /* [pages->page_count] */
-    struct gz_bytes xmp;
+    struct gz_bytes xmp, profile;
     unsigned threads; /* to work with; 0: one a core */
     bool finest;      /* what is kept for decades may take a moment longer */
+    struct gz_pdf_standard standard;
     struct gz_pdf_document document;
 };
 
@@ -70,6 +73,18 @@ static bool subset_faces(struct build *build) {
     return good;
 }
 
+/* Whether a structure tree is written for the pages. */
+static bool writes_tags(void) {
+    return false;
+}
+
+static bool choose_standard(struct build *build, const struct gz_pdf_meta *meta) {
+    struct gz_pdf_facts facts = {.tagged = writes_tags(), .dated = meta->has_date};
+    if (meta->use.profile == GZ_PDF_ARCHIVE)
+        gz_pdf_find_facts(build->pages, build->glyphs, &facts);
+    return gz_pdf_choose_standard(&meta->use, &facts, &build->standard, build->diag);
+}
+
 static size_t list_font_jobs(struct build *build, struct gz_pdf_job *jobs) {
     size_t count = 0;
     for (uint32_t i = 0; i < build->face_count; i++) {
@@ -89,9 +104,12 @@ static void make_parts(struct build *build) {
     size_t most = 2 * (size_t)build->face_count + build->image_count + pages->page_count;
     struct gz_pdf_job *jobs = GZ_NEW_ARRAY(build->arena, struct gz_pdf_job, most);
     size_t count = list_font_jobs(build, jobs);
-    for (uint32_t i = 0; i < build->image_count; i++)
+    for (uint32_t i = 0; i < build->image_count; i++) {
+        /* ISO 19005-1, 6.4: no transparency. */
+        build->images[i].flatten = build->standard.part == 1;
         jobs[count++] = (struct gz_pdf_job){gz_pdf_make_image, &build->images[i],
                                             build->images[i].image->size};
+    }
     for (uint32_t i = 0; i < pages->page_count; i++) {
         build->contents[i] = (struct gz_pdf_page){.pages = pages,
                                                   .page = &pages->pages[i],
@@ -122,6 +140,7 @@ static void add_rest(struct build *build, const struct gz_pdf_meta *meta) {
     gz_pdf_add_links(document, build->pages, build->contents);
     HPDF_Dict outline = gz_pdf_add_outline(document, build->pages, build->contents);
     gz_pdf_add_meta(document, meta, &build->xmp);
+    gz_pdf_add_output_intent(document, &build->profile);
     gz_pdf_write_catalog(document, build->pages, meta, outline);
     gz_pdf_write_identifier(document);
 }
@@ -135,6 +154,7 @@ static void clear(struct build *build) {
     for (uint32_t i = 0; build->contents && i < build->pages->page_count; i++)
         gz_bytes_clear(&build->contents[i].content);
     gz_bytes_clear(&build->xmp);
+    gz_bytes_clear(&build->profile);
     gz_arena_destroy(build->arena);
 }
 
@@ -143,17 +163,18 @@ bool gz_pdf_create(const struct gz_pages *pages, const struct gz_pdf_meta *meta,
     struct build build = {.pages = pages, .arena = gz_arena_create(), .diag = diag,
                           .threads = meta->threads,
                           .finest = meta->use.profile == GZ_PDF_ARCHIVE};
-    bool good = collect(&build) && subset_faces(&build);
+    bool good = collect(&build) && subset_faces(&build) && choose_standard(&build, meta);
     if (good) {
         make_parts(&build);
-        gz_pdf_open(&build.document);
-        build.document.packed = true;
+        gz_pdf_open(&build.document, build.standard);
+        build.document.packed = build.standard.part != 1; /* ISO 19005-1: PDF 1.4 */
         build.document.finest = build.finest;
         good = add_parts(&build);
     }
     if (good) {
         add_rest(&build, meta);
-        good = gz_pdf_save(&build.document, data, size, diag);
+        good = gz_pdf_keeps_limits(&build.document, diag) &&
+               gz_pdf_save(&build.document, data, size, diag);
     }
     clear(&build);
     return good;

@@ -18,6 +18,7 @@ struct gz_pdf_meta {
     bool has_date;
     int64_t date;
     struct gz_pdf_use use;
+    const uint8_t *content_hash; /* SHA-256 of what the pages show, or NULL */
     unsigned threads; /* to work with; 0: one a core */
 };
 

@@ -118,3 +118,17 @@ bool gz_page_hash(const struct gz_pages *pages, uint32_t number, uint8_t out[GZ_
     gz_sha256_end(&hash, out);
     return true;
 }
+
+bool gz_content_hash(const struct gz_pages *pages, uint8_t out[GZ_PAGE_HASH_SIZE],
+                     uint32_t *face) {
+    struct gz_sha256 hash;
+    gz_sha256_begin(&hash);
+    for (uint32_t i = 0; i < pages->page_count; i++) {
+        uint8_t page[GZ_PAGE_HASH_SIZE];
+        if (!gz_page_hash(pages, i, page, face))
+            return false;
+        gz_sha256_add(&hash, page, sizeof page);
+    }
+    gz_sha256_end(&hash, out);
+    return true;
+}

@@ -21,4 +21,9 @@
 bool gz_page_hash(const struct gz_pages *pages, uint32_t page, uint8_t out[GZ_PAGE_HASH_SIZE],
                   uint32_t *face);
 
+/* SHA-256 of the hashes of all pages, one behind the other: what the issue shows.
+ * As above. */
+bool gz_content_hash(const struct gz_pages *pages, uint8_t out[GZ_PAGE_HASH_SIZE],
+                     uint32_t *face);
+
 #endif

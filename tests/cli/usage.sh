@@ -59,12 +59,14 @@ wrong 'build ' "there is no style 'x/none.yaml': no file x/none.yaml" \
 wrong '' "--version takes no argument, not 'x'" --version x
 
 # Promised by the contract, not yet made: refused, never ignored.
-for profile in archive print; do
-    wrong 'build ' "profile '$profile' is not available in this version" \
-        build --profile $profile issues/small
-done
+wrong 'build ' "profile 'print' is not available in this version" \
+    build --profile print issues/small
 wrong 'build ' "unknown profile 'web'" build --profile web issues/small
-for option in '--pdfa 2u' '--imposition booklet' --sign-field; do
+wrong 'build ' "--pdfa goes with --profile archive" build --pdfa 2u issues/small
+wrong 'build ' "--pdfa is 1a, 1b, 2a, 2u or 3a, not '2b'" \
+    build --profile archive --pdfa 2b issues/small
+wrong 'build ' "--proof is for the screen profile" build --profile archive --proof issues/small
+for option in '--imposition booklet' --sign-field; do
     name=${option%% *}
     # shellcheck disable=SC2086 # two words
     wrong 'build ' "option '$name' is not available in this version" build $option issues/small
