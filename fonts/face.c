@@ -319,6 +319,12 @@ static bool hash_file(struct gz_face *face) {
     return true;
 }
 
+void gz_face_hash_identity(const struct gz_face *face, struct gz_sha256 *hash) {
+    gz_sha256_add(hash, face->info.path, strlen(face->info.path) + 1);
+    gz_sha256_add(hash, &face->info.index, sizeof face->info.index);
+    gz_sha256_add(hash, &face->stamp, sizeof face->stamp);
+}
+
 bool gz_face_sha256(struct gz_face *face, uint8_t out[32]) {
     if (!face->hashed)
         face->hashed = (face->digests && gz_digests_find(face->digests, face->info.path,

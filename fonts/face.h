@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "fonts/support/arena.h"
+#include "fonts/support/sha256.h"
 
 struct gz_face; /* opaque; owned by the fontset that opened it */
 
@@ -63,6 +64,10 @@ int32_t gz_face_advance(const struct gz_face *face, uint32_t glyph);
  * One thread at a time for a face; all other calls that take a const face may
  * run at once. */
 bool gz_face_ink(struct gz_face *face, uint32_t glyph, struct gz_ink *out);
+
+/* Adds to a hash what tells this face from every other one: the path of its file,
+ * its index, and the size, times and inode that the file had when it was opened. */
+void gz_face_hash_identity(const struct gz_face *face, struct gz_sha256 *hash);
 
 /* SHA-256 of the whole file, computed at the first call (about a tenth of a
  * second for a CJK collection) and kept. False when unreadable. */

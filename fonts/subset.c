@@ -148,6 +148,25 @@ struct gz_subset *gz_subset_create(struct gz_face *face, const uint32_t *glyphs,
     return subset;
 }
 
+struct gz_subset *gz_subset_restore(enum gz_outline_format format, size_t program_size,
+                                    uint32_t glyph_count, const uint32_t *originals,
+                                    const int32_t *advances) {
+    struct gz_subset *subset = calloc(1, sizeof *subset);
+    if (!subset)
+        return NULL;
+    *subset = (struct gz_subset){.format = format, .program_size = program_size,
+                                 .glyph_count = glyph_count};
+    subset->originals = calloc(glyph_count + 1, sizeof *originals);
+    subset->advances = calloc(glyph_count + 1, sizeof *advances);
+    if (!subset->originals || !subset->advances) {
+        gz_subset_destroy(subset);
+        return NULL;
+    }
+    memcpy(subset->originals, originals, glyph_count * sizeof *originals);
+    memcpy(subset->advances, advances, glyph_count * sizeof *advances);
+    return subset;
+}
+
 void gz_subset_destroy(struct gz_subset *subset) {
     if (!subset)
         return;

@@ -33,6 +33,11 @@ struct gz_subset {
 struct gz_subset *gz_subset_create(struct gz_face *face,
                                    const uint32_t *glyphs, uint32_t count,
                                    const char **why);
+/* A subset as it was before, without its program (NULL), for who has that in
+ * another form; the arrays are copied. NULL when there is no memory. */
+struct gz_subset *gz_subset_restore(enum gz_outline_format format, size_t program_size,
+                                    uint32_t glyph_count, const uint32_t *originals,
+                                    const int32_t *advances);
 void gz_subset_destroy(struct gz_subset *subset);
 
 /* The new id of an original glyph; 0 when it is not in the subset. */

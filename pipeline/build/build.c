@@ -74,6 +74,7 @@ static bool make_pdf(const struct gz_typeset *typeset, const struct gz_build_req
         .use = request->use,
         .content_hash = hash,
         .threads = typeset->threads,
+        .kept = typeset->kept_pdf,
     };
     return gz_pdf_create(pages, &meta, pdf, size, diag);
 }
@@ -203,11 +204,14 @@ bool gz_build(const struct gz_build_request *request, struct gz_typeset *typeset
     done = done && make_record(request, typeset, &products, diag) &&
            make_depfile(request, typeset, &products, diag);
     gz_timings_mark(timings, "record");
-    done = done && !gz_diag_has_errors(diag) && check_memory(request, diag) &&
-           write_products(request, &products, diag);
+    done = done && !gz_diag_has_errors(diag) && check_memory(request, diag);
+    bool withdrawn = done && request->may_write && !request->may_write(request->asked);
+    gz_timings_mark(timings, "wait");
+    done = done && !withdrawn && write_products(request, &products, diag);
     gz_timings_mark(timings, "write");
     *result = (struct gz_build_result){.page_count = typeset->pages->page_count,
                                        .pdf_size = products.pdf_size,
+                                       .withdrawn = withdrawn,
                                        .changes = products.changes};
     if (done && request->hash)
         hash_pdf(&products, result);

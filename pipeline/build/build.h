@@ -23,6 +23,9 @@ struct gz_build_request {
     const char *new_folder; /* to create before writing when missing, or NULL */
     size_t memory_limit;    /* bytes; the process that took more writes nothing. 0: none */
     bool hash;              /* fill the result's pdf_sha256 */
+    /* Asked when all is made and nothing written: false withdraws the build. Or NULL. */
+    bool (*may_write)(void *asked);
+    void *asked;
 };
 
 /* What a build and a publication have in common: warns of articles that do
@@ -39,14 +42,15 @@ bool gz_build_check_target(const struct gz_typeset *typeset, const char *target,
 struct gz_build_result {
     uint32_t page_count;
     size_t pdf_size; /* bytes */
+    bool withdrawn;  /* by may_write: no error, and nothing was written */
     uint8_t pdf_sha256[GZ_SHA256_SIZE]; /* when it was asked for */
     /* Against what was published, or NULL: it never was. Lives as long as the typeset. */
     const struct gz_changes *changes;
 };
 
 /* Typesets an issue and writes its PDF, and the record and depfile that were
- * asked for: all of them or none. False when an error was reported; files of
- * an earlier run are then as they were. `typeset` is to be destroyed either
+ * asked for: all of them or none. False when an error was reported, or the build
+ * was withdrawn; files of an earlier run are then as they were. `typeset` is to be destroyed either
  * way, after the messages were printed. */
 bool gz_build(const struct gz_build_request *request, struct gz_typeset *typeset,
               struct gz_build_result *result, struct gz_diag *diag);

@@ -176,7 +176,8 @@ static const struct gz_precedent *find_precedent(const struct gz_typeset_options
 bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_typeset *out,
                        struct gz_diag *diag) {
     *out = (struct gz_typeset){.arena = gz_arena_create(), .layout_arena = gz_arena_create(),
-                               .folder = options->folder, .threads = options->threads};
+                               .folder = options->folder, .threads = options->threads,
+                               .kept_pdf = options->kept_pdf};
     if (!gz_typeset_check_folder(options->folder, diag))
         return false;
     if (!gz_published_read(options->folder, options->revision, &out->published, out->arena, diag))

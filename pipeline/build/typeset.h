@@ -13,6 +13,8 @@
 #include "pipeline/record/record.h"
 #include "pipeline/system/timings.h"
 
+struct gz_pdf_kept; /* pipeline/pdf/kept.h */
+
 struct gz_typeset_options {
     const char *folder; /* that holds issue.yaml; outlives the diag's messages */
     const char *style;  /* name or file instead of the issue's own, or NULL */
@@ -24,6 +26,7 @@ struct gz_typeset_options {
     struct gz_kept_fonts *kept_fonts; /* lends the faces; NULL: they are opened anew */
     bool quiet_fonts; /* what a stack of faces lacks was said (gz_typeset_prepare_fonts()) */
     unsigned threads; /* to make the PDF with; 0: one a core */
+    struct gz_pdf_kept *kept_pdf; /* of the PDF before and for the next one; or NULL */
     struct gz_timings *timings; /* or NULL */
 };
 
@@ -38,6 +41,7 @@ struct gz_typeset {
     const struct gz_style *style;
     struct gz_fontset *fontset;
     unsigned threads;
+    struct gz_pdf_kept *kept_pdf; /* borrowed, or NULL */
     bool fontset_lent; /* by the options' kept_fonts */
     const struct gz_issue *issue;
     const struct gz_pages *pages;

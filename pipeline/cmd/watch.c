@@ -12,15 +12,22 @@
 #include "pipeline/build/build.h"
 #include "pipeline/cmd/cmd.h"
 #include "pipeline/build/page_states.h"
+#include "pipeline/pdf/kept.h"
 #include "pipeline/source/source.h"
 #include "pipeline/style/file.h"
 #include "pipeline/system/watch_files.h"
 
 /* A save is over when nothing happens for QUIET; editors write in several
- * steps, of which no two are that far apart. LIMIT: what happens all the time
- * holds a build up no longer. LOOK: how often changes are looked for that
+ * steps, of which no two are that far apart. But most often it is over once a
+ * source is closed or renamed into place: then the build begins after CLOSED,
+ * and what is left of QUIET passes meanwhile; should it have been too early,
+ * nothing is written or said, and it begins again. LIMIT: what happens all the
+ * time holds a build up no longer. LOOK: how often changes are looked for that
  * nobody tells about. Milliseconds. */
-enum { QUIET = 20, LIMIT = 200, LOOK = 1000 };
+enum { QUIET = 20, CLOSED = 3, LIMIT = 200, LOOK = 1000 };
+
+/* Compressed parts of the last PDF, to be used again. */
+#define KEPT_LIMIT ((size_t)64 << 20)
 
 enum {
     OPTION_OUTPUT,
@@ -62,8 +69,13 @@ struct session {
     bool current_fonts;
     struct gz_watch *watch;
     struct gz_kept_fonts *fonts;
+    struct gz_pdf_kept *kept_pdf;
     struct good_build good;
     const char *weakness; /* that was told of, or NULL */
+    int64_t first, last;  /* events since the last build, or the last look */
+    bool pending;         /* there were events */
+    bool late;            /* some came while the last build was held up no longer */
+    bool unbuilt;         /* the sources changed, and that build was withdrawn */
 };
 
 static int64_t now(void) {
@@ -143,6 +155,50 @@ static void follow_style(const struct session *session) {
     gz_arena_destroy(arena);
 }
 
+static int64_t smaller(int64_t a, int64_t b) {
+    return a < b ? a : b;
+}
+
+/* When the save whose events there are is over, as far as one knows. */
+static int64_t end_of_save(const struct session *session, int64_t quiet) {
+    return smaller(session->last + quiet, session->first + LIMIT);
+}
+
+/* Takes what happened during a build. False: a source changed after it was read. */
+static bool take_late_events(struct session *session) {
+    if (!gz_watch_take_events(session->watch))
+        return true;
+    session->last = now();
+    session->late = session->last >= session->first + LIMIT;
+    if (session->late)
+        return true; /* for the next build */
+    follow_style(session);
+    session->unbuilt = gz_watch_look(session->watch);
+    return !session->unbuilt;
+}
+
+/* Waits until the save is over that is being built. False: it went on, so that the
+ * build has to begin again. */
+static bool is_over(void *asked) {
+    struct session *session = asked;
+    struct pollfd events = {.fd = gz_watch_descriptor(session->watch), .events = POLLIN};
+    bool same = true;
+    while (same && session->pending) {
+        int64_t time = now(), due = end_of_save(session, QUIET);
+        if (poll(&events, 1, due > time ? (int)(due - time) : 0) > 0)
+            same = take_late_events(session);
+        else if (now() >= end_of_save(session, QUIET))
+            break;
+    }
+    return same;
+}
+
+/* Notices of faces are those of their opening, which nobody has read. */
+static void forget_fonts(struct session *session) {
+    gz_kept_fonts_destroy(session->fonts);
+    session->fonts = gz_kept_fonts_create(1);
+}
+
 /* `saved`: when the sources were. */
 static void build(struct session *session, int64_t saved) {
     struct gz_timings timings;
@@ -154,23 +210,30 @@ static void build(struct session *session, int64_t saved) {
         .typeset.current_fonts = session->current_fonts,
         .typeset.no_minimal_reflow = session->options->values[OPTION_NO_MINIMAL_REFLOW] != NULL,
         .typeset.kept_fonts = session->fonts,
+        .typeset.kept_pdf = session->kept_pdf,
         .typeset.timings = &timings,
         .pdf = session->pdf,
         .new_folder = session->new_folder,
+        .may_write = is_over,
+        .asked = session,
     };
     struct gz_typeset typeset;
-    struct gz_build_result result;
+    struct gz_build_result result = {0};
     struct gz_diag *diag = gz_diag_create();
     gz_timings_start(&timings);
     bool done = gz_build(&request, &typeset, &result, diag);
     int64_t milliseconds = now() - saved;
-    gz_cmd_report(diag);
+    bool withdrawn = result.withdrawn || (!done && !is_over(session));
+    if (!withdrawn)
+        gz_cmd_report(diag);
     if (done)
         say_good(session, &typeset, milliseconds);
-    else
+    else if (!withdrawn)
         say_broken(session, diag);
     fflush(stdout);
     gz_typeset_destroy(&typeset);
+    if (withdrawn && gz_diag_count(diag) > 0)
+        forget_fonts(session);
     gz_diag_destroy(diag);
     gz_timings_mark(&timings, "messages");
     if (getenv("GAZETTE_TRACE"))
@@ -178,10 +241,12 @@ static void build(struct session *session, int64_t saved) {
 }
 
 static void build_if_changed(struct session *session, int64_t saved) {
+    bool unbuilt = session->unbuilt;
     /* issue.yaml may name another style. That file is in the snapshot which is
      * taken before the build reads it, so that no save falls in between. */
     follow_style(session);
-    bool changed = gz_watch_look(session->watch);
+    bool changed = gz_watch_look(session->watch) || unbuilt;
+    session->unbuilt = false;
     say_weakness(session);
     if (changed)
         build(session, saved);
@@ -193,38 +258,44 @@ static bool is_readable(const struct pollfd *descriptor) {
     return descriptor->revents != 0;
 }
 
-static int64_t smaller(int64_t a, int64_t b) {
-    return a < b ? a : b;
+static int64_t due(const struct session *session) {
+    if (!session->pending)
+        return session->last + LOOK;
+    return end_of_save(session, gz_watch_saved(session->watch) ? CLOSED : QUIET);
+}
+
+static void note_event(struct session *session) {
+    session->last = now();
+    session->first = session->pending ? session->first : session->last;
+    session->pending = true;
+}
+
+/* Builds if there is something to build. A withdrawn build stays pending. */
+static void look(struct session *session) {
+    build_if_changed(session, session->pending ? session->first : now());
+    if (session->unbuilt)
+        return;
+    session->pending = session->late;
+    session->late = false;
+    session->first = session->last = now();
 }
 
 /* Until a signal to end comes. Returns the exit status. */
 static int watch(struct session *session, int signals) {
     struct pollfd descriptors[] = {{.fd = signals, .events = POLLIN},
                                    {.fd = gz_watch_descriptor(session->watch), .events = POLLIN}};
-    int64_t first = now(), last = first; /* of the events since the last build */
-    bool pending = false;
-    build_if_changed(session, first);
+    look(session);
     for (;;) {
-        int64_t time = now();
-        int64_t due = pending ? smaller(last + QUIET, first + LIMIT) : last + LOOK;
-        int timeout = due > time ? (int)(due - time) : 0;
-        int ready = poll(descriptors, 2, timeout);
+        int64_t time = now(), until = due(session);
+        int ready = poll(descriptors, 2, until > time ? (int)(until - time) : 0);
         if (ready < 0 && errno != EINTR)
             return 3;
         if (ready > 0 && is_readable(&descriptors[0]))
             return 0;
-        time = now();
-        if (ready > 0 && gz_watch_take_events(session->watch)) {
-            first = pending ? first : time;
-            last = time;
-            pending = true;
-        }
-        due = pending ? smaller(last + QUIET, first + LIMIT) : last + LOOK;
-        if (time < due)
-            continue;
-        build_if_changed(session, pending ? first : time);
-        pending = false;
-        last = now();
+        if (ready > 0 && gz_watch_take_events(session->watch))
+            note_event(session);
+        if (now() >= due(session))
+            look(session);
     }
 }
 
@@ -246,9 +317,11 @@ static int run_session(struct session *session) {
     }
     session->watch = gz_watch_create(session->issue);
     session->fonts = gz_kept_fonts_create(1);
+    session->kept_pdf = gz_pdf_kept_create(KEPT_LIMIT);
     int status = watch(session, signals);
     gz_watch_destroy(session->watch);
     gz_kept_fonts_destroy(session->fonts);
+    gz_pdf_kept_destroy(session->kept_pdf);
     gz_arena_destroy(session->good.arena);
     close(signals);
     return status;

@@ -36,18 +36,67 @@ static void write_map(struct gz_bytes *map, const struct gz_pdf_glyphs *glyphs) 
     }
 }
 
+/* A subset is told by its face and the glyphs that it was asked for. */
+static void make_keys(struct gz_pdf_font *font) {
+    const struct gz_pdf_glyphs *glyphs = font->glyphs;
+    struct gz_sha256 hash;
+    uint8_t identity[GZ_SHA256_SIZE];
+    gz_sha256_begin(&hash);
+    gz_face_hash_identity(glyphs->face, &hash);
+    gz_sha256_add(&hash, glyphs->wanted, glyphs->wanted_count * sizeof *glyphs->wanted);
+    gz_sha256_end(&hash, identity);
+    font->subset_key = gz_pdf_key_of("subset", identity, sizeof identity);
+    font->program_key = gz_pdf_key_of("program", identity, sizeof identity);
+}
+
+/* The last PDF's subset. What is kept of one beside its compressed program are
+ * numbers: the program's size, the count of glyphs, their ids, their advances. */
+static bool restore_subset(struct gz_pdf_font *font) {
+    const struct gz_bytes *kept = gz_pdf_kept_find(font->kept, &font->subset_key);
+    const struct gz_bytes *program = gz_pdf_kept_find(font->kept, &font->program_key);
+    if (!kept || !program)
+        return false;
+    const uint32_t *numbers = (const uint32_t *)(const void *)kept->data;
+    font->subset = gz_subset_restore(gz_face_info(font->glyphs->face)->format, numbers[0],
+                                     numbers[1], numbers + 2,
+                                     (const int32_t *)numbers + 2 + numbers[1]);
+    if (font->subset)
+        gz_bytes_add(&font->program, program->data, program->size);
+    return font->subset;
+}
+
+void gz_pdf_give_font(struct gz_pdf_kept *kept, struct gz_pdf_font *font) {
+    const struct gz_subset *subset = font->subset;
+    if (!kept || !subset || subset->program_size > UINT32_MAX)
+        return;
+    struct gz_bytes numbers = {0};
+    const uint32_t sizes[] = {(uint32_t)subset->program_size, subset->glyph_count};
+    gz_bytes_add(&numbers, sizes, sizeof sizes);
+    gz_bytes_add(&numbers, subset->originals, subset->glyph_count * sizeof *subset->originals);
+    gz_bytes_add(&numbers, subset->advances, subset->glyph_count * sizeof *subset->advances);
+    gz_pdf_kept_give(kept, &font->subset_key, &numbers);
+    gz_pdf_kept_give(kept, &font->program_key, &font->program);
+    gz_pdf_kept_give(kept, &font->map_key, &font->to_unicode);
+    gz_bytes_clear(&numbers);
+}
+
 void gz_pdf_subset_font(void *subject, struct gz_deflater *deflater) {
     struct gz_pdf_font *font = subject;
     const struct gz_pdf_glyphs *glyphs = font->glyphs;
     (void)deflater;
+    if (font->kept)
+        make_keys(font);
+    if (restore_subset(font))
+        return;
     font->subset =
         gz_subset_create(glyphs->face, glyphs->wanted, glyphs->wanted_count, &font->why);
 }
 
 void gz_pdf_deflate_font(void *subject, struct gz_deflater *deflater) {
     struct gz_pdf_font *font = subject;
-    gz_deflate(deflater, PROGRAM_LEVEL, font->subset->program, font->subset->program_size,
-               &font->program);
+    if (font->subset->program)
+        gz_deflate(deflater, PROGRAM_LEVEL, font->subset->program, font->subset->program_size,
+                   &font->program);
 }
 
 void gz_pdf_map_font(void *subject, struct gz_deflater *deflater) {
@@ -61,7 +110,8 @@ void gz_pdf_map_font(void *subject, struct gz_deflater *deflater) {
     gz_bytes_text(&map, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
     font->to_unicode.failed = map.failed;
     if (!map.failed)
-        gz_deflate(deflater, MAP_LEVEL, map.data, map.size, &font->to_unicode);
+        gz_pdf_kept_deflate(font->kept, deflater, MAP_LEVEL, &map, &font->to_unicode,
+                            &font->map_key);
     gz_bytes_clear(&map);
 }
 

@@ -31,11 +31,61 @@ struct gz_pdf_image *gz_pdf_collect_images(const struct gz_pages *pages, struct 
     return images;
 }
 
+/* What is kept of an image: this, and behind it its four strings. */
+struct kept_image {
+    uint32_t width, height;
+    size_t sizes[4];
+};
+
+enum { KEPT_STRINGS = 4 };
+
+static void list_strings(struct gz_pdf_image *image, struct gz_bytes *strings[KEPT_STRINGS]) {
+    strings[0] = &image->description;
+    strings[1] = &image->data;
+    strings[2] = &image->alpha_description;
+    strings[3] = &image->alpha;
+}
+
+static bool restore_image(struct gz_pdf_image *image) {
+    const struct gz_bytes *kept = gz_pdf_kept_find(image->kept, &image->key);
+    struct gz_bytes *strings[KEPT_STRINGS];
+    struct kept_image head;
+    if (!kept)
+        return false;
+    memcpy(&head, kept->data, sizeof head);
+    image->width = head.width;
+    image->height = head.height;
+    list_strings(image, strings);
+    const uint8_t *at = kept->data + sizeof head;
+    for (int i = 0; i < KEPT_STRINGS; at += head.sizes[i++])
+        gz_bytes_add(strings[i], at, head.sizes[i]);
+    return true;
+}
+
+void gz_pdf_give_image(struct gz_pdf_kept *kept, struct gz_pdf_image *image) {
+    struct kept_image head = {.width = image->width, .height = image->height};
+    struct gz_bytes all = {0}, *strings[KEPT_STRINGS];
+    if (!kept || !image->key.set || image->why)
+        return;
+    list_strings(image, strings);
+    for (int i = 0; i < KEPT_STRINGS; i++)
+        head.sizes[i] = strings[i]->size;
+    gz_bytes_add(&all, &head, sizeof head);
+    for (int i = 0; i < KEPT_STRINGS; i++)
+        gz_bytes_add(&all, strings[i]->data, strings[i]->size);
+    gz_pdf_kept_give(kept, &image->key, &all);
+    gz_bytes_clear(&all);
+}
+
 void gz_pdf_make_image(void *subject, struct gz_deflater *deflater) {
     struct gz_pdf_image *image = subject;
-    if (image->image->format == GZ_IMAGE_JPEG)
-        gz_pdf_make_jpeg(image);
-    else
+    if (image->image->format == GZ_IMAGE_JPEG) {
+        gz_pdf_make_jpeg(image); /* stays as it is */
+        return;
+    }
+    if (image->kept)
+        image->key = gz_pdf_key_of("png", image->image->data, image->image->size);
+    if (!restore_image(image))
         gz_pdf_make_png(image, deflater);
 }
 

@@ -7,12 +7,15 @@
 #include "layout/pages.h"
 #include "pipeline/pdf/bytes.h"
 #include "pipeline/pdf/jobs.h"
+#include "pipeline/pdf/kept.h"
 #include "pipeline/pdf/objects.h"
 
 /* What an image file became. The strings are all ready for the file. */
 struct gz_pdf_image {
     const struct gz_image *image;       /* borrowed */
     bool flatten;                       /* asked: alpha is laid on the white page */
+    const struct gz_pdf_kept *kept;     /* borrowed, or NULL */
+    struct gz_pdf_key key;              /* for the next PDF; not set: little work */
     uint32_t width, height;             /* pixels, as the file has them */
     struct gz_bytes description;        /* of the XObject, without size */
     struct gz_bytes data;               /* a JPEG stays where it is: empty */
@@ -42,6 +45,9 @@ void gz_pdf_make_jpeg(struct gz_pdf_image *image);
 /* Adds a finished image's objects. False when it is broken: then reported. */
 bool gz_pdf_add_image(struct gz_pdf_document *document, struct gz_pdf_image *image,
                       struct gz_diag *diag);
+
+/* Leaves a finished image to the next PDF; the document is closed. */
+void gz_pdf_give_image(struct gz_pdf_kept *kept, struct gz_pdf_image *image);
 
 void gz_pdf_image_clear(struct gz_pdf_image *image);
 

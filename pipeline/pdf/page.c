@@ -55,7 +55,8 @@ void gz_pdf_make_page(void *subject, struct gz_deflater *deflater) {
         gz_pdf_write_text(&content, page->pages, page->page, page->glyphs);
     page->content.failed = content.failed;
     if (!content.failed && content.size)
-        gz_deflate(deflater, CONTENT_LEVEL, content.data, content.size, &page->content);
+        gz_pdf_kept_deflate(page->kept, deflater, CONTENT_LEVEL, &content, &page->content,
+                            &page->key);
     gz_bytes_clear(&content);
 }
 

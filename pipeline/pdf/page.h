@@ -7,6 +7,7 @@
 #include "pipeline/pdf/font.h"
 #include "pipeline/pdf/image.h"
 #include "pipeline/pdf/jobs.h"
+#include "pipeline/pdf/kept.h"
 #include "pipeline/pdf/objects.h"
 
 struct gz_pdf_page {
@@ -16,7 +17,9 @@ struct gz_pdf_page {
     const struct gz_pdf_glyphs *glyphs;
     const struct gz_pdf_image *images;
     uint32_t image_count;
-    struct gz_bytes content; /* zlib data, from the job */
+    const struct gz_pdf_kept *kept; /* or NULL */
+    struct gz_bytes content;        /* zlib data, from the job */
+    struct gz_pdf_key key;          /* of the content, for the next PDF */
     HPDF_Dict dict;          /* from gz_pdf_add_page_object() on */
 };
 

@@ -9,6 +9,7 @@
 #include "pipeline/pdf/font.h"
 #include "pipeline/pdf/image.h"
 #include "pipeline/pdf/jobs.h"
+#include "pipeline/pdf/kept.h"
 #include "pipeline/pdf/meta.h"
 #include "pipeline/pdf/nav.h"
 #include "pipeline/pdf/objects.h"
@@ -28,6 +29,7 @@ struct build {
     unsigned threads; /* to work with; 0: one a core */
     bool finest;      /* what is kept for decades may take a moment longer */
     struct gz_pdf_standard standard;
+    struct gz_pdf_kept *kept; /* or NULL */
     struct gz_pdf_document document;
 };
 
@@ -56,6 +58,7 @@ static bool subset_faces(struct build *build) {
     bool good = true;
     for (uint32_t i = 0; i < build->face_count; i++) {
         build->fonts[i].glyphs = &build->glyphs[i];
+        build->fonts[i].kept = build->kept;
         if (build->glyphs[i].face)
             jobs[count++] = (struct gz_pdf_job){gz_pdf_subset_font, &build->fonts[i],
                                                 build->glyphs[i].wanted_count};
@@ -107,6 +110,7 @@ static void make_parts(struct build *build) {
     for (uint32_t i = 0; i < build->image_count; i++) {
         /* ISO 19005-1, 6.4: no transparency. */
         build->images[i].flatten = build->standard.part == 1;
+        build->images[i].kept = build->kept;
         jobs[count++] = (struct gz_pdf_job){gz_pdf_make_image, &build->images[i],
                                             build->images[i].image->size};
     }
@@ -115,7 +119,8 @@ static void make_parts(struct build *build) {
                                                   .page = &pages->pages[i],
                                                   .glyphs = build->glyphs,
                                                   .images = build->images,
-                                                  .image_count = build->image_count};
+                                                  .image_count = build->image_count,
+                                                  .kept = build->kept};
         jobs[count++] = (struct gz_pdf_job){gz_pdf_make_page, &build->contents[i],
                                             80 * (size_t)pages->pages[i].run_count};
     }
@@ -145,8 +150,21 @@ static void add_rest(struct build *build, const struct gz_pdf_meta *meta) {
     gz_pdf_write_identifier(document);
 }
 
-static void clear(struct build *build) {
+/* Leaves a finished PDF's parts to the next one. */
+static void give_parts(struct build *build) {
+    for (uint32_t i = 0; i < build->face_count; i++)
+        gz_pdf_give_font(build->kept, &build->fonts[i]);
+    for (uint32_t i = 0; i < build->image_count; i++)
+        gz_pdf_give_image(build->kept, &build->images[i]);
+    for (uint32_t i = 0; i < build->pages->page_count; i++)
+        gz_pdf_kept_give(build->kept, &build->contents[i].key, &build->contents[i].content);
+    gz_pdf_kept_turn(build->kept);
+}
+
+static void clear(struct build *build, bool finished) {
     gz_pdf_close(&build->document); /* first: it borrows from all others */
+    if (finished)
+        give_parts(build);
     for (uint32_t i = 0; build->fonts && i < build->face_count; i++)
         gz_pdf_font_clear(&build->fonts[i]);
     for (uint32_t i = 0; i < build->image_count; i++)
@@ -163,6 +181,7 @@ bool gz_pdf_create(const struct gz_pages *pages, const struct gz_pdf_meta *meta,
     struct build build = {.pages = pages, .arena = gz_arena_create(), .diag = diag,
                           .threads = meta->threads,
                           .finest = meta->use.profile == GZ_PDF_ARCHIVE};
+    build.kept = build.finest ? NULL : meta->kept; /* of the usual levels */
     bool good = collect(&build) && subset_faces(&build) && choose_standard(&build, meta);
     if (good) {
         make_parts(&build);
@@ -176,6 +195,6 @@ bool gz_pdf_create(const struct gz_pages *pages, const struct gz_pdf_meta *meta,
         good = gz_pdf_keeps_limits(&build.document, diag) &&
                gz_pdf_save(&build.document, data, size, diag);
     }
-    clear(&build);
+    clear(&build, good);
     return good;
 }

@@ -9,6 +9,8 @@
 #include "layout/pages.h"
 #include "pipeline/pdf/profile.h"
 
+struct gz_pdf_kept; /* pipeline/pdf/kept.h */
+
 struct gz_pdf_meta {
     const char *title;    /* UTF-8 */
     const char *author;   /* UTF-8, or NULL */
@@ -20,6 +22,7 @@ struct gz_pdf_meta {
     struct gz_pdf_use use;
     const uint8_t *content_hash; /* SHA-256 of what the pages show, or NULL */
     unsigned threads; /* to work with; 0: one a core */
+    struct gz_pdf_kept *kept; /* of the PDF before, and for the next one; or NULL */
 };
 
 /* Writes pages as a PDF into memory: *data is allocated with malloc and owned

@@ -18,6 +18,7 @@
     (IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_CREATE | IN_DELETE | IN_MOVED_FROM |       \
      IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
 #define WRITTEN (IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO)
+#define SAVED (IN_CLOSE_WRITE | IN_MOVED_TO)
 
 struct file {
     const char *path; /* as reached from the current folder */
@@ -46,6 +47,7 @@ struct gz_watch {
     char *style;        /* or NULL */
     int inotify;        /* or -1 */
     bool written; /* to a file of the snapshot, since it was taken */
+    bool saved;   /* the last event ended that */
     bool unwatched; /* a folder that inotify has no room for */
     struct snapshot now, next;
 };
@@ -245,13 +247,17 @@ static bool matters(const struct snapshot *snapshot, int folder, const char *nam
 static bool take_event(struct gz_watch *watch, const struct inotify_event *event) {
     if (event->mask & IN_Q_OVERFLOW)
         watch->written = true; /* events are lost: anything may have happened */
-    if (event->mask & (IN_Q_OVERFLOW | IN_DELETE_SELF | IN_MOVE_SELF))
-        return true;
-    if (event->len == 0 || !matters(&watch->now, event->wd, event->name))
+    bool whole = event->mask & (IN_Q_OVERFLOW | IN_DELETE_SELF | IN_MOVE_SELF);
+    if (!whole && (event->len == 0 || !matters(&watch->now, event->wd, event->name)))
         return false;
-    if ((event->mask & WRITTEN) && is_file(&watch->now, event->wd, event->name))
-        watch->written = true;
+    bool known = !whole && is_file(&watch->now, event->wd, event->name);
+    watch->written |= known && (event->mask & WRITTEN);
+    watch->saved = known && (event->mask & SAVED);
     return true;
+}
+
+bool gz_watch_saved(const struct gz_watch *watch) {
+    return watch->saved;
 }
 
 bool gz_watch_take_events(struct gz_watch *watch) {

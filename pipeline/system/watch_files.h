@@ -32,6 +32,10 @@ int gz_watch_descriptor(const struct gz_watch *watch);
 /* Takes what inotify tells, without waiting. True when it may concern a source. */
 bool gz_watch_take_events(struct gz_watch *watch);
 
+/* Whether the last event that was taken ended the writing of a file of the last
+ * snapshot: with most editors that is the end of a save. */
+bool gz_watch_saved(const struct gz_watch *watch);
+
 /* Takes a snapshot. True when it differs from the last one, or when a file of
  * that was written to since. */
 bool gz_watch_look(struct gz_watch *watch);
