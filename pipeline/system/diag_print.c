@@ -164,9 +164,7 @@ static void put_counts(const struct printer *printer, const struct gz_diag *diag
     fputc('\n', printer->stream);
 }
 
-void gz_diag_print(const struct gz_diag *diag, FILE *stream, bool colors) {
-    if (gz_diag_count(diag) == 0)
-        return;
+static void print_all(const struct gz_diag *diag, FILE *stream, bool colors) {
     struct gz_arena *arena = gz_arena_create();
     struct printer printer = {stream, colors, gz_excerpts_create(arena)};
     struct entry *entries = GZ_NEW_ARRAY(arena, struct entry, 2 * GZ_PRINTED_ERRORS);
@@ -175,6 +173,23 @@ void gz_diag_print(const struct gz_diag *diag, FILE *stream, bool colors) {
         put_message(&printer, entries[i].message);
     put_counts(&printer, diag);
     gz_arena_destroy(arena);
+}
+
+/* Standard error has no buffer, and control characters are looked for one by one:
+ * all is written at once, instead of a byte a system call. */
+void gz_diag_print(const struct gz_diag *diag, FILE *stream, bool colors) {
+    char *text = NULL;
+    size_t size = 0;
+    if (gz_diag_count(diag) == 0)
+        return;
+    FILE *memory = open_memstream(&text, &size);
+    if (memory)
+        print_all(diag, memory, colors);
+    if (memory && fclose(memory) == 0)
+        fwrite(text, 1, size, stream);
+    else
+        print_all(diag, stream, colors);
+    free(text);
 }
 
 bool gz_diag_wants_colors(FILE *stream) {
