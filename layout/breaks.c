@@ -136,8 +136,9 @@ static bool is_number(const struct gz_unit *units, uint32_t i) {
 /* Rule 2: 第一百二十三条 is one, to its counter, like 第123条. */
 static bool han_ordinal(const struct gz_unit *units, uint32_t i) {
     uint32_t right = units[i + 1].code;
-    bool counter = gz_is_unit(right) || right == 0x8282 || right == 0x7F16; /* 节编 */
-    if (!gz_is_han_numeral(right) && !(counter && gz_is_han_numeral(units[i].code)))
+    if (!gz_is_han_numeral(right) &&
+        !(gz_is_han_numeral(units[i].code) &&
+          (gz_is_unit(right) || right == 0x8282 || right == 0x7F16))) /* 节编 */
         return false;
     for (int steps = 0; steps < HAN_ORDINAL && i > 0 && gz_is_han_numeral(units[i].code); steps++)
         i--;
@@ -147,9 +148,9 @@ static bool han_ordinal(const struct gz_unit *units, uint32_t i) {
 /* Rule 2: a number and its unit, 3.0万m³/d; 第N条 as a whole. */
 static bool number_and_unit(const struct gz_unit *units, uint32_t i) {
     const struct gz_unit *left = &units[i], *right = &units[i + 1];
-    bool unit = gz_is_unit(right->code) || gz_is_multiplier(right->code) ||
-                right->class == GZ_CLASS_POSTFIX || right->class == GZ_CLASS_LATIN;
-    return (unit && is_number(units, i)) ||
+    return (is_number(units, i) &&
+            (gz_is_unit(right->code) || gz_is_multiplier(right->code) ||
+             right->class == GZ_CLASS_POSTFIX || right->class == GZ_CLASS_LATIN)) ||
            (left->code == 0x7B2C && right->class == GZ_CLASS_DIGIT) || han_ordinal(units, i);
 }
 

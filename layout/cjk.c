@@ -295,17 +295,22 @@ bool gz_may_end_line(enum gz_class class, enum gz_prohibition level) {
 /* ---- Units after numbers ---- */
 
 bool gz_is_unit(uint32_t code) {
-    /* 年月日时分秒号元角万亿户家人名件个所项次期届周岁天米公里吨亩章条款页度倍 */
+    /* 年月日时分秒号元角万亿户家人名件个所项次期届周岁天米公里吨亩章条款页度倍, by code */
     static const uint32_t units[] = {
-        0x4E07, 0x4E2A, 0x4EBA, 0x4EBF, 0x4EF6, 0x500D, 0x5143, 0x516C, 0x5206,
-        0x53F7, 0x5428, 0x540D, 0x5468, 0x5929, 0x5BB6, 0x5C4A, 0x5C81, 0x5EA6, 0x5E74,
-        0x6237, 0x6240, 0x65E5, 0x65F6, 0x6708, 0x671F, 0x6761, 0x6B21, 0x6B3E, 0x79D2,
-        0x7AE0, 0x7C73, 0x89D2, 0x91CC, 0x9875, 0x9879, 0x4EA9,
+        0x4E07, 0x4E2A, 0x4EA9, 0x4EBA, 0x4EBF, 0x4EF6, 0x500D, 0x5143, 0x516C,
+        0x5206, 0x53F7, 0x540D, 0x5428, 0x5468, 0x5929, 0x5BB6, 0x5C4A, 0x5C81,
+        0x5E74, 0x5EA6, 0x6237, 0x6240, 0x65E5, 0x65F6, 0x6708, 0x671F, 0x6761,
+        0x6B21, 0x6B3E, 0x79D2, 0x7AE0, 0x7C73, 0x89D2, 0x91CC, 0x9875, 0x9879,
     };
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (units[i] == code)
-            return true;
-    return false;
+    size_t low = 0, high = sizeof units / sizeof *units;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (units[middle] < code)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < sizeof units / sizeof *units && units[low] == code;
 }
 
 bool gz_is_multiplier(uint32_t code) {

@@ -88,10 +88,7 @@ static int64_t loose_cost(const struct gz_totals *a, const struct gz_totals *b, 
 }
 
 static int64_t shrink_room(const struct gz_totals *a, const struct gz_totals *b) {
-    int64_t room = 0;
-    for (int glue = 0; glue < GZ_GLUE_COUNT; glue++)
-        room += b->shrink[glue] - a->shrink[glue];
-    return room;
+    return b->room - a->room;
 }
 
 /* Stops shrink last of all (rule 6): a line that needs their blanks looks
@@ -289,6 +286,10 @@ struct search {
     const struct gz_measure *measure;
     struct node *nodes;
     uint32_t count;
+    /* From `cheap` to `cheap_end`: the cheapest node of all from the earliest that
+     * can begin a line, the cheapest of those behind it, and so on. */
+    uint32_t *cheapest;
+    uint32_t cheap, cheap_end;
 };
 
 /* Could units from … to-1 fit at all? Generous by an em at each edge; only a
@@ -297,8 +298,8 @@ static bool too_wide(const struct search *search, uint32_t from, uint32_t to) {
     const struct gz_totals *a = &search->paragraph->totals[from];
     const struct gz_totals *b = &search->paragraph->totals[to];
     int64_t least = b->width - a->width - 2 * (int64_t)search->paragraph->em;
-    for (int glue = 0; search->measure->justify && glue < GZ_GLUE_COUNT; glue++)
-        least -= b->shrink[glue] - a->shrink[glue];
+    if (search->measure->justify)
+        least -= shrink_room(a, b);
     return least > search->measure->width;
 }
 
@@ -312,19 +313,27 @@ static void force_line(const struct search *search, uint32_t predecessor, struct
     node->cost = from->cost + OVERFULL;
 }
 
-static int64_t least_cost(const struct search *search, uint32_t first) {
-    int64_t least = search->nodes[first].cost;
-    for (uint32_t i = first + 1; i < search->count; i++)
-        if (search->nodes[i].cost < least)
-            least = search->nodes[i].cost;
-    return least;
+static void add_node(struct search *search, const struct node *node) {
+    while (search->cheap_end > search->cheap &&
+           search->nodes[search->cheapest[search->cheap_end - 1]].cost >= node->cost)
+        search->cheap_end--;
+    search->cheapest[search->cheap_end++] = search->count;
+    search->nodes[search->count++] = *node;
 }
 
-/* Lines are tried from the longest to the shortest. Once one is so loose that
- * it would lose even behind the cheapest predecessor, so would every shorter
- * one: no line of the optimum is passed over. False: no line may end here with
- * a hyphen. */
-static bool find_best(const struct search *search, uint32_t first, struct node *node,
+/* Of the nodes from `first` on, which never goes back. */
+static int64_t least_cost(struct search *search, uint32_t first) {
+    while (search->cheapest[search->cheap] < first)
+        search->cheap++;
+    return search->nodes[search->cheapest[search->cheap]].cost;
+}
+
+/* Lines are tried from the longest to the shortest. From where one is loose, each
+ * shorter one costs more: it lacks more, and has no more gaps to take it. Once one
+ * would lose even behind the cheapest predecessor, so would all that follow: no
+ * line of the optimum is passed over. What the edges do is less than an em. False:
+ * no line may end here with a hyphen. */
+static bool find_best(struct search *search, uint32_t first, struct node *node,
                       bool hyphen) {
     int64_t least = least_cost(search, first);
     node->cost = -1;
@@ -333,6 +342,7 @@ static bool find_best(const struct search *search, uint32_t first, struct node *
         struct gz_broken_line line;
         int64_t cost = gz_line_cost(search->paragraph, search->style, search->measure,
                                     from->unit, node->unit, i == 0, &line);
+        int64_t alone = cost; /* whatever stands before it */
         if (hyphen && from->hyphens > 0 && cost >= 0)
             cost += from->hyphens < GZ_HYPHENS_RUNNING ? HYPHEN : LOOSE_LIMIT;
         if (cost >= 0 && (node->cost < 0 || from->cost + cost <= node->cost)) {
@@ -341,8 +351,8 @@ static bool find_best(const struct search *search, uint32_t first, struct node *
             node->line = line;
             node->hyphens = hyphen ? from->hyphens + 1 : 0;
         }
-        bool loose = !line.last && line.width - line.natural > line.width / 4;
-        if (loose && node->cost >= 0 && least + cost > node->cost)
+        bool loose = !line.last && line.width - line.natural > search->paragraph->em;
+        if (loose && node->cost >= 0 && least + alone > node->cost)
             break;
     }
     if (node->cost < 0 && !hyphen)
@@ -353,8 +363,8 @@ static bool find_best(const struct search *search, uint32_t first, struct node *
 static void run_search(struct search *search) {
     const struct gz_paragraph *paragraph = search->paragraph;
     uint32_t first = 0; /* the earliest node that can begin a line ending here */
-    search->nodes[0] = (struct node){0};
-    search->count = 1;
+    search->count = search->cheap = search->cheap_end = 0;
+    add_node(search, &(struct node){0});
     for (uint32_t to = 1; to <= paragraph->unit_count; to++) {
         enum gz_break kind = gz_unit_break(&paragraph->units[to - 1], search->measure->justify);
         if (kind == GZ_BREAK_NEVER)
@@ -363,7 +373,7 @@ static void run_search(struct search *search) {
             first++;
         struct node node = {.unit = to};
         if (find_best(search, first, &node, kind == GZ_BREAK_HYPHEN))
-            search->nodes[search->count++] = node;
+            add_node(search, &node);
         if (kind == GZ_BREAK_FORCED)
             first = search->count - 1; /* no line reaches back over it */
     }
@@ -528,5 +538,6 @@ struct gz_lines gz_linebreak(struct gz_setter *setter, const struct gz_paragraph
     struct search search = {.paragraph = paragraph, .style = &setter->style->text,
                             .measure = measure};
     search.nodes = GZ_NEW_ARRAY(setter->scratch, struct node, paragraph->unit_count + 1);
+    search.cheapest = GZ_NEW_ARRAY(setter->scratch, uint32_t, paragraph->unit_count + 1);
     return search_lines(setter, &search);
 }

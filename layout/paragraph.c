@@ -553,6 +553,7 @@ static struct gz_totals *sum_up(struct builder *builder, const struct gz_boundar
         totals[i + 1] = totals[i];
         totals[i + 1].width += builder->units[i].advance + boundary->gap;
         totals[i + 1].shrink[boundary->glue] += boundary->shrink;
+        totals[i + 1].room += boundary->shrink;
         if (builder->units[i].class == GZ_CLASS_SPACE && builder->units[i].advance > 0 &&
             boundary->glue != GZ_GLUE_HAN_LATIN)
             totals[i + 1].space_stretch += clamp(em / 2 - builder->units[i].advance, em);

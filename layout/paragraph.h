@@ -82,6 +82,7 @@ struct gz_boundary {
 struct gz_totals {
     int64_t width;                   /* advances and gaps */
     int64_t shrink[GZ_GLUE_COUNT];
+    int64_t room; /* all of the shrink */
     int64_t space_stretch, han_latin_stretch;
     uint32_t gaps; /* stretchable boundaries */
 };
