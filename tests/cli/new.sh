@@ -67,7 +67,7 @@ articles: # in order
   - announcement.md
 # the end
 EOF
-cp "$(ls issues/small/*.md | head -n 1)" issues/small/announcement.md
+cp issues/small/01-notice.md issues/small/announcement.md
 run 0 new issues/2024-05
 expect issue.yaml issues/2024-05/issue.yaml <<'EOF'
 # Our gazette.
