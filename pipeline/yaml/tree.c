@@ -218,7 +218,9 @@ static struct gz_yaml_node lost_value(struct builder *builder) {
 static struct gz_yaml_node scalar_node(struct builder *builder, struct fy_token *token) {
     const struct fy_mark *start = token ? fy_token_start_mark(token) : NULL;
     const struct fy_mark *end = token ? fy_token_end_mark(token) : NULL;
-    if (!start || !end)
+    /* From libfyaml 0.8 on a missing value is a token without length. */
+    if (!start || !end ||
+        (start->input_pos == end->input_pos && notation_of(token) == GZ_YAML_PLAIN))
         return lost_value(builder);
     struct gz_yaml_spelling spelling = {
         .notation = notation_of(token),
