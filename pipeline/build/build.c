@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <time.h>
 
+#include "pipeline/build/attachments.h"
 #include "pipeline/system/date.h"
 #include "pipeline/system/depfile.h"
 #include "pipeline/build/issue_names.h"
@@ -47,7 +49,8 @@ static bool hash_content(const struct gz_pages *pages, uint8_t out[GZ_PAGE_HASH_
 }
 
 static bool make_pdf(const struct gz_typeset *typeset, const struct gz_build_request *request,
-                     uint8_t **pdf, size_t *size, struct gz_diag *diag) {
+                     const struct timespec *start, uint8_t **pdf, size_t *size,
+                     struct gz_diag *diag) {
     const struct gz_proof_request *proof = &request->proof;
     const struct gz_issue *issue = typeset->issue;
     const struct gz_pages *pages = typeset->pages;
@@ -76,12 +79,15 @@ static bool make_pdf(const struct gz_typeset *typeset, const struct gz_build_req
         .threads = typeset->threads,
         .kept = typeset->kept_pdf,
     };
+    if (request->use.profile == GZ_PDF_ARCHIVE && request->use.archive == GZ_PDFA_3A &&
+        !gz_attachments_create(typeset, start, &meta, diag))
+        return false;
     return gz_pdf_create(pages, &meta, pdf, size, diag);
 }
 
 bool gz_build_pdf(const struct gz_typeset *typeset, uint8_t **pdf, size_t *size,
                   struct gz_diag *diag) {
-    return make_pdf(typeset, &(struct gz_build_request){0}, pdf, size, diag);
+    return make_pdf(typeset, &(struct gz_build_request){0}, NULL, pdf, size, diag);
 }
 
 /* The record costs the hashes of all pages: it is made for who wants it, and to
@@ -197,9 +203,11 @@ bool gz_build(const struct gz_build_request *request, struct gz_typeset *typeset
               struct gz_build_result *result, struct gz_diag *diag) {
     struct gz_timings *timings = request->typeset.timings;
     struct products products = {0};
+    struct timespec start;
+    clock_gettime(CLOCK_REALTIME, &start);
     if (!gz_typeset_create(&request->typeset, typeset, diag))
         return false;
-    bool done = make_pdf(typeset, request, &products.pdf, &products.pdf_size, diag);
+    bool done = make_pdf(typeset, request, &start, &products.pdf, &products.pdf_size, diag);
     gz_timings_mark(timings, "pdf");
     done = done && make_record(request, typeset, &products, diag) &&
            make_depfile(request, typeset, &products, diag);

@@ -1,19 +1,17 @@
 #include "pipeline/pdf/meta.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "pipeline/pdf/nav.h"
 #include "pipeline/pdf/xmp.h"
 
-/* UTC without the C library's locale; false for years that four digits cannot
- * write. */
-static bool split_date(int64_t seconds, struct tm *out) {
-    time_t time = (time_t)seconds;
-    return gmtime_r(&time, out) && out->tm_year >= -1900 && out->tm_year <= 8099;
+bool gz_pdf_date(const struct gz_pdf_meta *meta, struct tm *out) {
+    time_t time = (time_t)meta->date;
+    return meta->has_date && gmtime_r(&time, out) && out->tm_year >= -1900 &&
+           out->tm_year <= 8099;
 }
 
-static void write_info_date(struct gz_bytes *body, const char *key, const struct tm *date) {
+void gz_pdf_write_date(struct gz_bytes *body, const char *key, const struct tm *date) {
     gz_bytes_format(body, "/%s(D:%04d%02d%02d%02d%02d%02dZ)\n", key, date->tm_year + 1900,
                     date->tm_mon + 1, date->tm_mday, date->tm_hour, date->tm_min, date->tm_sec);
 }
@@ -33,14 +31,14 @@ static void write_info(struct gz_bytes *body, const struct gz_pdf_meta *meta,
     write_info_text(body, "Creator", meta->creator);
     if (!date)
         return;
-    write_info_date(body, "CreationDate", date);
-    write_info_date(body, "ModDate", date);
+    gz_pdf_write_date(body, "CreationDate", date);
+    gz_pdf_write_date(body, "ModDate", date);
 }
 
 void gz_pdf_add_meta(struct gz_pdf_document *document, const struct gz_pdf_meta *meta,
                      struct gz_bytes *xmp) {
     struct tm date;
-    bool dated = meta->has_date && split_date(meta->date, &date);
+    bool dated = gz_pdf_date(meta, &date);
     if (document->failed)
         return;
     /* libharu has entered itself as the producer; both places must agree. */

@@ -2,8 +2,17 @@
 #ifndef GZ_PDF_META_H
 #define GZ_PDF_META_H
 
+#include <time.h>
+
 #include "pipeline/pdf/pdf.h"
 #include "pipeline/pdf/objects.h"
+
+/* The document's date in UTC, without the C library's locale; false when it has none
+ * that four digits of a year can write. */
+bool gz_pdf_date(const struct gz_pdf_meta *meta, struct tm *out);
+
+/* "/key(D:20240315000000Z)" */
+void gz_pdf_write_date(struct gz_bytes *body, const char *key, const struct tm *date);
 
 /* Info dictionary and XMP packet. The packet's bytes are put into *xmp, which
  * has to live until the document is closed. */

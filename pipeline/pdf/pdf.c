@@ -6,6 +6,7 @@
 
 #include "fonts/fontset.h"
 #include "pipeline/pdf/archive.h"
+#include "pipeline/pdf/attach.h"
 #include "pipeline/pdf/font.h"
 #include "pipeline/pdf/image.h"
 #include "pipeline/pdf/jobs.h"
@@ -20,11 +21,12 @@ struct build {
     const struct gz_pages *pages;
     struct gz_arena *arena; /* owned */
     struct gz_diag *diag;
-    uint32_t face_count, image_count;
+    uint32_t face_count, image_count, file_count;
     struct gz_pdf_glyphs *glyphs; /* [face_count] */
     struct gz_pdf_font *fonts;    /* [face_count] */
     struct gz_pdf_image *images;  /* [image_count] */
     struct gz_pdf_page *contents; /* [pages->page_count] */
+    struct gz_pdf_file *files;    /* [file_count] */
     struct gz_bytes xmp, profile;
     unsigned threads; /* to work with; 0: one a core */
     bool finest;      /* what is kept for decades may take a moment longer */
@@ -82,10 +84,17 @@ static bool writes_tags(void) {
 }
 
 static bool choose_standard(struct build *build, const struct gz_pdf_meta *meta) {
-    struct gz_pdf_facts facts = {.tagged = writes_tags(), .dated = meta->has_date};
+    struct tm date;
+    struct gz_pdf_facts facts = {.tagged = writes_tags(), .dated = gz_pdf_date(meta, &date)};
     if (meta->use.profile == GZ_PDF_ARCHIVE)
         gz_pdf_find_facts(build->pages, build->glyphs, &facts);
-    return gz_pdf_choose_standard(&meta->use, &facts, &build->standard, build->diag);
+    if (!gz_pdf_choose_standard(&meta->use, &facts, &build->standard, build->diag))
+        return false;
+    build->file_count = build->standard.part == 3 ? meta->attachment_count : 0;
+    build->files = GZ_NEW_ARRAY(build->arena, struct gz_pdf_file, build->file_count);
+    for (uint32_t i = 0; i < build->file_count; i++)
+        build->files[i].attachment = &meta->attachments[i];
+    return true;
 }
 
 static size_t list_font_jobs(struct build *build, struct gz_pdf_job *jobs) {
@@ -104,7 +113,8 @@ static size_t list_font_jobs(struct build *build, struct gz_pdf_job *jobs) {
 /* Weights are bytes to compress, roughly. */
 static void make_parts(struct build *build) {
     const struct gz_pages *pages = build->pages;
-    size_t most = 2 * (size_t)build->face_count + build->image_count + pages->page_count;
+    size_t most = 2 * (size_t)build->face_count + build->image_count + build->file_count +
+                  pages->page_count;
     struct gz_pdf_job *jobs = GZ_NEW_ARRAY(build->arena, struct gz_pdf_job, most);
     size_t count = list_font_jobs(build, jobs);
     for (uint32_t i = 0; i < build->image_count; i++) {
@@ -114,6 +124,9 @@ static void make_parts(struct build *build) {
         jobs[count++] = (struct gz_pdf_job){gz_pdf_make_image, &build->images[i],
                                             build->images[i].image->size};
     }
+    for (uint32_t i = 0; i < build->file_count; i++)
+        jobs[count++] = (struct gz_pdf_job){gz_pdf_deflate_file, &build->files[i],
+                                            build->files[i].attachment->size};
     for (uint32_t i = 0; i < pages->page_count; i++) {
         build->contents[i] = (struct gz_pdf_page){.pages = pages,
                                                   .page = &pages->pages[i],
@@ -146,6 +159,9 @@ static void add_rest(struct build *build, const struct gz_pdf_meta *meta) {
     HPDF_Dict outline = gz_pdf_add_outline(document, build->pages, build->contents);
     gz_pdf_add_meta(document, meta, &build->xmp);
     gz_pdf_add_output_intent(document, &build->profile);
+    struct tm date;
+    bool dated = gz_pdf_date(meta, &date);
+    gz_pdf_add_files(document, build->files, build->file_count, dated ? &date : NULL);
     gz_pdf_write_catalog(document, build->pages, meta, outline);
     gz_pdf_write_identifier(document);
 }
@@ -171,6 +187,8 @@ static void clear(struct build *build, bool finished) {
         gz_pdf_image_clear(&build->images[i]);
     for (uint32_t i = 0; build->contents && i < build->pages->page_count; i++)
         gz_bytes_clear(&build->contents[i].content);
+    for (uint32_t i = 0; i < build->file_count; i++)
+        gz_bytes_clear(&build->files[i].data);
     gz_bytes_clear(&build->xmp);
     gz_bytes_clear(&build->profile);
     gz_arena_destroy(build->arena);

@@ -11,6 +11,18 @@
 
 struct gz_pdf_kept; /* pipeline/pdf/kept.h */
 
+/* What an attached file is to the pages. */
+enum gz_pdf_relationship { GZ_PDF_SOURCE, GZ_PDF_DATA };
+
+struct gz_pdf_attachment { /* all borrowed */
+    const char *name; /* UTF-8: a relative path */
+    const char *mime;
+    const char *description; /* UTF-8, or NULL */
+    enum gz_pdf_relationship relationship;
+    const uint8_t *data;
+    size_t size;
+};
+
 struct gz_pdf_meta {
     const char *title;    /* UTF-8 */
     const char *author;   /* UTF-8, or NULL */
@@ -21,6 +33,8 @@ struct gz_pdf_meta {
     int64_t date;
     struct gz_pdf_use use;
     const uint8_t *content_hash; /* SHA-256 of what the pages show, or NULL */
+    const struct gz_pdf_attachment *attachments; /* for PDF/A-3 alone */
+    uint32_t attachment_count;
     unsigned threads; /* to work with; 0: one a core */
     struct gz_pdf_kept *kept; /* of the PDF before, and for the next one; or NULL */
 };

@@ -92,7 +92,7 @@ bool gz_pdf_choose_standard(const struct gz_pdf_use *use, const struct gz_pdf_fa
         return refuse_private(facts, diag);
     /* ISO 19005-3, 6.8: each embedded file has its date. */
     if (wanted.part == 3 && !facts->dated)
-        return refuse(diag, "say the issue's `date:`",
+        return refuse(diag, "say the issue's `date:`, or set SOURCE_DATE_EPOCH",
                       "PDF/A-3 wants a date for the files that are attached");
     *out = wanted;
     return true;
