@@ -200,6 +200,17 @@ struct gz_proof_style {
     gz_length line;      /* thickness of grid and frames */
 };
 
+/* Where build --sign-field looks for room on the last page: at the foot of the text's
+ * area and upwards, first on the named side. */
+enum gz_sign_place { GZ_SIGN_RIGHT, GZ_SIGN_CENTRE, GZ_SIGN_LEFT };
+
+struct gz_sign_style { /* the place of a seal or signature */
+    gz_length width, height;
+    gz_length clear; /* kept free around it */
+    enum gz_sign_place place;
+    const char *label; /* what a reader calls the field */
+};
+
 /* What stands on a page that fills up the front matter (rule 18). */
 enum gz_padding { GZ_PADDING_BLANK, GZ_PADDING_IMPRINT, GZ_PADDING_NOTICE };
 
@@ -251,6 +262,7 @@ struct gz_style {
     struct gz_signature_style signature;
     struct gz_folio_style folio;
     struct gz_proof_style proof;
+    struct gz_sign_style sign;
     struct gz_footnote_style footnote;
     struct gz_law_style law;
     struct gz_contents_style contents;

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "pipeline/build/attachments.h"
+#include "pipeline/build/sign_field.h"
 #include "pipeline/system/date.h"
 #include "pipeline/system/depfile.h"
 #include "pipeline/build/issue_names.h"
@@ -48,6 +49,16 @@ static bool hash_content(const struct gz_pages *pages, uint8_t out[GZ_PAGE_HASH_
     return false;
 }
 
+/* The field keeps out of the way of what is printed, not the other way round. */
+static void place_sign_field(const struct gz_typeset *typeset, struct gz_pdf_field *field,
+                             struct gz_pdf_meta *meta, struct gz_diag *diag) {
+    struct gz_pos pos = {.path = typeset->issue->path};
+    meta->sign_field = field;
+    if (!gz_sign_field_place(typeset->pages, typeset->style, field))
+        gz_warning(diag, pos, "a smaller `sign_field:` in the style, or a shorter last page",
+                   "the last page has no room for a seal: the signature field shows nowhere");
+}
+
 static bool make_pdf(const struct gz_typeset *typeset, const struct gz_build_request *request,
                      const struct timespec *start, uint8_t **pdf, size_t *size,
                      struct gz_diag *diag) {
@@ -79,6 +90,9 @@ static bool make_pdf(const struct gz_typeset *typeset, const struct gz_build_req
         .threads = typeset->threads,
         .kept = typeset->kept_pdf,
     };
+    struct gz_pdf_field field;
+    if (request->use.sign_field)
+        place_sign_field(typeset, &field, &meta, diag);
     if (request->use.profile == GZ_PDF_ARCHIVE && request->use.archive == GZ_PDFA_3A &&
         !gz_attachments_create(typeset, start, &meta, diag))
         return false;

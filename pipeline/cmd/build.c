@@ -55,7 +55,8 @@ static const struct gz_option options[] = {
     [OPTION_PDFA] = {"pdfa", 0, "STANDARD",
                      "of an archive: 1a, 1b, 2a, 2u or 3a (default: 2a, else 2u)"},
     [OPTION_IMPOSITION] = {"imposition", 0, "SCHEME", NULL},
-    [OPTION_SIGN_FIELD] = {"sign-field", 0, NULL, NULL},
+    [OPTION_SIGN_FIELD] = {"sign-field", 0, NULL,
+                           "an empty signature field with room on the last page"},
     [OPTION_PROOF] = {"proof", 0, "[=MARKS]",
                       "the pages with changes and line numbers beside them;\n"
                       "                            MARKS: grid, frames or both (grid,frames)"},

@@ -68,8 +68,6 @@ static int check_available(const struct gz_options *o, const struct gz_pdf_use *
     if (use->profile == GZ_PDF_PRINT)
         return gz_usage_error(o->command, stderr, "profile '%s' is not available in this version",
                               profiles[use->profile]);
-    if (use->sign_field)
-        return gz_usage_error(o->command, stderr, "--sign-field is not available in this version");
     return 0;
 }
 

@@ -40,10 +40,11 @@ static HPDF_Dict add_link(struct gz_pdf_document *document, const struct gz_page
 }
 
 void gz_pdf_add_links(struct gz_pdf_document *document, const struct gz_pages *pages,
-                      const struct gz_pdf_page *objects) {
+                      const struct gz_pdf_page *objects, HPDF_Dict field) {
     for (uint32_t p = 0; p < pages->page_count; p++) {
         const struct gz_page *page = &pages->pages[p];
-        if (!page->link_count)
+        HPDF_Dict last = p + 1 == pages->page_count ? field : NULL;
+        if (!page->link_count && !last)
             continue;
         struct gz_bytes *body = gz_pdf_body(document, objects[p].dict);
         gz_bytes_text(body, "/Annots[");
@@ -51,6 +52,8 @@ void gz_pdf_add_links(struct gz_pdf_document *document, const struct gz_pages *p
             HPDF_Dict link = add_link(document, pages, &page->links[i], objects);
             gz_bytes_format(body, i ? " %u 0 R" : "%u 0 R", gz_pdf_number(link));
         }
+        if (last)
+            gz_bytes_format(body, " %u 0 R", gz_pdf_number(last));
         gz_bytes_text(body, "]\n");
     }
 }

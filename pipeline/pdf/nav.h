@@ -15,9 +15,10 @@ void gz_pdf_write_destination(struct gz_bytes *out, const struct gz_pages *pages
 HPDF_Dict gz_pdf_add_outline(struct gz_pdf_document *document, const struct gz_pages *pages,
                              const struct gz_pdf_page *objects);
 
-/* The link annotations of all pages, added to the pages' bodies. */
+/* The link annotations of all pages, added to the pages' bodies; the signature's field
+ * (field.h), or NULL, to that of the last one. */
 void gz_pdf_add_links(struct gz_pdf_document *document, const struct gz_pages *pages,
-                      const struct gz_pdf_page *objects);
+                      const struct gz_pdf_page *objects, HPDF_Dict field);
 
 /* The value of /PageLabels. Pages whose labels are a common prefix and
  * ascending numbers make one range; a label without number stands for itself. */

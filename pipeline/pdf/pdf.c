@@ -7,6 +7,7 @@
 #include "fonts/fontset.h"
 #include "pipeline/pdf/archive.h"
 #include "pipeline/pdf/attach.h"
+#include "pipeline/pdf/field.h"
 #include "pipeline/pdf/font.h"
 #include "pipeline/pdf/image.h"
 #include "pipeline/pdf/jobs.h"
@@ -155,7 +156,9 @@ static bool add_parts(struct build *build) {
 
 static void add_rest(struct build *build, const struct gz_pdf_meta *meta) {
     struct gz_pdf_document *document = &build->document;
-    gz_pdf_add_links(document, build->pages, build->contents);
+    HPDF_Dict field =
+        gz_pdf_add_field(document, build->pages, build->contents, meta->sign_field);
+    gz_pdf_add_links(document, build->pages, build->contents, field);
     HPDF_Dict outline = gz_pdf_add_outline(document, build->pages, build->contents);
     gz_pdf_add_meta(document, meta, &build->xmp);
     gz_pdf_add_output_intent(document, &build->profile);

@@ -23,6 +23,11 @@ struct gz_pdf_attachment { /* all borrowed */
     size_t size;
 };
 
+struct gz_pdf_field { /* for a signature; without a size it shows nowhere */
+    gz_length x, y, width, height; /* on the last page, from its top left */
+    const char *label;             /* UTF-8: what a reader calls it */
+};
+
 struct gz_pdf_meta {
     const char *title;    /* UTF-8 */
     const char *author;   /* UTF-8, or NULL */
@@ -35,6 +40,7 @@ struct gz_pdf_meta {
     const uint8_t *content_hash; /* SHA-256 of what the pages show, or NULL */
     const struct gz_pdf_attachment *attachments; /* for PDF/A-3 alone */
     uint32_t attachment_count;
+    const struct gz_pdf_field *sign_field; /* or NULL */
     unsigned threads; /* to work with; 0: one a core */
     struct gz_pdf_kept *kept; /* of the PDF before, and for the next one; or NULL */
 };

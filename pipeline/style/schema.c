@@ -27,6 +27,7 @@
 
 static const char *const strengths[] = {"off", "prefer", "must", NULL};
 static const char *const paddings[] = {"blank", "imprint", "notice", NULL};
+static const char *const sign_places[] = {"right", "centre", "left", NULL};
 static const char *const prohibitions[] = {"none", "basic", "gb", "strict", NULL};
 static const char *const line_end_marks[] = {"auto", "full", "half", NULL};
 
@@ -224,6 +225,18 @@ static const struct gz_yaml_key proof_keys[] = {
 };
 static const struct gz_yaml_table proof_table = GZ_YAML_TABLE(proof_keys);
 
+#define ROOM(key_, field_)                                                                         \
+    { .name = key_, .type = GZ_YAML_LENGTH, .target = IN(field_), .min = 10000, .max = MAX_LENGTH }
+
+static const struct gz_yaml_key sign_keys[] = {
+    ROOM("width", sign.width),
+    ROOM("height", sign.height),
+    LENGTH("clear", sign.clear),
+    CHOICE("place", sign.place, sign_places),
+    {.name = "label", .type = GZ_YAML_STRING, .target = IN(sign.label)},
+};
+static const struct gz_yaml_table sign_table = GZ_YAML_TABLE(sign_keys);
+
 static const struct gz_yaml_key contents_keys[] = {
     {.name = "entry_characters",
      .type = GZ_YAML_UNSIGNED,
@@ -302,6 +315,7 @@ static const struct gz_yaml_key style_keys[] = {
     SECTION("law", law_table),
     SECTION("folio", folio_table),
     SECTION("proof", proof_table),
+    SECTION("sign_field", sign_table),
     SECTION("contents", contents_table),
     {.name = "issue_lines",
      .type = GZ_YAML_STRINGS,
@@ -392,6 +406,10 @@ static const struct gz_style default_style = {
               .bar = 2000,
               .moved_bar = 500,
               .line = 250},
+    .sign = {.width = 127559, /* 45 mm: a seal of 42 mm and a hair */
+             .height = 127559,
+             .clear = 6000,
+             .label = "电子签章"},
     .contents = {.entry_characters = 18,
                  .hanging = 1000,
                  .leading = 24000,

@@ -66,11 +66,9 @@ wrong 'build ' "--pdfa goes with --profile archive" build --pdfa 2u issues/small
 wrong 'build ' "--pdfa is 1a, 1b, 2a, 2u or 3a, not '2b'" \
     build --profile archive --pdfa 2b issues/small
 wrong 'build ' "--proof is for the screen profile" build --profile archive --proof issues/small
-for option in '--imposition booklet' --sign-field; do
-    name=${option%% *}
-    # shellcheck disable=SC2086 # two words
-    wrong 'build ' "option '$name' is not available in this version" build $option issues/small
-done
+wrong 'build ' "option '--imposition' is not available in this version" \
+    build --imposition booklet issues/small
+wrong 'build ' "a proof is not signed" build --proof --sign-field issues/small
 
 for jobs in 0 -1 x 1x 513 ''; do
     wrong 'build ' "--jobs is a whole number from 1 to 512, not '$jobs'" \

@@ -326,6 +326,35 @@ static void the_profile_is_that_of_srgb(void **state) {
     free(profile.data);
 }
 
+/* ---- the signature's field ---------------------------------------------------------- */
+
+static void a_field_is_as_pdfa_wants_it(void **state) {
+    (void)state;
+    struct gz_pdf_field field = {.x = 400000, .y = 700000, .width = 100000, .height = 50000,
+                                 .label = "电子签章"};
+    struct gz_pdf_meta meta = archive_meta(GZ_PDFA_1B);
+    char *text = plain_page(&meta);
+    assert_lacks(text, "/AcroForm");
+    free(text);
+    meta.sign_field = &field;
+    text = plain_page(&meta);
+    assert_contains(text, "/AcroForm");
+    assert_contains(text, "/SigFlags 1");
+    assert_contains(text, "/FT /Sig");
+    assert_contains(text, "/Subtype /Widget");
+    assert_contains(text, "/AP <<\n    /N ");
+    assert_contains(text, "/F 4\n");
+    assert_contains(text, "/TU <feff75355b507b7e7ae0>");
+    assert_contains(text, "/Rect [\n    400\n    91.89\n    500\n    141.89\n  ]");
+    assert_lacks(text, "/NeedAppearances");
+    assert_lacks(text, "/V ");
+    free(text);
+    field = (struct gz_pdf_field){.label = "x"};
+    text = plain_page(&meta);
+    assert_contains(text, "/Rect [\n    0\n    0\n    0\n    0\n  ]");
+    free(text);
+}
+
 /* ---- limits ------------------------------------------------------------------------ */
 
 static const char *excess(const char *text, unsigned part) {
@@ -386,6 +415,7 @@ int main(void) {
         cmocka_unit_test(part_1_lays_alpha_on_white),
         cmocka_unit_test(colours_of_a_press_are_refused),
         cmocka_unit_test(the_profile_is_that_of_srgb),
+        cmocka_unit_test(a_field_is_as_pdfa_wants_it),
         cmocka_unit_test(limits_are_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
