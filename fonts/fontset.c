@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fonts/ahead.h"
 #include "fonts/face_internal.h"
 #include "fonts/fontlock.h"
 #include "fonts/fontquery.h"
@@ -385,6 +386,8 @@ struct gz_fontset *gz_fontset_create_from(struct gz_fontset *donor,
     if (donor)
         take_apart(donor, set);
     else
+        set->query = gz_fonts_ahead_take(options->ahead);
+    if (!set->query)
         set->query = gz_fontquery_create();
     if (!set->query)
         gz_error_environment(diag, (struct gz_pos){0}, "install fontconfig and its configuration",

@@ -72,6 +72,8 @@ struct gz_font_lock {
     struct gz_pos pos; /* of the lock, for messages */
 };
 
+struct gz_fonts_ahead; /* fonts/ahead.h */
+
 struct gz_fontset_options {
     const struct gz_font_stack *stacks;
     uint32_t stack_count;
@@ -79,6 +81,7 @@ struct gz_fontset_options {
     bool system_fallback; /* allow faces outside the stacks (default true) */
     const char *digests; /* the file that remembers digests (fonts/digests.h), or NULL */
     const struct gz_font_lock *lock; /* or NULL */
+    struct gz_fonts_ahead *ahead;    /* what was read before; is used up. Or NULL */
 };
 
 /* Resolves every stack. NULL when a locked face is missing or another one: each

@@ -4,6 +4,7 @@
 
 #include "layout/contents.h"
 #include "layout/keep.h"
+#include "layout/phrase.h"
 #include "layout/titleblock.h"
 #include "layout/under_title.h"
 
@@ -338,6 +339,10 @@ static const struct gz_pages *run(struct layout *layout) {
     if (!issue->body_only)
         set_front(layout, body);
     return assemble(layout, body);
+}
+
+void gz_layout_prepare(void) {
+    gz_phrase_prepare();
 }
 
 static void tell_moved(const struct layout *layout, const struct gz_pages *pages) {

@@ -18,6 +18,10 @@ const struct gz_pages *gz_layout_issue(const struct gz_issue *issue,
                                        struct gz_arena *arena,
                                        struct gz_diag *diag);
 
+/* Reads what the first layout of a process reads once, the dictionary of words;
+ * changes no result. */
+void gz_layout_prepare(void);
+
 /* The same after an earlier layout of the issue, in the same style: lines, columns
  * and pages stay where they were as far as the corrections allow. When an article
  * begins elsewhere than it did, a notice names the first page that moved.

@@ -125,6 +125,16 @@ static void price_words(struct pricing *pricing) {
     utext_close(utext);
 }
 
+/* ICU keeps it for the process once it was asked about two Han in a row. */
+void gz_phrase_prepare(void) {
+    static const UChar text[] = {0x516C, 0x62A5};
+    UErrorCode status = U_ZERO_ERROR;
+    UBreakIterator *words = ubrk_open(UBRK_WORD, "zh", text, 2, &status);
+    if (U_SUCCESS(status))
+        ubrk_last(words);
+    ubrk_close(words);
+}
+
 static bool opens_title(uint32_t code) {
     return code == 0x300A || code == 0x3008; /* 《〈 */
 }

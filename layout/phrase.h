@@ -14,6 +14,9 @@
 struct gz_lines gz_phrase_break(struct gz_setter *setter, const struct gz_paragraph *paragraph,
                                 const struct gz_measure *measure, bool balanced);
 
+/* Reads the dictionary of words, which else the first title waits for. */
+void gz_phrase_prepare(void);
+
 /* Does one of the lines end inside a word? */
 bool gz_phrase_cuts_word(struct gz_setter *setter, const struct gz_paragraph *paragraph,
                          struct gz_lines lines);

@@ -39,6 +39,14 @@ void gz_diag_report(struct gz_diag *diag, enum gz_severity severity, struct gz_p
     diag->environment_errors += severity == GZ_ERROR_ENVIRONMENT;
 }
 
+void gz_diag_append(struct gz_diag *diag, const struct gz_diag *more) {
+    for (size_t i = 0; i < more->count; i++) {
+        const struct gz_message *message = &more->messages[i];
+        gz_diag_report(diag, message->severity, message->pos, message->help, "%s",
+                       message->text);
+    }
+}
+
 size_t gz_diag_count(const struct gz_diag *diag) {
     return diag->count;
 }

@@ -56,6 +56,9 @@ void gz_diag_report(struct gz_diag *diag, enum gz_severity severity,
 #define gz_warning(diag, pos, help, ...) \
     gz_diag_report((diag), GZ_WARNING, (pos), (help), __VA_ARGS__)
 
+/* Reports again what `more` has, behind what is there. */
+void gz_diag_append(struct gz_diag *diag, const struct gz_diag *more);
+
 size_t gz_diag_count(const struct gz_diag *diag);
 const struct gz_message *gz_diag_message(const struct gz_diag *diag, size_t i);
 bool gz_diag_has_errors(const struct gz_diag *diag);     /* of either kind */

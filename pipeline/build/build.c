@@ -228,7 +228,8 @@ bool gz_build(const struct gz_build_request *request, struct gz_typeset *typeset
     gz_timings_mark(timings, "record");
     done = done && !gz_diag_has_errors(diag) && check_memory(request, diag);
     bool withdrawn = done && request->may_write && !request->may_write(request->asked);
-    gz_timings_mark(timings, "wait");
+    if (request->may_write)
+        gz_timings_mark(timings, "wait");
     done = done && !withdrawn && write_products(request, &products, diag);
     gz_timings_mark(timings, "write");
     *result = (struct gz_build_result){.page_count = typeset->pages->page_count,

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "fonts/ahead.h"
 #include "fonts/support/sha256.h"
 #include "layout/layout.h"
 #include "pipeline/system/cache.h"
@@ -139,7 +140,8 @@ static struct gz_fontset *lend_quietly(struct gz_kept_fonts *kept,
 }
 
 static void open_fonts(struct gz_typeset *typeset, bool strict, const struct gz_font_lock *lock,
-                       struct gz_kept_fonts *kept, bool quiet, struct gz_diag *diag) {
+                       struct gz_kept_fonts *kept, struct gz_fonts_ahead *ahead, bool quiet,
+                       struct gz_diag *diag) {
     struct gz_fontset_options options = {
         .stacks = typeset->style->stacks,
         .stack_count = typeset->style->stack_count,
@@ -147,6 +149,7 @@ static void open_fonts(struct gz_typeset *typeset, bool strict, const struct gz_
         .system_fallback = true,
         .digests = gz_cache_path("digests", typeset->arena),
         .lock = lock,
+        .ahead = ahead,
     };
     typeset->fontset_lent = kept != NULL;
     if (kept && quiet)
@@ -173,6 +176,27 @@ static const struct gz_precedent *find_precedent(const struct gz_typeset_options
     return gz_precedent_create(typeset->published, typeset->layout_arena);
 }
 
+/* Style, sources and faces. What the system knows of fonts is read meanwhile, where
+ * no faces are open yet; messages come in the order of style, faces, sources. */
+static void read_all(const struct gz_typeset_options *options, struct gz_typeset *out,
+                     struct gz_diag *diag) {
+    struct gz_fonts_ahead *ahead = options->kept_fonts ? NULL : gz_fonts_ahead_create();
+    struct gz_diag *of_sources = gz_diag_create();
+    read_style(options, out, diag);
+    gz_timings_mark(options->timings, "style");
+    out->issue = read_sources(options, out->style, out->arena, of_sources);
+    if (ahead)
+        gz_layout_prepare();
+    gz_timings_mark(options->timings, "source");
+    if (out->style)
+        open_fonts(out, options->strict_fonts, choose_lock(options, out, diag),
+                   options->kept_fonts, ahead, options->quiet_fonts && !out->frozen_style, diag);
+    gz_fonts_ahead_destroy(ahead);
+    gz_diag_append(diag, of_sources);
+    gz_diag_destroy(of_sources);
+    gz_timings_mark(options->timings, "fonts");
+}
+
 bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_typeset *out,
                        struct gz_diag *diag) {
     *out = (struct gz_typeset){.arena = gz_arena_create(), .layout_arena = gz_arena_create(),
@@ -183,14 +207,7 @@ bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_types
     if (!gz_published_read(options->folder, options->revision, &out->published, out->arena, diag))
         return false;
     gz_timings_mark(options->timings, "published");
-    read_style(options, out, diag);
-    gz_timings_mark(options->timings, "style");
-    if (out->style)
-        open_fonts(out, options->strict_fonts, choose_lock(options, out, diag),
-                   options->kept_fonts, options->quiet_fonts && !out->frozen_style, diag);
-    gz_timings_mark(options->timings, "fonts");
-    out->issue = read_sources(options, out->style, out->arena, diag);
-    gz_timings_mark(options->timings, "source");
+    read_all(options, out, diag);
     if (out->issue && out->fontset)
         out->pages = gz_layout_issue_after(out->issue, out->style, out->fontset,
                                            find_precedent(options, out), out->layout_arena, diag);
@@ -205,7 +222,7 @@ bool gz_typeset_prepare_fonts(const char *style_path, bool strict, struct gz_kep
     struct gz_typeset typeset = {.arena = gz_arena_create()};
     typeset.style = gz_style_read(style_path, typeset.arena, diag);
     if (typeset.style)
-        open_fonts(&typeset, strict, NULL, kept, false, diag);
+        open_fonts(&typeset, strict, NULL, kept, NULL, false, diag);
     if (typeset.fontset)
         gz_fontset_warm(typeset.fontset);
     bool done = typeset.fontset != NULL;
@@ -217,7 +234,7 @@ bool gz_typeset_open_style(const char *path, struct gz_typeset *out, struct gz_d
     *out = (struct gz_typeset){.arena = gz_arena_create()};
     out->style = gz_style_read(path, out->arena, diag);
     if (out->style)
-        open_fonts(out, false, NULL, NULL, false, diag);
+        open_fonts(out, false, NULL, NULL, NULL, false, diag);
     return out->fontset && !gz_diag_has_errors(diag);
 }
 
