@@ -303,6 +303,21 @@ static bool too_wide(const struct search *search, uint32_t from, uint32_t to) {
     return least > search->measure->width;
 }
 
+/* What a line takes at least, for the marks at its edges give no more than their
+ * blanks: does it cost -1, whatever else is to be said of it? Most lines that are
+ * tried at first do, and this is quickly seen. */
+static bool overflows(const struct search *search, uint32_t from, uint32_t to, bool first) {
+    const struct gz_paragraph *paragraph = search->paragraph;
+    const struct gz_measure *measure = search->measure;
+    const struct gz_unit *start = &paragraph->units[from], *end = &paragraph->units[to - 1];
+    if (is_edge_blank(start) || is_edge_blank(end))
+        return false;
+    int64_t least = gz_paragraph_width(paragraph, from, to) - start->trim_left - end->trim_right;
+    if (measure->justify)
+        least -= shrink_room(&paragraph->totals[from], &paragraph->totals[to - 1]);
+    return least > measure->width - (first ? measure->first_indent : measure->indent);
+}
+
 /* No predecessor works: the line from the nearest one is set as it is, however
  * wide or loose. Only units wider than the measure come to this. */
 static void force_line(const struct search *search, uint32_t predecessor, struct node *node) {
@@ -340,6 +355,8 @@ static bool find_best(struct search *search, uint32_t first, struct node *node,
     for (uint32_t i = first; i < search->count; i++) {
         const struct node *from = &search->nodes[i];
         struct gz_broken_line line;
+        if (overflows(search, from->unit, node->unit, i == 0))
+            continue;
         int64_t cost = gz_line_cost(search->paragraph, search->style, search->measure,
                                     from->unit, node->unit, i == 0, &line);
         int64_t alone = cost; /* whatever stands before it */

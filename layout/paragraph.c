@@ -618,17 +618,3 @@ bool gz_paragraph_is_two_han(const struct gz_paragraph *paragraph) {
     return paragraph->unit_count == 2 && units[0].class == GZ_CLASS_HAN &&
            units[1].class == GZ_CLASS_HAN;
 }
-
-enum gz_break gz_unit_break(const struct gz_unit *unit, bool justified) {
-    if (unit->break_after == GZ_BREAK_NEVER && unit->hyphen > 0 &&
-        unit->hold != GZ_HOLD_WORD && justified)
-        return GZ_BREAK_HYPHEN;
-    return (enum gz_break)unit->break_after;
-}
-
-gz_length gz_paragraph_width(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to) {
-    if (from >= to)
-        return 0;
-    return (gz_length)(paragraph->totals[to].width - paragraph->totals[from].width -
-                       paragraph->boundaries[to - 1].gap);
-}

@@ -125,9 +125,20 @@ const char *gz_paragraph_language(const struct gz_paragraph *paragraph,
 bool gz_paragraph_is_two_han(const struct gz_paragraph *paragraph);
 
 /* How a line may end behind a unit; hyphens are for justified text. */
-enum gz_break gz_unit_break(const struct gz_unit *unit, bool justified);
+static inline enum gz_break gz_unit_break(const struct gz_unit *unit, bool justified) {
+    if (unit->break_after == GZ_BREAK_NEVER && unit->hyphen > 0 &&
+        unit->hold != GZ_HOLD_WORD && justified)
+        return GZ_BREAK_HYPHEN;
+    return (enum gz_break)unit->break_after;
+}
 
 /* Width of units from … to-1 at natural size, edges untrimmed. */
-gz_length gz_paragraph_width(const struct gz_paragraph *paragraph, uint32_t from, uint32_t to);
+static inline gz_length gz_paragraph_width(const struct gz_paragraph *paragraph, uint32_t from,
+                                           uint32_t to) {
+    if (from >= to)
+        return 0;
+    return (gz_length)(paragraph->totals[to].width - paragraph->totals[from].width -
+                       paragraph->boundaries[to - 1].gap);
+}
 
 #endif

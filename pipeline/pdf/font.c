@@ -14,7 +14,10 @@ enum { MAP_SECTION = 100 };
 
 static void write_map_entry(struct gz_bytes *map, uint32_t code,
                             const struct gz_pdf_glyph_text *text) {
-    gz_bytes_format(map, "<%04X><", code);
+    static const char hex[] = "0123456789ABCDEF";
+    const char start[] = {'<', hex[code >> 12 & 15], hex[code >> 8 & 15], hex[code >> 4 & 15],
+                          hex[code & 15], '>', '<'};
+    gz_bytes_add(map, start, sizeof start);
     if (text->utf8 && text->length > 0)
         gz_bytes_utf16_hex(map, text->utf8, text->length);
     else if (text->utf8)

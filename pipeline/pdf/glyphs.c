@@ -36,10 +36,19 @@ bool gz_pdf_next_cluster(const struct gz_run *run, uint32_t *at, struct gz_pdf_c
     return true;
 }
 
+/* How many bits are set. The compiler's own is a call of a function, where the
+ * oldest processors are to run the program. */
+static inline uint32_t count_bits(uint64_t bits) {
+    bits -= bits >> 1 & 0x5555555555555555;
+    bits = (bits & 0x3333333333333333) + (bits >> 2 & 0x3333333333333333);
+    bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F;
+    return (uint32_t)(bits * 0x0101010101010101 >> 56);
+}
+
 uint16_t gz_pdf_code(const struct gz_pdf_glyphs *glyphs, uint32_t original) {
     uint32_t word = original >> 6;
     uint64_t lower = glyphs->used[word] & (((uint64_t)1 << (original & 63)) - 1);
-    return (uint16_t)(glyphs->below[word] + __builtin_popcountll(lower));
+    return (uint16_t)(glyphs->below[word] + count_bits(lower));
 }
 
 static bool collect_run(struct gz_pdf_glyphs *glyphs, const struct gz_run *run) {

@@ -10,8 +10,31 @@
  * numbers as 32 bits with the highest byte first. */
 enum item { ITEM_PAGE = 'P', ITEM_FACE = 'F', ITEM_GLYPH = 'G', ITEM_RULE = 'R', ITEM_IMAGE = 'I' };
 
-static void add_numbers(struct gz_sha256 *hash, enum item item, const int32_t *numbers, size_t count) {
-    uint8_t bytes[1 + 4 * 8] = {(uint8_t)item};
+/* Forty thousand glyphs of 21 bytes: gathered, for each call of the hash costs as
+ * much as many bytes. */
+struct stream {
+    struct gz_sha256 hash;
+    size_t used;
+    uint8_t bytes[4096];
+};
+
+static void flush(struct stream *stream) {
+    gz_sha256_add(&stream->hash, stream->bytes, stream->used);
+    stream->used = 0;
+}
+
+static void add_bytes(struct stream *stream, const void *bytes, size_t size) {
+    flush(stream);
+    gz_sha256_add(&stream->hash, bytes, size);
+}
+
+/* At most 8 numbers. */
+static void add_numbers(struct stream *stream, enum item item, const int32_t *numbers,
+                        size_t count) {
+    if (stream->used + 1 + 4 * 8 > sizeof stream->bytes)
+        flush(stream);
+    uint8_t *bytes = stream->bytes + stream->used;
+    bytes[0] = (uint8_t)item;
     for (size_t i = 0; i < count; i++) {
         uint32_t number = (uint32_t)numbers[i];
         bytes[1 + 4 * i] = (uint8_t)(number >> 24);
@@ -19,7 +42,7 @@ static void add_numbers(struct gz_sha256 *hash, enum item item, const int32_t *n
         bytes[3 + 4 * i] = (uint8_t)(number >> 8);
         bytes[4 + 4 * i] = (uint8_t)number;
     }
-    gz_sha256_add(hash, bytes, 1 + 4 * count);
+    stream->used += 1 + 4 * count;
 }
 
 /* Gray and the equal RGB are different colours: they print differently. */
@@ -35,27 +58,32 @@ static bool is_blank(uint32_t code) {
            code == 0x205F || code == 0x3000;
 }
 
-static uint32_t cluster_code(const struct gz_run *run, uint32_t cluster) {
-    size_t at = cluster;
-    return at < run->length ? gz_utf8_next(run->utf8, run->length, &at) : 0;
+/* Does a glyph stand for one of them? Their UTF-8 begins with one of four bytes. */
+static bool shows_blank(const struct gz_run *run, const struct gz_glyph *glyph) {
+    size_t at = glyph->cluster;
+    if (at >= run->length)
+        return false;
+    uint8_t lead = (uint8_t)run->utf8[at];
+    return (lead == ' ' || lead == 0xC2 || lead == 0xE2 || lead == 0xE3) &&
+           is_blank(gz_utf8_next(run->utf8, run->length, &at));
 }
 
-static bool add_face(struct gz_sha256 *hash, const struct gz_pages *pages, uint32_t number) {
+static bool add_face(struct stream *hash, const struct gz_pages *pages, uint32_t number) {
     struct gz_face *face = gz_fontset_face(pages->fontset, number);
     uint8_t digest[32];
     if (!gz_face_sha256(face, digest))
         return false;
     int32_t index = (int32_t)gz_face_info(face)->index;
     add_numbers(hash, ITEM_FACE, &index, 1);
-    gz_sha256_add(hash, digest, sizeof digest);
+    add_bytes(hash, digest, sizeof digest);
     return true;
 }
 
-static void add_glyphs(struct gz_sha256 *hash, const struct gz_run *run) {
+static void add_glyphs(struct stream *hash, const struct gz_run *run) {
     int32_t color = color_number(&run->color);
     for (uint32_t i = 0; i < run->glyph_count; i++) {
         const struct gz_glyph *glyph = &run->glyphs[i];
-        if (is_blank(cluster_code(run, glyph->cluster)))
+        if (shows_blank(run, glyph))
             continue;
         const int32_t numbers[] = {(int32_t)glyph->id, run->x + glyph->x, run->y + glyph->y,
                                    run->size, color};
@@ -65,14 +93,14 @@ static void add_glyphs(struct gz_sha256 *hash, const struct gz_run *run) {
 
 static bool shows_something(const struct gz_run *run) {
     for (uint32_t i = 0; i < run->glyph_count; i++)
-        if (!is_blank(cluster_code(run, run->glyphs[i].cluster)))
+        if (!shows_blank(run, &run->glyphs[i]))
             return true;
     return false;
 }
 
 /* The face is named only where it changes: runs that follow one another may
  * be grouped in any way. */
-static bool add_runs(struct gz_sha256 *hash, const struct gz_pages *pages, const struct gz_page *page,
+static bool add_runs(struct stream *hash, const struct gz_pages *pages, const struct gz_page *page,
                      uint32_t *face) {
     *face = GZ_NO_FACE;
     for (uint32_t i = 0; i < page->run_count; i++) {
@@ -89,13 +117,13 @@ static bool add_runs(struct gz_sha256 *hash, const struct gz_pages *pages, const
     return true;
 }
 
-static void add_pictures(struct gz_sha256 *hash, const struct gz_page *page) {
+static void add_pictures(struct stream *hash, const struct gz_page *page) {
     for (uint32_t i = 0; i < page->picture_count; i++) {
         const struct gz_picture *picture = &page->pictures[i];
         const int32_t numbers[] = {picture->x, picture->y, picture->width, picture->height,
                                    (int32_t)picture->image->size};
         add_numbers(hash, ITEM_IMAGE, numbers, 5);
-        gz_sha256_add(hash, picture->image->data, picture->image->size);
+        add_bytes(hash, picture->image->data, picture->image->size);
     }
 }
 
@@ -103,8 +131,9 @@ bool gz_page_hash(const struct gz_pages *pages, uint32_t number, uint8_t out[GZ_
                   uint32_t *face) {
     const struct gz_page *page = &pages->pages[number];
     const int32_t size[] = {pages->width, pages->height};
-    struct gz_sha256 hash;
-    gz_sha256_begin(&hash);
+    struct stream hash;
+    hash.used = 0;
+    gz_sha256_begin(&hash.hash);
     add_numbers(&hash, ITEM_PAGE, size, 2);
     if (!add_runs(&hash, pages, page, face))
         return false;
@@ -115,7 +144,8 @@ bool gz_page_hash(const struct gz_pages *pages, uint32_t number, uint8_t out[GZ_
         add_numbers(&hash, ITEM_RULE, numbers, 5);
     }
     add_pictures(&hash, page);
-    gz_sha256_end(&hash, out);
+    flush(&hash);
+    gz_sha256_end(&hash.hash, out);
     return true;
 }
 
