@@ -96,7 +96,7 @@ struct heading_look {
 static void put_heading(const struct setting_pass *pass, const struct gz_block *block,
                         const struct heading_look *look) {
     uint32_t element = element_for(pass, GZ_ELEMENT_HEADING, block->pos);
-    gz_setter_find_element(pass->setter, element)->level = block->level;
+    gz_setter_find_element(pass->setter, element)->level = outline_level(pass, block->level);
     struct gz_setting setting = text_setting(pass, look->role, element, look->indent);
     setting.keep = pass->setter->style->flow.keep_with_next;
     setting.by_phrase = true;
@@ -207,6 +207,7 @@ static void set_attachment_list(const struct setting_pass *pass, const struct gz
     if (hanging > pass->room->measure / 2)
         hanging = indent;
     gz_galley_blank(pass->setter, pass->galley, pass->setter->style->attachment.list_before);
+    uint32_t element = element_for(pass, GZ_ELEMENT_LIST, block->pos);
     for (uint32_t i = 0; i < list->count; i++) {
         struct gz_text text = list->items[i];
         if (i == 0)
@@ -214,7 +215,8 @@ static void set_attachment_list(const struct setting_pass *pass, const struct gz
         struct gz_text *kept = GZ_NEW(pass->setter->arena, struct gz_text);
         *kept = text;
         struct gz_setting setting =
-            text_setting(pass, GZ_ROLE_BODY, element_for(pass, GZ_ELEMENT_PARAGRAPH, block->pos),
+            text_setting(pass, GZ_ROLE_BODY,
+                         gz_setter_element(pass->setter, GZ_ELEMENT_PARAGRAPH, element, block->pos),
                          i == 0 ? indent : hanging);
         setting.measure.indent = hanging + number_width(pass->setter, &list->items[i]);
         size_t first = pass->galley->count;
@@ -306,7 +308,7 @@ static void set_glossary(const struct setting_pass *pass, const struct gz_block 
     gz_galley_blank(pass->setter, pass->galley, pass->setter->style->glossary.before);
     if (glossary->title.length > 0) {
         uint32_t element = element_for(pass, GZ_ELEMENT_HEADING, block->pos);
-        gz_setter_find_element(pass->setter, element)->level = 1;
+        gz_setter_find_element(pass->setter, element)->level = outline_level(pass, 1);
         struct gz_setting setting = text_setting(pass, GZ_ROLE_GLOSSARY_TITLE, element, 0);
         setting.align = GZ_ALIGN_CENTER;
         setting.measure.justify = false;
@@ -372,8 +374,9 @@ static bool heads_a_table(const struct gz_block *blocks, uint32_t count, uint32_
 }
 
 static void set_caption(const struct setting_pass *pass, const struct gz_block *block) {
-    struct gz_setting setting = text_setting(
-        pass, GZ_ROLE_CAPTION, element_for(pass, GZ_ELEMENT_PARAGRAPH, block->pos), 0);
+    uint32_t element = element_for(pass, GZ_ELEMENT_PARAGRAPH, block->pos);
+    gz_setter_find_element(pass->setter, element)->caption = true;
+    struct gz_setting setting = text_setting(pass, GZ_ROLE_CAPTION, element, 0);
     centre_by_phrase(&setting);
     setting.keep = GZ_MUST;
     gz_galley_paragraph(pass->setter, pass->galley, &block->as.text, &setting);

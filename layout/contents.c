@@ -22,7 +22,7 @@ gz_length gz_contents_size(const struct gz_contents *contents, enum gz_role role
 }
 
 uint32_t gz_contents_artifact(const struct gz_contents *contents) {
-    return gz_setter_element(contents->setter, GZ_ELEMENT_ARTIFACT, 0, (struct gz_pos){0});
+    return gz_setter_artifact(contents->setter, GZ_ARTIFACT_PAGINATION);
 }
 
 gz_length gz_contents_left(const struct gz_contents *contents) {
@@ -93,7 +93,8 @@ static void put_leader(const struct list *list, gz_length title, gz_length numbe
     const struct gz_contents *contents = list->contents;
     struct gz_leader leader = leader_of(list);
     struct gz_box_line line =
-        gz_leader_line(&leader, title, number_width, gz_contents_artifact(contents));
+        gz_leader_line(&leader, title, number_width,
+                       gz_setter_artifact(contents->setter, GZ_ARTIFACT_LAYOUT));
     if (line.run_count > 0)
         gz_contents_put(contents, line, GZ_ROLE_CONTENTS_ENTRY, list->left,
                         contents->style->leading, 2);
@@ -104,7 +105,9 @@ static struct gz_box_line number_line(const struct list *list,
     struct gz_setter *setter = list->contents->setter;
     struct gz_text *text = GZ_NEW(setter->arena, struct gz_text);
     *text = gz_made_text(setter, entry->label, entry->article->pos);
-    return gz_box_line_natural(setter, text, GZ_ROLE_CONTENTS_ENTRY, entry->element, 0,
+    uint32_t element = gz_setter_element(setter, GZ_ELEMENT_CONTENTS_ENTRY, entry->element,
+                                         entry->article->pos);
+    return gz_box_line_natural(setter, text, GZ_ROLE_CONTENTS_ENTRY, element, 0,
                                list->width, GZ_ALIGN_RIGHT);
 }
 

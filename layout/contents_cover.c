@@ -10,11 +10,26 @@
 
 struct cover {
     struct gz_contents *contents;
-    uint32_t element;
+    uint32_t element; /* of the whole … */
+    uint32_t part;    /* … and of what is being set */
     gz_length measure;
     bool one_page; /* what does not fit is left out: it stands elsewhere too */
     bool full;
 };
+
+/* A part that is heard by itself: a line of the masthead, a name. What comes again is
+ * not heard at all. */
+static uint32_t add_part(const struct cover *cover, uint32_t parent) {
+    struct gz_setter *setter = cover->contents->setter;
+    struct gz_pos pos = gz_setter_find_element(setter, parent)->pos;
+    if (gz_setter_find_element(setter, parent)->kind == GZ_ELEMENT_ARTIFACT)
+        return parent;
+    return gz_setter_element(setter, GZ_ELEMENT_MASTHEAD, parent, pos);
+}
+
+static void begin_heard_part(struct cover *cover) {
+    cover->part = add_part(cover, cover->element);
+}
 
 static void put_row(struct cover *cover, struct gz_box_line line, enum gz_role role,
                     gz_length height) {
@@ -94,7 +109,7 @@ static void put_centred(struct cover *cover, const struct gz_text *text, enum gz
     struct gz_lines lines = break_centred(cover, paragraph);
     for (uint32_t i = 0; i < lines.count; i++) {
         struct gz_box_line line =
-            gz_contents_line(cover->contents, paragraph, &lines.lines[i], cover->element);
+            gz_contents_line(cover->contents, paragraph, &lines.lines[i], cover->part);
         line.x = (cover->measure - line.width) / 2;
         make_room(cover, leading);
         put_row(cover, line, role, leading);
@@ -125,9 +140,11 @@ static void put_masthead(struct cover *cover) {
     const struct gz_issue *issue = cover->contents->issue;
     const struct gz_contents_style *style = cover->contents->style;
     cover->contents->y += style->masthead_top;
+    begin_heard_part(cover);
     for (uint32_t i = 0; i < issue->masthead_line_count; i++)
         put_centred(cover, &issue->masthead[i], GZ_ROLE_MASTHEAD, style->masthead_leading);
     begin_part(cover, style->issue_lines_top, style->issue_line_leading);
+    begin_heard_part(cover);
     for (uint32_t i = 0; i < issue->issue_line_count; i++)
         put_centred(cover, &issue->issue_lines[i], GZ_ROLE_ISSUE_LINE,
                     style->issue_line_leading);
@@ -163,10 +180,11 @@ static void add_broken(const struct cover *cover, struct side *side, const struc
     const struct gz_paragraph *paragraph = gz_paragraph_create(setter, text, role);
     struct gz_measure room = {.width = width};
     struct gz_lines lines = gz_linebreak(setter, paragraph, &room);
+    uint32_t element = add_part(cover, cover->part);
     for (uint32_t i = 0; i < lines.count; i++)
         add_piece(cover, side,
-                  gz_contents_line(cover->contents, paragraph, &lines.lines[i], cover->element),
-                  x, row + i);
+                  gz_contents_line(cover->contents, paragraph, &lines.lines[i], element), x,
+                  row + i);
 }
 
 static bool all_han(const struct gz_paragraph *paragraph) {
@@ -194,7 +212,8 @@ static struct side label_side(const struct cover *cover, const struct gz_text *l
     if (gz_paragraph_width(paragraph, 0, paragraph->unit_count) <= widths->spread &&
         all_han(paragraph))
         add_piece(cover, &side,
-                  gz_box_line_spread(setter, label, role, cover->element, widths->spread), 0, 0);
+                  gz_box_line_spread(setter, label, role, add_part(cover, cover->part),
+                                     widths->spread), 0, 0);
     else
         add_broken(cover, &side, label, role, 0, widths->column, 0);
     return side;
@@ -256,7 +275,8 @@ static struct side names_side(const struct cover *cover, const struct gz_board_r
     struct side side = {0};
     for (uint32_t i = 0; i < row->name_count; i++) {
         struct gz_box_line name = gz_box_line_name(cover->contents->setter, &row->names[i],
-                                                   GZ_ROLE_BOARD_NAME, cover->element);
+                                                   GZ_ROLE_BOARD_NAME,
+                                                   add_part(cover, cover->part));
         if (x > left && x + name.width > cover->measure) {
             x = left;
             line++;
@@ -279,6 +299,7 @@ static void put_board(struct cover *cover) {
     struct label_widths widths = {0};
     bool titled = issue->board_title.length > 0;
     begin_part(cover, cover->contents->style->board_top, leading + titled * leading * 3 / 2);
+    begin_heard_part(cover);
     if (titled)
         put_centred(cover, &issue->board_title, GZ_ROLE_BOARD_TITLE, leading * 3 / 2);
     for (uint32_t i = 0; i < issue->board_count; i++)
@@ -286,6 +307,7 @@ static void put_board(struct cover *cover) {
     gz_length left = widths.column + gz_contents_size(cover->contents, GZ_ROLE_BOARD_ROLE);
     for (uint32_t i = 0; i < issue->board_count; i++) {
         const struct gz_board_row *row = &issue->board[i];
+        begin_heard_part(cover);
         struct side label = label_side(cover, &row->role, GZ_ROLE_BOARD_ROLE, &widths);
         struct side names = names_side(cover, row, left);
         put_sides(cover, &label, GZ_ROLE_BOARD_ROLE, &names, GZ_ROLE_BOARD_NAME, leading);
@@ -301,6 +323,7 @@ static void put_imprint(struct cover *cover) {
         widen(cover, &issue->imprint[i].label, GZ_ROLE_IMPRINT, &widths);
     gz_length left = widths.column + gz_contents_size(cover->contents, GZ_ROLE_IMPRINT);
     for (uint32_t i = 0; i < issue->imprint_count; i++) {
+        begin_heard_part(cover);
         struct side label = label_side(cover, &issue->imprint[i].label, GZ_ROLE_IMPRINT,
                                        &widths);
         struct side value = {0};
@@ -314,7 +337,7 @@ static void put_imprint(struct cover *cover) {
 /* ---- The whole ---- */
 
 static struct cover begin_cover(struct gz_contents *contents, uint32_t element) {
-    return (struct cover){.contents = contents, .element = element,
+    return (struct cover){.contents = contents, .element = element, .part = element,
                           .measure = gz_contents_cover_width(contents)};
 }
 

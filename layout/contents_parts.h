@@ -16,7 +16,7 @@ struct gz_contents {
 
 gz_length gz_contents_size(const struct gz_contents *contents, enum gz_role role);
 
-/* A new element for what is no part of the text. */
+/* A new element for what comes again because a page ends. */
 uint32_t gz_contents_artifact(const struct gz_contents *contents);
 
 /* Left edge of the text on the page at hand. */

@@ -19,6 +19,7 @@ static const char *element_name(enum gz_element_kind kind) {
         [GZ_ELEMENT_ROSTER] = "roster", [GZ_ELEMENT_FIGURE] = "figure",
         [GZ_ELEMENT_NOTE] = "note",
         [GZ_ELEMENT_MASTHEAD] = "masthead", [GZ_ELEMENT_ARTIFACT] = "artifact",
+        [GZ_ELEMENT_LIST] = "list",
     };
     return names[kind];
 }

@@ -28,8 +28,7 @@ static void end_entry(const struct entries *entries, struct gz_box_line number) 
         GZ_NEW_ARRAY(setter->arena, struct gz_box_line, box->line_count + 2);
     memcpy(lines, box->lines, box->line_count * sizeof *lines);
     const struct gz_box_line *last = &lines[box->line_count - 1];
-    uint32_t artifact =
-        gz_setter_element(setter, GZ_ELEMENT_ARTIFACT, 0, (struct gz_pos){0});
+    uint32_t artifact = gz_setter_artifact(setter, GZ_ARTIFACT_LAYOUT);
     struct gz_box_line leader =
         gz_leader_line(&entries->leader, last->x + last->width, number.width, artifact);
     leader.baseline = number.baseline = last->baseline;
@@ -53,7 +52,9 @@ static void keep_whole(const struct entries *entries, size_t first) {
 static void set_entry(const struct entries *entries, const struct gz_entry *entry) {
     uint32_t element = gz_setter_element(entries->setter, GZ_ELEMENT_CONTENTS_ENTRY,
                                          entries->list, gz_text_pos(&entry->title, 0));
-    struct gz_box_line number = page_number(entries, &entry->page, element);
+    uint32_t page = gz_setter_element(entries->setter, GZ_ELEMENT_CONTENTS_ENTRY, element,
+                                      gz_text_pos(&entry->page, 0));
+    struct gz_box_line number = page_number(entries, &entry->page, page);
     struct gz_setting setting = {
         .role = entries->leader.role,
         .element = element,

@@ -85,6 +85,7 @@ static struct caption set_caption(struct gz_setter *setter, const struct gz_text
     if (text->map_count > 0)
         pos = gz_text_pos(text, 0);
     uint32_t element = gz_setter_element(setter, GZ_ELEMENT_PARAGRAPH, room->parent, pos);
+    gz_setter_find_element(setter, element)->caption = true;
     const struct gz_paragraph *paragraph = gz_paragraph_create(setter, text, GZ_ROLE_CAPTION);
     struct gz_measure measure = {.width = room->measure};
     struct gz_lines broken = gz_phrase_break(setter, paragraph, &measure, true);

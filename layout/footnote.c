@@ -13,7 +13,8 @@ static gz_length ems(gz_length em, uint32_t thousandths) {
 /* The label as in the text, raised, then the note's first paragraph. */
 static const struct gz_text *labelled(struct gz_setter *setter, const struct gz_note *note) {
     struct gz_span *span = GZ_NEW(setter->arena, struct gz_span);
-    *span = (struct gz_span){.end = note->label.length, .flags = GZ_SPAN_SUPERSCRIPT};
+    *span = (struct gz_span){.end = note->label.length, .flags = GZ_SPAN_SUPERSCRIPT,
+                             .note = (uint32_t)(note - setter->notes) + 1};
     struct gz_text label = note->label;
     label.spans = span;
     label.span_count = 1;

@@ -98,11 +98,16 @@ static const char *link_of(const struct gz_paragraph *paragraph, const struct gz
     return unit->span ? paragraph->text->spans[unit->span - 1].link : NULL;
 }
 
+static uint32_t note_of(const struct gz_paragraph *paragraph, const struct gz_unit *unit) {
+    return unit->span ? paragraph->text->spans[unit->span - 1].note : 0;
+}
+
 static bool continues(const struct gz_paragraph *paragraph, const struct gz_unit *a,
                       const struct gz_unit *b) {
     return a->face == b->face && a->size == b->size && a->raise == b->raise &&
            same_color(a->color, b->color) && a->byte_end == b->byte &&
            link_of(paragraph, a) == link_of(paragraph, b) &&
+           note_of(paragraph, a) == note_of(paragraph, b) &&
            strcmp(gz_paragraph_language(paragraph, a), gz_paragraph_language(paragraph, b)) == 0;
 }
 
@@ -125,6 +130,7 @@ static struct gz_run *begin_run(struct placer *placer, const struct gz_unit *uni
         .utf8 = text->utf8 + unit->byte, .source = text, .source_offset = unit->byte,
         .language = gz_paragraph_language(placer->paragraph, unit),
         .link = link_of(placer->paragraph, unit),
+        .note = note_of(placer->paragraph, unit),
     };
     return run;
 }

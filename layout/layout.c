@@ -60,6 +60,8 @@ static void prepare_elements(struct layout *layout) {
         entry->after_group &= entry->group_count == 0;
         entry->element = gz_setter_element(setter, GZ_ELEMENT_CONTENTS_ENTRY, layout->contents,
                                            layout->issue->articles[i].pos);
+        gz_setter_find_element(setter, entry->element)->language =
+            layout->issue->articles[i].language;
     }
 }
 
@@ -206,6 +208,7 @@ static void set_article(struct layout *layout, uint32_t index) {
     enter_printed(layout, article);
     uint32_t element =
         gz_setter_element(setter, GZ_ELEMENT_ARTICLE, layout->document, article->pos);
+    gz_setter_find_element(setter, element)->language = article->language;
     struct gz_galley title = {0}, body = {0};
     gz_titleblock_set(setter, &title, article, element);
     gz_setter_forget(setter);
@@ -247,8 +250,7 @@ static void put_folio(struct layout *layout, uint32_t page) {
     uint32_t number = maker->first_page + page;
     struct gz_text *text = GZ_NEW(setter->arena, struct gz_text);
     *text = gz_made_text(setter, folio_text(setter, number), (struct gz_pos){0});
-    uint32_t element =
-        gz_setter_element(setter, GZ_ELEMENT_ARTIFACT, layout->document, (struct gz_pos){0});
+    uint32_t element = gz_setter_artifact(setter, GZ_ARTIFACT_PAGINATION);
     struct gz_box_line line = gz_box_line_natural(setter, text, GZ_ROLE_FOLIO, element, 0,
                                                   0, GZ_ALIGN_LEFT);
     gz_length inset =

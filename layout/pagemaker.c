@@ -79,7 +79,7 @@ static void place_dots(struct gz_pagemaker *maker, uint32_t page,
     struct gz_page_draft *draft = maker->drafts[page];
     const struct gz_run *last = &decoration->dots[decoration->dot_count - 1];
     struct gz_line *placed;
-    line.element = gz_setter_element(maker->setter, GZ_ELEMENT_ARTIFACT, 0, (struct gz_pos){0});
+    line.element = gz_setter_artifact(maker->setter, GZ_ARTIFACT_LAYOUT);
     line.first_run = (uint32_t)draft->run_count;
     line.run_count = decoration->dot_count;
     for (uint32_t i = 0; i < decoration->dot_count; i++)
@@ -114,9 +114,10 @@ void gz_pagemaker_line(struct gz_pagemaker *maker, uint32_t page, const struct g
         .run_count = line->run_count,
     };
     struct gz_line own = *placed;
+    bool live = gz_setter_find_element(maker->setter, line->element)->kind != GZ_ELEMENT_ARTIFACT;
     for (uint32_t i = 0; i < line->run_count; i++) {
         const struct gz_run *run = append_run(maker, draft, &line->runs[i], own.x, baseline);
-        if (run->link) {
+        if (run->link && live) { /* what is repeated leads nowhere again */
             struct gz_link link = {.x = run->x, .y = run->y - run->size, .width = run->width,
                                    .height = run->size * 6 / 5, .uri = run->link,
                                    .element = line->element};

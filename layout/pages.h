@@ -39,7 +39,8 @@ struct gz_run {
     const struct gz_text *source; /* the text it came from, or NULL: made here */
     uint32_t source_offset;       /* of utf8[0] in source->utf8 */
     const char *language;         /* BCP 47 */
-    const char *link;             /* URI, or NULL */
+    const char *link;             /* URI, or NULL; all runs of one link share its address */
+    uint32_t note; /* a mark: index + 1 of the article's note; in a note its label; else 0 */
 };
 
 enum gz_element_kind {
@@ -60,17 +61,36 @@ enum gz_element_kind {
     GZ_ELEMENT_NOTE, /* a footnote */
     GZ_ELEMENT_MASTHEAD,
     GZ_ELEMENT_ARTIFACT, /* folio, leaders, repeated masthead or table header */
+    GZ_ELEMENT_LIST,     /* its items are the paragraphs in it; has no line itself */
 };
 
-/* A node of the structure tree, in reading order; a parent precedes its
- * children. Element 0 is the document. */
+/* What an artifact is there for. */
+enum gz_artifact {
+    GZ_ARTIFACT_LAYOUT,     /* leaders, emphasis dots */
+    GZ_ARTIFACT_PAGINATION, /* folio; what is repeated because a page ends */
+    GZ_ARTIFACT_PROOF,      /* no part of the publication */
+};
+
+/* A node of the structure tree. Element 0 is the document. A parent precedes its
+ * children, and they follow one another in reading order; what a parent says itself
+ * comes before what its children say.
+ *
+ * An element inside one of its own kind is a part that is heard by itself: a name of
+ * a roster, a line of the masthead, the page number of an entry of contents, the
+ * list below the title of the contents.
+ *
+ * Elements that no line, picture or link has are no part of the document, except
+ * cells without text in a table that is drawn. */
 struct gz_element {
     enum gz_element_kind kind;
     uint32_t parent;
-    uint8_t level;         /* headings: 1 … */
+    uint8_t level;         /* headings: 2 …, below the article's title; may leave one out */
     bool header;           /* table cells */
+    bool caption;          /* a paragraph: of the table that follows, the figure before */
+    enum gz_artifact artifact;
     uint16_t column_span, row_span;
     const struct gz_text *alt; /* figures, or NULL */
+    const char *language;      /* BCP 47, or NULL: the parent's, the style's */
     struct gz_pos pos;
 };
 

@@ -15,7 +15,7 @@
 struct roster {
     struct gz_setter *setter;
     struct gz_galley *galley;
-    uint32_t element;
+    uint32_t element; /* each name has one of its own inside */
     uint32_t cells;            /* a line */
     gz_length em;
     gz_length measure, indent; /* the grid stands between them */
@@ -71,11 +71,12 @@ static gz_length hang_of(const struct roster *roster, const struct gz_text *name
 }
 
 /* A name with its note; x is from its cell's start. */
-static struct gz_box_line set_entry(struct roster *roster, const struct gz_roster_entry *entry) {
+static struct gz_box_line set_entry(struct roster *roster, const struct gz_roster_entry *entry,
+                                    uint32_t element) {
     struct gz_setter *setter = roster->setter;
     gz_length extra = has_two_characters(&entry->name) ? roster->em : 0;
     struct gz_box_line line =
-        gz_box_line_natural(setter, &entry->name, GZ_ROLE_ROSTER, roster->element, extra,
+        gz_box_line_natural(setter, &entry->name, GZ_ROLE_ROSTER, element, extra,
                             roster->measure, GZ_ALIGN_LEFT);
     line.x = -hang_of(roster, &entry->name);
     line.baseline = gz_baseline_in(setter->style->grid.leading, roster->em);
@@ -131,9 +132,10 @@ static void place_entry(struct roster *roster, struct gz_box_line line) {
 
 /* ---- Entries wider than a line ---- */
 
-static void set_broken(struct roster *roster, const struct gz_text *text, enum gz_role role) {
+static void set_broken(struct roster *roster, const struct gz_text *text, enum gz_role role,
+                       uint32_t element) {
     struct gz_setting setting = {
-        .role = role, .element = roster->element,
+        .role = role, .element = element,
         .measure = {.width = roster->measure, .first_indent = roster->indent,
                     .indent = roster->indent},
     };
@@ -144,9 +146,10 @@ static struct gz_box *last_box(struct roster *roster) {
     return &roster->galley->boxes[roster->galley->count - 1];
 }
 
-static void set_wide_entry(struct roster *roster, const struct gz_roster_entry *entry) {
+static void set_wide_entry(struct roster *roster, const struct gz_roster_entry *entry,
+                           uint32_t element) {
     end_line(roster);
-    set_broken(roster, &entry->name, GZ_ROLE_ROSTER);
+    set_broken(roster, &entry->name, GZ_ROLE_ROSTER, element);
     if (entry->note.length == 0)
         return;
     struct gz_set_line note =
@@ -154,7 +157,7 @@ static void set_wide_entry(struct roster *roster, const struct gz_roster_entry *
     struct gz_box *box = last_box(roster);
     if (box->lines->x + box->lines->width + note.width > roster->measure) {
         box->keep = GZ_MUST; /* the note hangs on its name */
-        set_broken(roster, &entry->note, GZ_ROLE_ROSTER_NOTE);
+        set_broken(roster, &entry->note, GZ_ROLE_ROSTER_NOTE, element);
         return;
     }
     struct gz_box_line *line = GZ_NEW(roster->setter->arena, struct gz_box_line);
@@ -191,11 +194,15 @@ void gz_roster_set(struct gz_setter *setter, struct gz_galley *galley,
     struct roster roster = begin_roster(setter, galley, room, pos);
     gz_galley_blank(setter, galley, setter->style->roster.before);
     for (uint32_t i = 0; i < source->count; i++) {
-        struct gz_box_line line = set_entry(&roster, &source->entries[i]);
+        const struct gz_roster_entry *entry = &source->entries[i];
+        uint32_t element = gz_setter_element(setter, GZ_ELEMENT_ROSTER, roster.element,
+                                             entry->name.map_count ? gz_text_pos(&entry->name, 0)
+                                                                   : pos);
+        struct gz_box_line line = set_entry(&roster, entry, element);
         if (line.width <= roster.measure - roster.indent)
             place_entry(&roster, line);
         else
-            set_wide_entry(&roster, &source->entries[i]);
+            set_wide_entry(&roster, entry, element);
     }
     end_line(&roster);
     gz_galley_blank(setter, galley, setter->style->roster.after);

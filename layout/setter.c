@@ -31,6 +31,12 @@ uint32_t gz_setter_element(struct gz_setter *setter, enum gz_element_kind kind,
     return (uint32_t)setter->element_count - 1;
 }
 
+uint32_t gz_setter_artifact(struct gz_setter *setter, enum gz_artifact kind) {
+    uint32_t element = gz_setter_element(setter, GZ_ELEMENT_ARTIFACT, 0, (struct gz_pos){0});
+    setter->elements[element].artifact = kind;
+    return element;
+}
+
 struct gz_element *gz_setter_find_element(struct gz_setter *setter, uint32_t index) {
     return &setter->elements[index];
 }

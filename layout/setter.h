@@ -42,6 +42,9 @@ void gz_setter_forget(struct gz_setter *setter);
 uint32_t gz_setter_element(struct gz_setter *setter, enum gz_element_kind kind,
                            uint32_t parent, struct gz_pos pos);
 
+/* A new node for what is no part of the text. */
+uint32_t gz_setter_artifact(struct gz_setter *setter, enum gz_artifact kind);
+
 /* The structure's node for later refinement; valid until the next one. */
 struct gz_element *gz_setter_find_element(struct gz_setter *setter, uint32_t index);
 

@@ -378,8 +378,7 @@ static void set_rows(struct gz_table_plan *plan, struct gz_galley *galley, uint3
 static struct gz_box *copy_header(struct gz_table_plan *plan, const struct gz_box *boxes,
                                   uint32_t count) {
     struct gz_arena *arena = plan->setter->arena;
-    uint32_t artifact =
-        gz_setter_element(plan->setter, GZ_ELEMENT_ARTIFACT, 0, (struct gz_pos){0});
+    uint32_t artifact = gz_setter_artifact(plan->setter, GZ_ARTIFACT_PAGINATION);
     struct gz_box *copies = GZ_NEW_ARRAY(arena, struct gz_box, count);
     for (uint32_t i = 0; i < count; i++) {
         struct gz_box_line *lines =

@@ -367,7 +367,7 @@ void gz_attachment_head_set(struct gz_setter *setter, struct gz_galley *galley,
     }
     if (attachment->title.length > 0) {
         uint32_t title = child(&stack, GZ_ELEMENT_HEADING, gz_text_pos(&attachment->title, 0));
-        gz_setter_find_element(setter, title)->level = 1;
+        gz_setter_find_element(setter, title)->level = 2;
         uint32_t lines =
             push_text(&stack, &attachment->title, GZ_ROLE_ATTACHMENT_TITLE, title, stack.width);
         stack.rows += style->title_lines * lines;

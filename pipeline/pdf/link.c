@@ -22,8 +22,28 @@ static void write_target(struct gz_bytes *body, const struct gz_pages *pages,
     }
 }
 
+/* What a reader says of a link: its address, or the words of its element. */
+static void write_description(struct gz_bytes *body, const struct gz_page *page,
+                              const struct gz_link *link) {
+    struct gz_bytes text = {0};
+    if (link->uri)
+        gz_bytes_text(&text, link->uri);
+    for (uint32_t i = 0; !link->uri && i < page->line_count; i++) {
+        const struct gz_line *line = &page->lines[i];
+        for (uint32_t r = 0; line->element == link->element && r < line->run_count; r++) {
+            const struct gz_run *run = &page->runs[line->first_run + r];
+            gz_bytes_add(&text, run->utf8, run->length);
+        }
+    }
+    gz_bytes_text(body, "/Contents");
+    gz_bytes_string(body, (const char *)text.data, text.size);
+    body->failed |= text.failed;
+    gz_bytes_clear(&text);
+}
+
 static HPDF_Dict add_link(struct gz_pdf_document *document, const struct gz_pages *pages,
-                          const struct gz_link *link, const struct gz_pdf_page *objects) {
+                          const struct gz_page *page, const struct gz_link *link,
+                          const struct gz_pdf_page *objects, uint32_t key) {
     HPDF_Dict dict = gz_pdf_add(document);
     struct gz_bytes *body = gz_pdf_body(document, dict);
     const int64_t corners[4] = {link->x, (int64_t)pages->height - link->y - link->height,
@@ -36,20 +56,27 @@ static HPDF_Dict add_link(struct gz_pdf_document *document, const struct gz_page
         gz_bytes_text(body, i < 3 ? " " : "]\n");
     }
     write_target(body, pages, link, objects);
+    gz_bytes_format(body, "/StructParent %u", key);
+    write_description(body, page, link);
     return dict;
 }
 
 void gz_pdf_add_links(struct gz_pdf_document *document, const struct gz_pages *pages,
-                      const struct gz_pdf_page *objects, HPDF_Dict field) {
+                      const struct gz_pdf_page *objects, HPDF_Dict field,
+                      HPDF_Dict *annotations) {
+    uint32_t count = 0;
     for (uint32_t p = 0; p < pages->page_count; p++) {
         const struct gz_page *page = &pages->pages[p];
         HPDF_Dict last = p + 1 == pages->page_count ? field : NULL;
         if (!page->link_count && !last)
             continue;
         struct gz_bytes *body = gz_pdf_body(document, objects[p].dict);
-        gz_bytes_text(body, "/Annots[");
+        /* Tabs S: the keyboard goes through them in the order of the structure. */
+        gz_bytes_text(body, "/Tabs/S/Annots[");
         for (uint32_t i = 0; i < page->link_count; i++) {
-            HPDF_Dict link = add_link(document, pages, &page->links[i], objects);
+            HPDF_Dict link = add_link(document, pages, page, &page->links[i], objects,
+                                      pages->page_count + count);
+            annotations[count++] = link;
             gz_bytes_format(body, i ? " %u 0 R" : "%u 0 R", gz_pdf_number(link));
         }
         if (last)

@@ -19,7 +19,7 @@ static void write_rules(struct gz_bytes *out, const struct gz_pdf_page *page) {
     const struct gz_page *p = page->page;
     if (!p->rule_count)
         return;
-    gz_bytes_text(out, "/Artifact BMC\n");
+    gz_bytes_text(out, "/Artifact<</Type/Layout>>BDC\n");
     for (uint32_t i = 0; i < p->rule_count; i++) {
         const struct gz_rule *rule = &p->rules[i];
         gz_pdf_write_color(out, rule->color);
@@ -29,11 +29,16 @@ static void write_rules(struct gz_bytes *out, const struct gz_pdf_page *page) {
     gz_bytes_text(out, "EMC\n");
 }
 
-static void write_pictures(struct gz_bytes *out, const struct gz_pdf_page *page) {
+static void write_pictures(struct gz_bytes *out, const struct gz_pdf_page *page,
+                           struct gz_pdf_marker *marker) {
     const struct gz_pages *pages = page->pages;
     for (uint32_t i = 0; i < page->page->picture_count; i++) {
         const struct gz_picture *picture = &page->page->pictures[i];
         uint32_t index = gz_pdf_image_index(page->images, page->image_count, picture->image);
+        struct gz_pdf_mark mark = gz_pdf_picture_mark(pages, picture);
+        gz_pdf_marker_move(marker, &mark);
+        marker->open = false;
+        gz_pdf_write_mark(out, &mark, "Figure", marker->next - 1);
         gz_bytes_text(out, "q ");
         gz_bytes_thousandths(out, picture->width);
         gz_bytes_text(out, " 0 0 ");
@@ -42,17 +47,19 @@ static void write_pictures(struct gz_bytes *out, const struct gz_pdf_page *page)
         gz_bytes_thousandths(out, picture->x);
         gz_bytes_text(out, " ");
         gz_bytes_thousandths(out, (int64_t)pages->height - picture->y - picture->height);
-        gz_bytes_format(out, " cm /I%u Do Q\n", index);
+        gz_bytes_format(out, " cm /I%u Do Q\nEMC\n", index);
     }
 }
 
 void gz_pdf_make_page(void *subject, struct gz_deflater *deflater) {
     struct gz_pdf_page *page = subject;
     struct gz_bytes content = {0};
-    write_pictures(&content, page);
+    struct gz_pdf_marker marker = {0};
+    write_pictures(&content, page, &marker);
     write_rules(&content, page);
     if (page->page->line_count)
-        gz_pdf_write_text(&content, page->pages, page->page, page->glyphs);
+        gz_pdf_write_text(&content, page->pages, page->page, page->glyphs, &marker,
+                          page->language);
     page->content.failed = content.failed;
     if (!content.failed && content.size)
         gz_pdf_kept_deflate(page->kept, deflater, CONTENT_LEVEL, &content, &page->content,

@@ -17,6 +17,7 @@ struct gz_pdf_page {
     const struct gz_pdf_glyphs *glyphs;
     const struct gz_pdf_image *images;
     uint32_t image_count;
+    const char *language;           /* the document's */
     const struct gz_pdf_kept *kept; /* or NULL */
     struct gz_bytes content;        /* zlib data, from the job */
     struct gz_pdf_key key;          /* of the content, for the next PDF */

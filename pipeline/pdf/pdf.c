@@ -17,6 +17,7 @@
 #include "pipeline/pdf/objects.h"
 #include "pipeline/pdf/page.h"
 #include "pipeline/pdf/standard.h"
+#include "pipeline/pdf/tags.h"
 
 struct build {
     const struct gz_pages *pages;
@@ -33,6 +34,7 @@ struct build {
     bool finest;      /* what is kept for decades may take a moment longer */
     struct gz_pdf_standard standard;
     struct gz_pdf_kept *kept; /* or NULL */
+    const char *language; /* borrowed */
     struct gz_pdf_document document;
 };
 
@@ -134,6 +136,7 @@ static void make_parts(struct build *build) {
                                                   .glyphs = build->glyphs,
                                                   .images = build->images,
                                                   .image_count = build->image_count,
+                                                  .language = build->language,
                                                   .kept = build->kept};
         jobs[count++] = (struct gz_pdf_job){gz_pdf_make_page, &build->contents[i],
                                             80 * (size_t)pages->pages[i].run_count};
@@ -156,9 +159,12 @@ static bool add_parts(struct build *build) {
 
 static void add_rest(struct build *build, const struct gz_pdf_meta *meta) {
     struct gz_pdf_document *document = &build->document;
-    HPDF_Dict field =
-        gz_pdf_add_field(document, build->pages, build->contents, meta->sign_field);
-    gz_pdf_add_links(document, build->pages, build->contents, field);
+    HPDF_Dict *annotations =
+        GZ_NEW_ARRAY(build->arena, HPDF_Dict, gz_pdf_link_count(build->pages) + 1);
+    struct gz_pdf_tags tags = {build->pages, build->contents, annotations, NULL};
+    tags.field = gz_pdf_add_field(document, build->pages, build->contents, meta->sign_field);
+    gz_pdf_add_links(document, build->pages, build->contents, tags.field, annotations);
+    gz_pdf_add_tags(document, &tags);
     HPDF_Dict outline = gz_pdf_add_outline(document, build->pages, build->contents);
     gz_pdf_add_meta(document, meta, &build->xmp);
     gz_pdf_add_output_intent(document, &build->profile);
@@ -200,7 +206,7 @@ static void clear(struct build *build, bool finished) {
 bool gz_pdf_create(const struct gz_pages *pages, const struct gz_pdf_meta *meta,
                    uint8_t **data, size_t *size, struct gz_diag *diag) {
     struct build build = {.pages = pages, .arena = gz_arena_create(), .diag = diag,
-                          .threads = meta->threads,
+                          .threads = meta->threads, .language = meta->language,
                           .finest = meta->use.profile == GZ_PDF_ARCHIVE};
     build.kept = build.finest ? NULL : meta->kept; /* of the usual levels */
     bool good = collect(&build) && subset_faces(&build) && choose_standard(&build, meta);

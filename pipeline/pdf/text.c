@@ -15,6 +15,9 @@
  * whose text ToUnicode cannot tell, are put into a /Span with /ActualText.
  * Spans with little between them become one: its text costs less than the
  * second pair of operators.
+ *
+ * Spans stand inside the marked-content sequences of the structure and inside those
+ * that give another language, so that pieces are tied within one of them only.
  */
 #include "pipeline/pdf/text.h"
 
@@ -44,6 +47,7 @@ struct piece {
     const struct gz_run *run;
     struct gz_pdf_cluster cluster;
     int64_t start, end; /* pen at the first glyph, behind the last one */
+    uint32_t group;     /* of the line: one mark and one language */
     bool blank;         /* its text is white space */
     bool spanned;       /* inside a /Span … */
     bool tied;          /* … that goes on with the next piece */
@@ -51,7 +55,12 @@ struct piece {
 
 struct writer {
     struct gz_bytes *out;
+    const struct gz_pages *pages;
     const struct gz_pdf_glyphs *glyphs;
+    const struct gz_line *line; /* at hand */
+    struct gz_pdf_marker *marker;
+    const char *language; /* of the document … */
+    const char *foreign;  /* … and another one that is open, or NULL */
     struct piece *pieces;
     uint32_t piece_count, piece_capacity;
     /* What the reader's state is by now. */
@@ -94,7 +103,34 @@ static struct piece *add_piece(struct writer *w) {
     return &w->pieces[w->piece_count++];
 }
 
+/* A run's language where its element does not say it; NULL: there it does. */
+static const char *foreign_language(const struct writer *w, const struct gz_pdf_mark *mark,
+                                    const struct gz_run *run) {
+    if (mark->element == GZ_NO_ELEMENT || !run->language || !w->language)
+        return NULL;
+    const char *own = gz_pdf_language(w->pages, mark->element, w->language);
+    return strcmp(run->language, own) == 0 ? NULL : run->language;
+}
+
+static bool same_language(const char *a, const char *b) {
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* The group that a run belongs to behind the one before, or NULL at a line's start. */
+static uint32_t group_of(const struct writer *w, const struct piece *before,
+                         const struct gz_run *run) {
+    if (!before)
+        return 0;
+    struct gz_pdf_mark a = gz_pdf_run_mark(w->pages, w->line, before->run);
+    struct gz_pdf_mark b = gz_pdf_run_mark(w->pages, w->line, run);
+    bool same = gz_pdf_same_mark(&a, &b) && same_language(foreign_language(w, &a, before->run),
+                                                          foreign_language(w, &b, run));
+    return before->group + !same;
+}
+
 static void add_run(struct writer *w, const struct gz_run *run) {
+    uint32_t group =
+        group_of(w, w->piece_count > 0 ? &w->pieces[w->piece_count - 1] : NULL, run);
     const struct gz_pdf_glyphs *glyphs = &w->glyphs[run->face];
     struct gz_pdf_cluster cluster;
     for (uint32_t at = 0; gz_pdf_next_cluster(run, &at, &cluster);) {
@@ -105,6 +141,7 @@ static void add_run(struct writer *w, const struct gz_run *run) {
         *piece = (struct piece){
             .run = run,
             .cluster = cluster,
+            .group = group,
             .start = (int64_t)(run->x + run->glyphs[cluster.first_glyph].x) * PEN,
             .end = (int64_t)(run->x + run->glyphs[last].x) * PEN + glyph_width(glyphs, run, last),
             .blank = is_blank(&cluster),
@@ -122,7 +159,7 @@ static bool is_continuous(const struct piece *a, const struct piece *b) {
 }
 
 static bool has_misleading_gap(const struct piece *a, const struct piece *b) {
-    if (a->blank || b->blank || a->run->y != b->run->y)
+    if (a->blank || b->blank || a->group != b->group || a->run->y != b->run->y)
         return false;
     int64_t em = a->run->size > b->run->size ? a->run->size : b->run->size;
     int64_t gap = (b->start - a->end) / 1000;
@@ -143,7 +180,8 @@ static void bridge_spans(struct writer *w) {
     uint32_t last = UINT32_MAX;
     for (uint32_t i = 0; i < w->piece_count; i++) {
         struct piece *piece = &w->pieces[i];
-        if (piece->blank || (i > 0 && !is_continuous(piece - 1, piece)))
+        if (piece->blank || (i > 0 && (piece[-1].group != piece->group ||
+                                       !is_continuous(piece - 1, piece))))
             last = UINT32_MAX;
         if (!piece->spanned || piece->blank)
             continue;
@@ -316,6 +354,54 @@ static void begin_span(struct writer *w, uint32_t first) {
     gz_bytes_clear(&text);
 }
 
+/* ---- Marks ---- */
+
+void gz_pdf_write_mark(struct gz_bytes *out, const struct gz_pdf_mark *mark, const char *tag,
+                       uint32_t number) {
+    static const char *const artifacts[] = {[GZ_ARTIFACT_LAYOUT] = "Layout",
+                                            [GZ_ARTIFACT_PAGINATION] = "Pagination",
+                                            [GZ_ARTIFACT_PROOF] = "Page"};
+    if (mark->element == GZ_NO_ELEMENT)
+        gz_bytes_format(out, "/Artifact<</Type/%s>>BDC\n", artifacts[mark->artifact]);
+    else
+        gz_bytes_format(out, "/%s<</MCID %u>>BDC\n", tag, number);
+}
+
+static void end_language(struct writer *w) {
+    if (w->foreign)
+        gz_bytes_text(w->out, "EMC\n");
+    w->foreign = NULL;
+}
+
+static void end_mark(struct writer *w) {
+    end_language(w);
+    if (w->marker->open)
+        gz_bytes_text(w->out, "EMC\n");
+    w->marker->open = false;
+}
+
+/* Opens what a run stands in, unless it is open. */
+static void enter_run(struct writer *w, const struct gz_run *run) {
+    struct gz_pdf_mark mark = gz_pdf_run_mark(w->pages, w->line, run);
+    if (w->marker->open && !gz_pdf_same_mark(&w->marker->mark, &mark))
+        end_mark(w);
+    if (gz_pdf_marker_move(w->marker, &mark))
+        gz_pdf_write_mark(w->out, &mark, mark.link ? "Link" : mark.note ? "Reference" : "P",
+                          w->marker->next - 1);
+    const char *foreign = foreign_language(w, &mark, run);
+    if (same_language(foreign, w->foreign))
+        return;
+    end_language(w);
+    if (foreign) {
+        gz_bytes_text(w->out, "/Span<</Lang");
+        gz_bytes_string(w->out, foreign, strlen(foreign));
+        gz_bytes_text(w->out, ">>BDC\n");
+    }
+    w->foreign = foreign;
+}
+
+/* ---- Lines ---- */
+
 static void show_pieces(struct writer *w) {
     enum show_state state = NOTHING_SHOWN;
     for (uint32_t i = 0; i < w->piece_count; i++) {
@@ -324,6 +410,8 @@ static void show_pieces(struct writer *w) {
         bool begins = piece->spanned && (i == 0 || !w->pieces[i - 1].tied);
         if (begins || (i > 0 && run != w->pieces[i - 1].run))
             state = end_show(w, state);
+        if (i == 0 || piece->group != piece[-1].group)
+            enter_run(w, run);
         set_state(w, run);
         if (i == 0)
             move_to(w, run->x, run->y);
@@ -339,34 +427,31 @@ static void show_pieces(struct writer *w) {
     end_show(w, state);
 }
 
-static void write_line(struct writer *w, const struct gz_page *page, const struct gz_line *line,
-                       bool artifact) {
+static void write_line(struct writer *w, const struct gz_page *page,
+                       const struct gz_line *line) {
+    w->line = line;
     w->piece_count = 0;
     for (uint32_t r = 0; r < line->run_count; r++)
         add_run(w, &page->runs[line->first_run + r]);
     tie_pieces(w);
     bridge_spans(w);
-    if (artifact)
-        gz_bytes_text(w->out, "/Artifact BMC\n");
     show_pieces(w);
-    if (artifact)
-        gz_bytes_text(w->out, "EMC\n");
-}
-
-static bool is_artifact(const struct gz_pages *pages, uint32_t element) {
-    return element < pages->element_count &&
-           pages->elements[element].kind == GZ_ELEMENT_ARTIFACT;
 }
 
 void gz_pdf_write_text(struct gz_bytes *out, const struct gz_pages *pages,
-                       const struct gz_page *page, const struct gz_pdf_glyphs *glyphs) {
+                       const struct gz_page *page, const struct gz_pdf_glyphs *glyphs,
+                       struct gz_pdf_marker *marker, const char *language) {
     struct writer w = {.out = out,
+                       .pages = pages,
+                       .marker = marker,
+                       .language = language,
                        .glyphs = glyphs,
                        .face = UINT32_MAX,
                        .line_y = pages->height};
     gz_bytes_text(out, "BT\n");
     for (uint32_t i = 0; i < page->line_count; i++)
-        write_line(&w, page, &page->lines[i], is_artifact(pages, page->lines[i].element));
+        write_line(&w, page, &page->lines[i]);
+    end_mark(&w);
     if (w.spacing)
         set_spacing(&w, 0);
     gz_bytes_text(out, "ET\n");

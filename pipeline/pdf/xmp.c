@@ -59,6 +59,18 @@ static const struct extension content_hash = {
     "Gazette", OWN_NAMESPACE, "gazette", "ContentSHA256", "Text", "internal",
     "SHA-256 of the SHA-256 of each page's content: faces, glyphs, places, rules, pictures"};
 
+/* ISO 14289-1, 5: known to PDF/UA alone. */
+#define ACCESSIBLE_NAMESPACE "http://www.aiim.org/pdfua/ns/id/"
+
+static const struct extension accessible = {
+    "PDF/UA", ACCESSIBLE_NAMESPACE, "pdfuaid", "part", "Integer", "internal",
+    "Part of ISO 14289 that the file conforms to"};
+
+static void write_accessible(struct gz_bytes *xmp) {
+    gz_bytes_text(xmp, "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"" ACCESSIBLE_NAMESPACE
+                       "\">\n<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n");
+}
+
 static void write_extension(struct gz_bytes *xmp, const struct extension *e) {
     gz_bytes_format(xmp,
                     "<rdf:li rdf:parseType=\"Resource\">\n"
@@ -85,14 +97,14 @@ static void write_standard(struct gz_bytes *xmp, struct gz_pdf_standard standard
 }
 
 static void write_extensions(struct gz_bytes *xmp, const struct gz_pdf_meta *meta) {
-    if (!meta->content_hash)
-        return;
     gz_bytes_text(xmp, "<rdf:Description rdf:about=\"\""
                        " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
                        " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
                        " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
                        "<pdfaExtension:schemas><rdf:Bag>\n");
-    write_extension(xmp, &content_hash);
+    write_extension(xmp, &accessible);
+    if (meta->content_hash)
+        write_extension(xmp, &content_hash);
     gz_bytes_text(xmp, "</rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n");
 }
 
@@ -103,6 +115,7 @@ void gz_pdf_write_xmp(struct gz_bytes *xmp, const struct gz_pdf_meta *meta,
                        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
                        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
     write_common(xmp, meta, producer, date);
+    write_accessible(xmp);
     if (meta->content_hash)
         write_content_hash(xmp, meta->content_hash);
     if (standard.part) {

@@ -22,6 +22,7 @@ const char *gz_element_kind_name(enum gz_element_kind kind) {
         [GZ_ELEMENT_NOTE] = "note",
         [GZ_ELEMENT_MASTHEAD] = "masthead",
         [GZ_ELEMENT_ARTIFACT] = "artifact",
+        [GZ_ELEMENT_LIST] = "list", /* of no line */
     };
     return names[kind];
 }

@@ -158,7 +158,7 @@ static void test_furniture_is_an_artifact(void **state) {
     add_line_of(paper, SONG, 12000, 72000, 800000, 0, FURNITURE, "—1—");
     struct filed filed = file_pdf(paper);
     char *content = ask(&filed, "qpdf --qdf --object-streams=disable", "- | strings -n 3");
-    assert_contains(content, "/Artifact BMC");
+    assert_contains(content, "/Artifact<</Type/Layout>>BDC");
     free(content);
     file_away(&filed);
     paper_destroy(paper);
