@@ -22,19 +22,32 @@ static void write_target(struct gz_bytes *body, const struct gz_pages *pages,
     }
 }
 
+/* The words of a line that is the element's, or a part's of it, behind a blank. */
+static void add_words(struct gz_bytes *text, const struct gz_pages *pages,
+                      const struct gz_page *page, const struct gz_line *line,
+                      uint32_t element) {
+    bool own = line->element == element;
+    bool part = !own && line->element < pages->element_count &&
+                pages->elements[line->element].kind == GZ_ELEMENT_CONTENTS_ENTRY &&
+                pages->elements[line->element].parent == element;
+    if (!own && !part)
+        return;
+    if (part)
+        gz_bytes_text(text, " ");
+    for (uint32_t r = 0; r < line->run_count; r++) {
+        const struct gz_run *run = &page->runs[line->first_run + r];
+        gz_bytes_add(text, run->utf8, run->length);
+    }
+}
+
 /* What a reader says of a link: its address, or the words of its element. */
-static void write_description(struct gz_bytes *body, const struct gz_page *page,
-                              const struct gz_link *link) {
+static void write_description(struct gz_bytes *body, const struct gz_pages *pages,
+                              const struct gz_page *page, const struct gz_link *link) {
     struct gz_bytes text = {0};
     if (link->uri)
         gz_bytes_text(&text, link->uri);
-    for (uint32_t i = 0; !link->uri && i < page->line_count; i++) {
-        const struct gz_line *line = &page->lines[i];
-        for (uint32_t r = 0; line->element == link->element && r < line->run_count; r++) {
-            const struct gz_run *run = &page->runs[line->first_run + r];
-            gz_bytes_add(&text, run->utf8, run->length);
-        }
-    }
+    for (uint32_t i = 0; !link->uri && i < page->line_count; i++)
+        add_words(&text, pages, page, &page->lines[i], link->element);
     gz_bytes_text(body, "/Contents");
     gz_bytes_string(body, (const char *)text.data, text.size);
     body->failed |= text.failed;
@@ -57,7 +70,7 @@ static HPDF_Dict add_link(struct gz_pdf_document *document, const struct gz_page
     }
     write_target(body, pages, link, objects);
     gz_bytes_format(body, "/StructParent %u", key);
-    write_description(body, page, link);
+    write_description(body, pages, page, link);
     return dict;
 }
 

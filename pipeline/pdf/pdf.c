@@ -81,14 +81,9 @@ static bool subset_faces(struct build *build) {
     return good;
 }
 
-/* Whether a structure tree is written for the pages. */
-static bool writes_tags(void) {
-    return false;
-}
-
 static bool choose_standard(struct build *build, const struct gz_pdf_meta *meta) {
     struct tm date;
-    struct gz_pdf_facts facts = {.tagged = writes_tags(), .dated = gz_pdf_date(meta, &date)};
+    struct gz_pdf_facts facts = {.tagged = true, .dated = gz_pdf_date(meta, &date)};
     if (meta->use.profile == GZ_PDF_ARCHIVE)
         gz_pdf_find_facts(build->pages, build->glyphs, &facts);
     if (!gz_pdf_choose_standard(&meta->use, &facts, &build->standard, build->diag))

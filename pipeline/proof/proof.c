@@ -117,7 +117,8 @@ static const struct gz_element *add_element(const struct gz_pages *pages, struct
     struct gz_element *all = GZ_NEW_ARRAY(arena, struct gz_element, pages->element_count + 1);
     if (pages->element_count)
         memcpy(all, pages->elements, pages->element_count * sizeof *all);
-    all[pages->element_count] = (struct gz_element){.kind = GZ_ELEMENT_ARTIFACT};
+    all[pages->element_count] = (struct gz_element){.kind = GZ_ELEMENT_ARTIFACT,
+                                                        .artifact = GZ_ARTIFACT_PROOF};
     return all;
 }
 

@@ -55,10 +55,10 @@ static bool read_alt(struct cursor *cursor, struct gz_figure *out) {
         return fail(cursor, figure_help, "a picture's file does not follow its description");
     }
     out->alt = read_text(cursor, end);
-    if (!out->alt.length)
-        gz_warning(cursor->source->diag, cursor->rest.pos,
-                   "say between [ and ] what it shows, for readers who cannot see it",
-                   "a picture without a description");
+    if (!out->alt.length) /* ISO 14289-1 7.3 */
+        gz_error(cursor->source->diag, cursor->rest.pos,
+                 "say between [ and ] what it shows, for readers who cannot see it",
+                 "a picture without a description");
     skip(cursor, end + 2);
     return true;
 }

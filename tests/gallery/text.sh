@@ -5,7 +5,9 @@
 # without a folio are the front matter. Footnotes are looked for where they go, at
 # the feet of the columns; header rows may come again; what is counted (第#条) may
 # be any number in Chinese.
-# usage: text.sh PDF ISSUE SCRATCH
+# With STRUCTURE_TEXT, the script of that name, it is the text by the structure tree:
+# a header comes once there, a note behind the paragraph of its mark.
+# usage: text.sh PDF ISSUE SCRATCH [STRUCTURE_TEXT]
 set -eu
 export LC_ALL=C.UTF-8 # one character is one character for grep and sed
 pdf=$1
@@ -68,7 +70,8 @@ for name in body notes headers; do
     part $name | characters >"$scratch/$name"
 done
 
-pdftotext -raw -enc UTF-8 "$pdf" - | awk '
+pages() {
+    pdftotext -raw -enc UTF-8 "$pdf" - | awk '
     BEGIN { RS = "\f" }
     {
         count = split($0, lines, "\n")
@@ -78,7 +81,17 @@ pdftotext -raw -enc UTF-8 "$pdf" - | awk '
             if (lines[i] ~ /^—[ ]*[0-9]+[ ]*—$/) folio = 1
             else text = text lines[i] "\n"
         if (folio) printf "%s", text
-    }' | sed "s/$(printf '\302\255')//g" | # hyphens that the layout set
+    }'
+}
+
+# Behind the front matter: from the first article on.
+structure() {
+    sh "$1" "$pdf" "$scratch/structure" |
+        sed -n '/^  Art/,$ s/^ *"\(.*\)"$/\1/p' | sed 's/""//g'
+}
+
+if [ $# -gt 3 ]; then structure "$4"; else pages; fi |
+    sed "s/$(printf '\302\255')//g" | # hyphens that the layout set
     grep -oE '[^][*^~{}|<>#\\ 　[:space:]]' >"$scratch/pdf"
 
 # compare BODY: says the first place that differs.

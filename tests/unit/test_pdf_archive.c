@@ -91,7 +91,8 @@ static void own_properties_are_described(void **state) {
     free(text);
     meta.content_hash = NULL;
     text = plain_page(&meta);
-    assert_lacks(text, "pdfaExtension");
+    assert_lacks(text, "urn:gazette");
+    assert_contains(text, "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/<");
     free(text);
 }
 
