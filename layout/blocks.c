@@ -231,9 +231,10 @@ static void set_attachment_list(const struct setting_pass *pass, const struct gz
 /* GB/T 9704-2012 7.3.5: signer and date stand to the right, each centred on
  * the other; what is wider than the column is broken by phrase. */
 static void set_signature_line(const struct setting_pass *pass, const struct gz_text *text,
-                               uint32_t element, gz_length room, gz_length block_width,
+                               struct gz_pos pos, gz_length room, gz_length block_width,
                                bool last) {
-    struct gz_setting setting = text_setting(pass, GZ_ROLE_SIGNATURE, element, 0);
+    struct gz_setting setting = text_setting(
+        pass, GZ_ROLE_SIGNATURE, element_for(pass, GZ_ELEMENT_PARAGRAPH, pos), 0);
     setting.align = GZ_ALIGN_CENTER;
     setting.by_phrase = setting.balanced = true;
     setting.measure.justify = false;
@@ -264,16 +265,15 @@ static void set_signature(const struct setting_pass *pass, const struct gz_block
         width = signer > width ? signer : width;
     }
     width = width < room ? width : room;
-    uint32_t element = element_for(pass, GZ_ELEMENT_PARAGRAPH, block->pos);
     size_t text = pass->galley->count;
     gz_galley_blank(pass->setter, pass->galley, pass->setter->style->signature.before);
     keep_with_text(pass, text > 0 ? text - 1 : 0, pass->galley->count);
     bool dated = signature->date.length > 0;
     for (uint32_t i = 0; i < signature->signer_count; i++)
-        set_signature_line(pass, &signature->signers[i], element, room, width,
+        set_signature_line(pass, &signature->signers[i], block->pos, room, width,
                            !dated && i + 1 == signature->signer_count);
     if (dated)
-        set_signature_line(pass, &signature->date, element, room, width, true);
+        set_signature_line(pass, &signature->date, block->pos, room, width, true);
 }
 
 /* ---- 名词解释 ---- */

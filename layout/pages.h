@@ -76,8 +76,7 @@ enum gz_artifact {
  * comes before what its children say.
  *
  * An element inside one of its own kind is a part that is heard by itself: a name of
- * a roster, a line of the masthead, the page number of an entry of contents, the
- * list below the title of the contents.
+ * a roster, a line of the masthead, an author, the page number of an entry of contents.
  *
  * Elements that no line, picture or link has are no part of the document, except
  * cells without text in a table that is drawn. */

@@ -114,7 +114,12 @@ struct author_part {
     struct gz_box_line *lines; /* of all offices */
     size_t line_count, line_capacity;
     struct gz_box_line name;
+    uint32_t name_element; /* each office and the name are heard by themselves */
 };
+
+static uint32_t part_of(struct stack *stack, uint32_t authors, const struct gz_text *text) {
+    return gz_setter_element(stack->setter, GZ_ELEMENT_SUBTITLE, authors, gz_text_pos(text, 0));
+}
 
 static void set_office(struct stack *stack, struct author_part *part,
                        const struct gz_text *office, gz_length width, uint32_t element) {
@@ -133,13 +138,15 @@ static void set_office(struct stack *stack, struct author_part *part,
 
 static struct author_part set_author(struct stack *stack, const struct gz_author *author,
                                      gz_length gap, uint32_t element) {
-    struct author_part part = {
-        .name = gz_box_line_name(stack->setter, &author->name, GZ_ROLE_AUTHOR, element)};
+    struct author_part part = {.name_element = part_of(stack, element, &author->name)};
+    part.name =
+        gz_box_line_name(stack->setter, &author->name, GZ_ROLE_AUTHOR, part.name_element);
     gz_length room = stack->width - gap - part.name.width;
     if (room < stack->width / 2)
         room = stack->width / 2; /* the name then goes below */
     for (uint32_t i = 0; i < author->office_count; i++)
-        set_office(stack, &part, &author->offices[i], room, element);
+        set_office(stack, &part, &author->offices[i], room,
+                   part_of(stack, element, &author->offices[i]));
     return part;
 }
 
@@ -171,7 +178,7 @@ static void push_beside(struct stack *stack, struct author_part *part, gz_length
 
 /* Offices and name below one another, each in the middle. */
 static void push_below(struct stack *stack, struct author_part *part,
-                       const struct gz_text *name, uint32_t element) {
+                       const struct gz_text *name) {
     for (size_t i = 0; i < part->line_count; i++) {
         part->lines[i].x = (stack->width - part->lines[i].width) / 2;
         push_line(stack, GZ_ROLE_OFFICE, part->lines[i]);
@@ -180,11 +187,11 @@ static void push_below(struct stack *stack, struct author_part *part,
     if (part->name.width <= stack->width)
         push_line(stack, GZ_ROLE_AUTHOR, part->name);
     else
-        push_text(stack, name, GZ_ROLE_AUTHOR, element, stack->width);
+        push_text(stack, name, GZ_ROLE_AUTHOR, part->name_element, stack->width);
 }
 
 static void push_author_parts(struct stack *stack, const struct gz_article *article,
-                              struct author_part *parts, gz_length gap, uint32_t element) {
+                              struct author_part *parts, gz_length gap) {
     gz_length offices = 0, names = 0;
     for (uint32_t i = 0; i < article->author_count; i++) {
         gz_length width = widest_line(&parts[i]);
@@ -195,7 +202,7 @@ static void push_author_parts(struct stack *stack, const struct gz_article *arti
     gz_length left = (stack->width - offices - gap - names) / 2;
     for (uint32_t i = 0; i < article->author_count; i++) {
         if (parts[i].line_count == 0 || left < 0)
-            push_below(stack, &parts[i], &article->authors[i].name, element);
+            push_below(stack, &parts[i], &article->authors[i].name);
         else
             push_beside(stack, &parts[i], left, left + offices + gap);
     }
@@ -214,7 +221,7 @@ static void push_authors(struct stack *stack, const struct gz_article *article) 
         GZ_NEW_ARRAY(stack->setter->arena, struct author_part, article->author_count);
     for (uint32_t i = 0; i < article->author_count; i++)
         parts[i] = set_author(stack, &article->authors[i], gap, element);
-    push_author_parts(stack, article, parts, gap, element);
+    push_author_parts(stack, article, parts, gap);
     stack->rows += style->title.authors + (article->author_count - 1);
 }
 

@@ -85,7 +85,7 @@ static bool is_inline(const struct builder *b, uint32_t element) {
     enum gz_element_kind kind = element_at(b, element)->kind;
     if (!is_part(b, element))
         return false;
-    return kind == GZ_ELEMENT_CONTENTS_ENTRY ||
+    return kind == GZ_ELEMENT_CONTENTS_ENTRY || kind == GZ_ELEMENT_SUBTITLE ||
            (kind == GZ_ELEMENT_MASTHEAD && is_part(b, element_at(b, element)->parent));
 }
 
