@@ -29,14 +29,17 @@ bool gz_pdf_same_mark(const struct gz_pdf_mark *a, const struct gz_pdf_mark *b) 
            a->note == b->note;
 }
 
-bool gz_pdf_marker_move(struct gz_pdf_marker *marker, const struct gz_pdf_mark *mark) {
-    if (marker->open && gz_pdf_same_mark(&marker->mark, mark))
-        return false;
+void gz_pdf_marker_begin(struct gz_pdf_marker *marker, const struct gz_pdf_mark *mark) {
     marker->mark = *mark;
     marker->open = true;
-    if (mark->element != GZ_NO_ELEMENT)
-        marker->next++;
-    return true;
+    if (mark->element == GZ_NO_ELEMENT)
+        return;
+    gz_bytes_add(&marker->marks, mark, sizeof *mark);
+    marker->next++;
+}
+
+const struct gz_pdf_mark *gz_pdf_marks(const struct gz_pdf_marker *marker) {
+    return (const void *)marker->marks.data; /* malloc's, hence aligned */
 }
 
 const char *gz_pdf_language(const struct gz_pages *pages, uint32_t element,

@@ -36,7 +36,7 @@ static void write_pictures(struct gz_bytes *out, const struct gz_pdf_page *page,
         const struct gz_picture *picture = &page->page->pictures[i];
         uint32_t index = gz_pdf_image_index(page->images, page->image_count, picture->image);
         struct gz_pdf_mark mark = gz_pdf_picture_mark(pages, picture);
-        gz_pdf_marker_move(marker, &mark);
+        gz_pdf_marker_begin(marker, &mark);
         marker->open = false;
         gz_pdf_write_mark(out, &mark, "Figure", marker->next - 1);
         gz_bytes_text(out, "q ");
@@ -54,17 +54,22 @@ static void write_pictures(struct gz_bytes *out, const struct gz_pdf_page *page,
 void gz_pdf_make_page(void *subject, struct gz_deflater *deflater) {
     struct gz_pdf_page *page = subject;
     struct gz_bytes content = {0};
-    struct gz_pdf_marker marker = {0};
-    write_pictures(&content, page, &marker);
+    write_pictures(&content, page, &page->marker);
     write_rules(&content, page);
     if (page->page->line_count)
-        gz_pdf_write_text(&content, page->pages, page->page, page->glyphs, &marker,
+        gz_pdf_write_text(&content, page->pages, page->page, page->glyphs, &page->marker,
                           page->language);
+    content.failed |= page->marker.marks.failed;
     page->content.failed = content.failed;
     if (!content.failed && content.size)
         gz_pdf_kept_deflate(page->kept, deflater, CONTENT_LEVEL, &content, &page->content,
                             &page->key);
     gz_bytes_clear(&content);
+}
+
+void gz_pdf_page_clear(struct gz_pdf_page *page) {
+    gz_bytes_clear(&page->content);
+    gz_bytes_clear(&page->marker.marks);
 }
 
 static bool draws_face(const struct gz_page *page, uint32_t face) {

@@ -8,6 +8,7 @@
 #include "pipeline/pdf/image.h"
 #include "pipeline/pdf/jobs.h"
 #include "pipeline/pdf/kept.h"
+#include "pipeline/pdf/marks.h"
 #include "pipeline/pdf/objects.h"
 
 struct gz_pdf_page {
@@ -19,13 +20,16 @@ struct gz_pdf_page {
     uint32_t image_count;
     const char *language;           /* the document's */
     const struct gz_pdf_kept *kept; /* or NULL */
+    struct gz_pdf_marker marker;    /* what its content belongs to, from the job */
     struct gz_bytes content;        /* zlib data, from the job */
     struct gz_pdf_key key;          /* of the content, for the next PDF */
     HPDF_Dict dict;          /* from gz_pdf_add_page_object() on */
 };
 
-/* A job (pdf_jobs.h) with a struct gz_pdf_page: fills in content. */
+/* A job (pdf_jobs.h) with a struct gz_pdf_page: fills in content and marker. */
 void gz_pdf_make_page(void *page, struct gz_deflater *deflater);
+
+void gz_pdf_page_clear(struct gz_pdf_page *page);
 
 /* Adds the page with its resources. Fonts are indexed by face. Annotations and
  * other keys can still be added to its body. */

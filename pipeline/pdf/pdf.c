@@ -190,7 +190,7 @@ static void clear(struct build *build, bool finished) {
     for (uint32_t i = 0; i < build->image_count; i++)
         gz_pdf_image_clear(&build->images[i]);
     for (uint32_t i = 0; build->contents && i < build->pages->page_count; i++)
-        gz_bytes_clear(&build->contents[i].content);
+        gz_pdf_page_clear(&build->contents[i]);
     for (uint32_t i = 0; i < build->file_count; i++)
         gz_bytes_clear(&build->files[i].data);
     gz_bytes_clear(&build->xmp);

@@ -210,31 +210,15 @@ static void add_annotation(struct builder *b, uint32_t node, uint32_t link) {
     b->tree->link_owners[index] = node;
 }
 
-/* Links to addresses stand on their page in the order of their runs. */
-static void claim_link(struct builder *b, const struct gz_page *page,
-                       const struct gz_pdf_mark *mark) {
+/* Links to addresses stand on their page in the order of their runs: all pieces of
+ * this one. */
+static void claim_links(struct builder *b, const struct gz_page *page,
+                        const struct gz_pdf_mark *mark) {
     for (uint32_t i = b->next_link; i < page->link_count; i++)
         if (page->links[i].uri == mark->link) {
             add_annotation(b, enter_link(b, mark->element, mark->link), i);
             b->next_link = i + 1;
-            return;
         }
-}
-
-static void walk_lines(struct builder *b, const struct gz_page *page,
-                       struct gz_pdf_marker *marker) {
-    for (uint32_t i = 0; i < page->line_count; i++) {
-        const struct gz_line *line = &page->lines[i];
-        for (uint32_t r = line->first_run; r < line->first_run + line->run_count; r++) {
-            const struct gz_run *run = &page->runs[r];
-            struct gz_pdf_mark mark = gz_pdf_run_mark(b->pages, line, run);
-            if (run->glyph_count > 0 && gz_pdf_marker_move(marker, &mark) &&
-                mark.element != GZ_NO_ELEMENT)
-                add_content(b, &mark, marker->next - 1);
-            if (mark.link)
-                claim_link(b, page, &mark);
-        }
-    }
 }
 
 /* Links to pages belong to their element's; so does any that no run claimed. */
@@ -255,18 +239,16 @@ static void place_links(struct builder *b, const struct gz_page *page) {
 
 static void walk_page(struct builder *b, uint32_t index) {
     const struct gz_page *page = &b->pages->pages[index];
-    struct gz_pdf_marker marker = {0};
+    const struct gz_pdf_marker *marker = &b->tree->tags->objects[index].marker;
+    const struct gz_pdf_mark *marks = gz_pdf_marks(marker);
     b->page = index;
     b->next_link = 0;
     b->tree->page_owners[index] = b->tree->owner_count;
-    for (uint32_t i = 0; i < page->picture_count; i++) {
-        struct gz_pdf_mark mark = gz_pdf_picture_mark(b->pages, &page->pictures[i]);
-        gz_pdf_marker_move(&marker, &mark);
-        marker.open = false;
-        if (mark.element != GZ_NO_ELEMENT)
-            add_content(b, &mark, marker.next - 1);
+    for (uint32_t i = 0; i < marker->next; i++) {
+        add_content(b, &marks[i], i);
+        if (marks[i].link)
+            claim_links(b, page, &marks[i]);
     }
-    walk_lines(b, page, &marker);
     place_links(b, page);
     b->first_link += page->link_count;
 }

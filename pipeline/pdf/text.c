@@ -16,8 +16,9 @@
  * Spans with little between them become one: its text costs less than the
  * second pair of operators.
  *
- * Spans stand inside the marked-content sequences of the structure and inside those
- * that give another language, so that pieces are tied within one of them only.
+ * Spans, and pieces in another language, are numbered sequences of the structure
+ * themselves: poppler loses what follows a sequence inside a numbered one. Hence
+ * pieces are tied within one element and language only.
  */
 #include "pipeline/pdf/text.h"
 
@@ -61,6 +62,7 @@ struct writer {
     struct gz_pdf_marker *marker;
     const char *language; /* of the document … */
     const char *foreign;  /* … and another one that is open, or NULL */
+    bool in_span;         /* the open sequence has a text of its own */
     struct piece *pieces;
     uint32_t piece_count, piece_capacity;
     /* What the reader's state is by now. */
@@ -339,21 +341,6 @@ static enum show_state show_glyph(struct writer *w, const struct gz_run *run, ui
     return IN_STRING;
 }
 
-/* Opens a span with the text of pieces first to its last one. */
-static void begin_span(struct writer *w, uint32_t first) {
-    struct gz_bytes text = {0};
-    uint32_t last = first;
-    while (w->pieces[last].tied)
-        last++;
-    for (uint32_t i = first; i <= last; i++)
-        gz_bytes_add(&text, w->pieces[i].cluster.utf8, w->pieces[i].cluster.length);
-    gz_bytes_text(w->out, "/Span<</ActualText");
-    gz_bytes_string(w->out, (const char *)text.data, text.size);
-    gz_bytes_text(w->out, ">>BDC\n");
-    w->out->failed |= text.failed;
-    gz_bytes_clear(&text);
-}
-
 /* ---- Marks ---- */
 
 void gz_pdf_write_mark(struct gz_bytes *out, const struct gz_pdf_mark *mark, const char *tag,
@@ -367,37 +354,63 @@ void gz_pdf_write_mark(struct gz_bytes *out, const struct gz_pdf_mark *mark, con
         gz_bytes_format(out, "/%s<</MCID %u>>BDC\n", tag, number);
 }
 
-static void end_language(struct writer *w) {
-    if (w->foreign)
-        gz_bytes_text(w->out, "EMC\n");
-    w->foreign = NULL;
+/* The text of pieces `first` to the last of its span. */
+static void write_actual_text(struct writer *w, uint32_t first) {
+    struct gz_bytes text = {0};
+    uint32_t last = first;
+    while (w->pieces[last].tied)
+        last++;
+    for (uint32_t i = first; i <= last; i++)
+        gz_bytes_add(&text, w->pieces[i].cluster.utf8, w->pieces[i].cluster.length);
+    gz_bytes_text(w->out, "/ActualText");
+    gz_bytes_string(w->out, (const char *)text.data, text.size);
+    w->out->failed |= text.failed;
+    gz_bytes_clear(&text);
 }
 
 static void end_mark(struct writer *w) {
-    end_language(w);
+    if (w->in_span && w->marker->mark.element == GZ_NO_ELEMENT)
+        gz_bytes_text(w->out, "EMC\n"); /* artifacts have no numbers: there it is inside */
     if (w->marker->open)
         gz_bytes_text(w->out, "EMC\n");
-    w->marker->open = false;
+    w->marker->open = w->in_span = false;
+    w->foreign = NULL;
 }
 
-/* Opens what a run stands in, unless it is open. */
-static void enter_run(struct writer *w, const struct gz_run *run) {
-    struct gz_pdf_mark mark = gz_pdf_run_mark(w->pages, w->line, run);
-    if (w->marker->open && !gz_pdf_same_mark(&w->marker->mark, &mark))
-        end_mark(w);
-    if (gz_pdf_marker_move(w->marker, &mark))
+/* A sequence whose properties say more than its number. */
+static void begin_span(struct writer *w, uint32_t piece) {
+    bool artifact = w->marker->mark.element == GZ_NO_ELEMENT;
+    if (artifact)
+        gz_pdf_write_mark(w->out, &w->marker->mark, NULL, 0);
+    gz_bytes_text(w->out, "/Span<<");
+    if (!artifact)
+        gz_bytes_format(w->out, "/MCID %u", w->marker->next - 1);
+    if (w->foreign) {
+        gz_bytes_text(w->out, "/Lang");
+        gz_bytes_string(w->out, w->foreign, strlen(w->foreign));
+    }
+    if (w->in_span)
+        write_actual_text(w, piece);
+    gz_bytes_text(w->out, ">>BDC\n");
+}
+
+/* Opens what a piece stands in, unless it is open. */
+static void enter_piece(struct writer *w, uint32_t index) {
+    const struct piece *piece = &w->pieces[index];
+    struct gz_pdf_mark mark = gz_pdf_run_mark(w->pages, w->line, piece->run);
+    const char *foreign = foreign_language(w, &mark, piece->run);
+    if (w->marker->open && !w->in_span && !piece->spanned &&
+        same_language(foreign, w->foreign) && gz_pdf_same_mark(&w->marker->mark, &mark))
+        return;
+    end_mark(w);
+    gz_pdf_marker_begin(w->marker, &mark);
+    w->foreign = foreign;
+    w->in_span = piece->spanned;
+    if (foreign || piece->spanned)
+        begin_span(w, index);
+    else
         gz_pdf_write_mark(w->out, &mark, mark.link ? "Link" : mark.note ? "Reference" : "P",
                           w->marker->next - 1);
-    const char *foreign = foreign_language(w, &mark, run);
-    if (same_language(foreign, w->foreign))
-        return;
-    end_language(w);
-    if (foreign) {
-        gz_bytes_text(w->out, "/Span<</Lang");
-        gz_bytes_string(w->out, foreign, strlen(foreign));
-        gz_bytes_text(w->out, ">>BDC\n");
-    }
-    w->foreign = foreign;
 }
 
 /* ---- Lines ---- */
@@ -407,22 +420,18 @@ static void show_pieces(struct writer *w) {
     for (uint32_t i = 0; i < w->piece_count; i++) {
         const struct piece *piece = &w->pieces[i];
         const struct gz_run *run = piece->run;
-        bool begins = piece->spanned && (i == 0 || !w->pieces[i - 1].tied);
-        if (begins || (i > 0 && run != w->pieces[i - 1].run))
+        /* Inside a span all goes on, whatever the run. */
+        bool enters = i == 0 || (!piece[-1].tied && (piece->spanned || piece[-1].spanned ||
+                                                     piece->group != piece[-1].group));
+        if (enters || run != piece[-1].run)
             state = end_show(w, state);
-        if (i == 0 || piece->group != piece[-1].group)
-            enter_run(w, run);
+        if (enters)
+            enter_piece(w, i);
         set_state(w, run);
         if (i == 0)
             move_to(w, run->x, run->y);
-        if (begins)
-            begin_span(w, i);
         for (uint32_t g = 0; g < piece->cluster.glyph_count; g++)
             state = show_glyph(w, run, piece->cluster.first_glyph + g, state);
-        if (piece->spanned && !piece->tied) {
-            state = end_show(w, state);
-            gz_bytes_text(w->out, "EMC\n");
-        }
     }
     end_show(w, state);
 }

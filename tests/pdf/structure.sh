@@ -22,7 +22,7 @@ complain() {
     cat "$scratch/messages"
     exit 1
 }
-sh "$here/structure_text.sh" "$scratch/issue.pdf" "$scratch" >"$scratch/tree" 2>"$scratch/tree.messages"
+sh "$here/structure_text.sh" "$scratch/issue.pdf" >"$scratch/tree" 2>"$scratch/tree.messages"
 if [ -s "$scratch/tree.messages" ]; then complain "poppler: $(cat "$scratch/tree.messages")"; fi
 
 # ---- The text ----

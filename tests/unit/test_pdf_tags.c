@@ -274,8 +274,8 @@ static void another_language_is_said(void **state) {
     last_run(desk)->language = "en";
     char *text = objects(desk);
     assert_contains(text, "/Lang (zh-Hant)");
-    assert_contains(text, "/Span<</Lang(en)>>BDC");
-    assert_lacks(text, "/Span<</Lang(zh-Hant)>>BDC");
+    assert_contains(text, "/Span<</MCID 1/Lang(en)>>BDC");
+    assert_lacks(text, "/Lang(zh-Hant)>>BDC");
     free(text);
 }
 
