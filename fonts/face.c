@@ -1,7 +1,6 @@
 /* Method: the file is mapped, HarfBuzz reads tables from the map as they are
  * asked for, and only the fixed fields that HarfBuzz has no call for are read
- * from raw tables here, by readers that answer 0 outside a table. FreeType
- * comes in for outlines alone (ink.c).
+ * from raw tables here, by readers that answer 0 outside a table.
  */
 #include "fonts/face.h"
 

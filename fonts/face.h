@@ -1,6 +1,6 @@
-/* One face of one font file: what HarfBuzz and FreeType know of it.
+/* One face of one font file: what HarfBuzz knows of it.
  *
- * Nothing of HarfBuzz, FreeType or fontconfig shows here; layout/ and
+ * Nothing of HarfBuzz or fontconfig shows here; layout/ and
  * pipeline/ see glyph ids and font units.
  */
 #ifndef GZ_FACE_H
@@ -60,7 +60,7 @@ uint32_t gz_face_glyph(const struct gz_face *face, uint32_t code);
 /* Advance width in font units. */
 int32_t gz_face_advance(const struct gz_face *face, uint32_t glyph);
 
-/* Ink bounds from the outline (FreeType); false when it cannot be loaded.
+/* Ink bounds from the outline, to the unit; false when there is no such glyph.
  * One thread at a time for a face; all other calls that take a const face may
  * run at once. */
 bool gz_face_ink(struct gz_face *face, uint32_t glyph, struct gz_ink *out);

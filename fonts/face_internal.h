@@ -4,9 +4,6 @@
 
 #include <hb.h>
 
-#include <ft2build.h>
-#include FT_FREETYPE_H
-
 #include "fonts/digests.h"
 #include "fonts/face.h"
 
@@ -29,10 +26,8 @@ struct gz_face {
     hb_face_t *hb;
     hb_font_t *font; /* immutable, scale = units per em, y upwards */
 
-    /* Opened at the first question about ink, over the mapped bytes. */
-    bool freetype_tried;
-    FT_Library freetype;
-    FT_Face ft;
+    /* Made at the first question about ink. */
+    hb_draw_funcs_t *draw;
     struct gz_ink_entry *ink_cache; /* [GZ_INK_CACHE_SIZE], direct-mapped */
 
     struct gz_digests *digests; /* where the file's may be remembered; borrowed, or NULL */

@@ -11,8 +11,8 @@ struct gz_version {
     char text[32];       /* "6.0.0" */
 };
 
-/* HarfBuzz, FreeType, fontconfig. Returns the count: 3. */
-#define GZ_FONTS_VERSIONS 3
+/* HarfBuzz, fontconfig. Returns the count: 2. */
+#define GZ_FONTS_VERSIONS 2
 uint32_t gz_fonts_versions(struct gz_version out[GZ_FONTS_VERSIONS]);
 
 #endif

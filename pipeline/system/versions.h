@@ -9,8 +9,7 @@
 /* "0.1.0"; static. */
 const char *gz_program_version(void);
 
-/* libharu, HarfBuzz, FreeType, fontconfig, libfyaml, cmark-gfm, ICU. Returns
- * the count. */
+/* libharu, HarfBuzz, fontconfig, libfyaml, cmark-gfm, ICU. Returns the count. */
 uint32_t gz_versions(struct gz_version out[GZ_VERSIONS_LIMIT]);
 
 #endif

@@ -121,7 +121,6 @@ expect versions "$scratch.versions" <<'EOF'
 gazette N
 libharu N
 HarfBuzz N
-FreeType N
 fontconfig N
 libfyaml N
 cmark-gfm N

@@ -1,5 +1,10 @@
 #include "fonts_fixture.h"
 
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include FT_BBOX_H
+#include FT_OUTLINE_H
+
 #include "fonts/support/sha256.h"
 
 static char folder_name[] = P_tmpdir "/gz-face-XXXXXX";
@@ -107,6 +112,56 @@ static void ink_of_han_marks(void **state) {
         assert_true(opener.x_min > 450 && opener.x_max <= 1000);
         gz_fontset_destroy(set);
     }
+}
+
+struct other_reader { /* of the same face */
+    FT_Library library;
+    FT_Face face;
+};
+
+static struct other_reader open_other(const struct gz_face_info *info) {
+    struct other_reader other;
+    assert_int_equal(FT_Init_FreeType(&other.library), 0);
+    assert_int_equal(FT_New_Face(other.library, info->path, (FT_Long)info->index, &other.face), 0);
+    return other;
+}
+
+static bool near_box(const struct gz_ink *ink, const FT_BBox *box) {
+    return labs(ink->x_min - box->xMin) <= 1 && labs(ink->y_min - box->yMin) <= 1 &&
+           labs(ink->x_max - box->xMax) <= 1 && labs(ink->y_max - box->yMax) <= 1;
+}
+
+/* Compares `count` characters; how many have a larger box of control points. */
+static size_t compare_inks(const char *pattern, uint32_t first, uint32_t count) {
+    size_t larger = 0;
+    struct gz_fontset *set = open_one(pattern);
+    struct gz_face *face = gz_fontset_face(set, 0);
+    struct other_reader other = open_other(gz_face_info(face));
+    FT_Outline *outline = &other.face->glyph->outline;
+    for (uint32_t code = first; code < first + count; code++) {
+        struct gz_ink ink = ink_of(face, code);
+        FT_BBox exact, control;
+        assert_int_equal(FT_Load_Glyph(other.face, gz_face_glyph(face, code), FT_LOAD_NO_SCALE),
+                         0);
+        assert_int_equal(FT_Outline_Get_BBox(outline, &exact), 0);
+        FT_Outline_Get_CBox(outline, &control);
+        assert_true(near_box(&ink, &exact));
+        larger += !near_box(&ink, &control);
+    }
+    FT_Done_Face(other.face);
+    FT_Done_FreeType(other.library);
+    gz_fontset_destroy(set);
+    return larger;
+}
+
+/* Another reader of outlines finds the same extrema, to the unit that each rounds
+ * in its way; curves of both degrees. */
+static void ink_is_that_of_the_curves(void **state) {
+    (void)state;
+    compare_inks(LATIN, '!', '~' - '!');
+    compare_inks("Liberation Serif:italic", '!', '~' - '!');
+    assert_true(compare_inks(HEI, 0x4E00, 500) > 0);
+    assert_true(compare_inks("AR PL UMing CN", 0x4E00, 500) > 0);
 }
 
 static void ink_edge_cases(void **state) {
@@ -248,6 +303,7 @@ int main(void) {
         cmocka_unit_test(formats_and_styles_differ),
         cmocka_unit_test(glyphs_and_advances),
         cmocka_unit_test(ink_of_han_marks),
+        cmocka_unit_test(ink_is_that_of_the_curves),
         cmocka_unit_test(ink_edge_cases),
         cmocka_unit_test(digest_is_that_of_the_whole_file),
         cmocka_unit_test(what_is_no_font_is_refused),
