@@ -1,7 +1,7 @@
 #!/bin/sh
 # The archive file of an issue, by tools that are not ours: PDF/A-1b by Preflight,
-# the structure by qpdf, the text against that of the screen's file, and the same
-# bytes twice. No tool of Debian's checks PDF/A-2; tests/unit/test_pdf_archive.c
+# the structure by qpdf, the text against that of the screen's file, what is attached
+# against the sources, and the same bytes twice. No tool of Debian's checks PDF/A-2; tests/unit/test_pdf_archive.c
 # holds its rules one by one.
 #
 # usage: archive.sh GAZETTE ISSUE_FOLDER SCRATCH
@@ -44,7 +44,9 @@ build "$screen"
 pdftotext -raw "$screen" "$scratch/screen.txt"
 [ -z "$(claim "$screen")" ] || complain "the screen's file claims $(claim "$screen")"
 
-for standard in 1b 2u; do
+SOURCE_DATE_EPOCH=1720137600 # PDF/A-3 wants a date, which not every issue has
+export SOURCE_DATE_EPOCH
+for standard in 1a 1b 2a 2u 3a; do
     pdf=$scratch/$standard.pdf
     build "$pdf" --profile archive --pdfa "$standard"
     [ "$(claim "$pdf")" = "$standard" ] || complain "$standard claims $(claim "$pdf")"
@@ -58,15 +60,36 @@ for standard in 1b 2u; do
 done
 
 build "$scratch/highest.pdf" --profile archive
-case $(claim "$scratch/highest.pdf") in
-2a | 2u) ;;
-*) complain "without --pdfa $(claim "$scratch/highest.pdf") is claimed" ;;
-esac
+[ "$(claim "$scratch/highest.pdf")" = 2a ] ||
+    complain "without --pdfa $(claim "$scratch/highest.pdf") is claimed"
 
-preflight "$scratch/1b.pdf" || complain "Preflight: $(head -n 20 "$scratch/preflight")"
-grep -q 'is a valid PDF/A-1b file' "$scratch/preflight" || complain 'Preflight does not say valid'
+# Preflight knows level b alone, all of which level a holds too.
+for standard in 1a 1b; do
+    preflight "$scratch/$standard.pdf" ||
+        complain "Preflight, $standard: $(head -n 20 "$scratch/preflight")"
+    grep -q 'is a valid PDF/A-1b file' "$scratch/preflight" ||
+        complain "Preflight does not say that $standard is valid"
+done
 # It can tell.
 if preflight "$screen"; then complain "Preflight takes the screen's file for PDF/A-1b"; fi
+
+# What part 3 keeps: every source, byte for byte, and the layout record.
+mkdir "$scratch/kept"
+pdfdetach -saveall -o "$scratch/kept" "$scratch/3a.pdf"
+for source in "$issue"/issue.yaml "$issue"/*.md; do
+    cmp "$source" "$scratch/kept/${source##*/}" || complain "$source is not attached as it is"
+done
+"$gazette" build -o "$scratch/again.pdf" --record "$scratch/record.json" "$issue" 2>/dev/null
+cmp "$scratch/record.json" "$scratch/kept/record.json" || complain 'the record is another one'
+[ -s "$scratch/kept/style.yaml" ] || complain 'the style is not attached'
+qpdf --qdf --object-streams=disable "$scratch/3a.pdf" "$scratch/objects.pdf"
+kept=$(pdfdetach -list "$scratch/3a.pdf" | sed -n 's/^\([0-9]*\) embedded files/\1/p')
+[ "$(grep -ac '/AFRelationship /Source' "$scratch/objects.pdf")" -eq "$((kept - 1))" ] ||
+    complain 'not all but one of the files are sources'
+[ "$(grep -ac '/AFRelationship /Data' "$scratch/objects.pdf")" -eq 1 ] ||
+    complain 'the record is no data'
+if grep -a '/UF (/' "$scratch/objects.pdf"; then complain 'an absolute path is attached'; fi
+[ "$(pdfdetach -list "$scratch/2a.pdf" | head -c 1)" = 0 ] || complain 'part 2 has attachments'
 
 [ "$failures" -eq 0 ] || {
     echo "$failures failed"

@@ -345,6 +345,9 @@ static void a_field_is_as_pdfa_wants_it(void **state) {
     assert_contains(text, "/Subtype /Widget");
     assert_contains(text, "/AP <<\n    /N ");
     assert_contains(text, "/F 4\n");
+    assert_contains(text, "/S /Form");
+    assert_contains(text, "/StructParent 1\n"); /* behind the page's */
+    assert_contains(text, "/Tabs /S");
     assert_contains(text, "/TU <feff75355b507b7e7ae0>");
     assert_contains(text, "/Rect [\n    400\n    91.89\n    500\n    141.89\n  ]");
     assert_lacks(text, "/NeedAppearances");
