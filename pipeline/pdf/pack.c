@@ -6,7 +6,7 @@
 #include "pipeline/pdf/jobs.h"
 
 enum {
-    PACK_LEVEL = 9,
+    PACK_LEVEL = 6, /* the higher ones win a thousandth of the file for twice the time */
     /* A reader inflates a whole stream for one object: some tens of kilobytes. */
     OBJECTS_PER_STREAM = 600,
     /* Type, offset or number of the object stream, place in it. */

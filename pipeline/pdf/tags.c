@@ -23,6 +23,12 @@ uint32_t gz_pdf_link_count(const struct gz_pages *pages) {
     return count;
 }
 
+/* Thousands of them: without the detour of a format. */
+static void write_reference(struct gz_bytes *body, unsigned number) {
+    gz_bytes_integer(body, number);
+    gz_bytes_text(body, " 0 R");
+}
+
 static unsigned page_number(const struct writer *w, uint32_t page) {
     return gz_pdf_number(w->tags->objects[page].dict);
 }
@@ -118,7 +124,7 @@ static uint32_t first_page(const struct writer *w, const struct gz_tag_node *nod
 static void write_kid(const struct writer *w, struct gz_bytes *body,
                       const struct gz_tag_kid *kid, uint32_t page) {
     if (kid->kind == GZ_KID_NODE)
-        gz_bytes_format(body, "%u 0 R", node_number(w, kid->value));
+        write_reference(body, node_number(w, kid->value));
     else if (kid->kind == GZ_KID_ANNOTATION)
         gz_bytes_format(body, "<</Type/OBJR/Pg %u 0 R/Obj %u 0 R>>", page_number(w, kid->page),
                         gz_pdf_number(kid->value < w->link_count
@@ -134,8 +140,10 @@ static void write_kid(const struct writer *w, struct gz_bytes *body,
 static void write_kids(const struct writer *w, struct gz_bytes *body,
                        const struct gz_tag_node *node, uint32_t count) {
     uint32_t page = first_page(w, node), written = 0;
-    if (page != UINT32_MAX)
-        gz_bytes_format(body, "/Pg %u 0 R", page_number(w, page));
+    if (page != UINT32_MAX) {
+        gz_bytes_text(body, "/Pg ");
+        write_reference(body, page_number(w, page));
+    }
     if (count == 0)
         return;
     gz_bytes_text(body, count > 1 ? "/K[" : "/K ");
@@ -217,9 +225,11 @@ static void write_attributes(const struct writer *w, struct gz_bytes *body,
 static void write_node(const struct writer *w, uint32_t index, HPDF_Dict root) {
     const struct gz_tag_node *node = &w->tree->nodes[index];
     struct gz_bytes *body = gz_pdf_body(w->document, node->dict);
-    gz_bytes_format(body, "/S/%s/P %u 0 R", node->type,
-                    node->parent == GZ_NO_NODE ? gz_pdf_number(root)
-                                               : node_number(w, node->parent));
+    gz_bytes_text(body, "/S/");
+    gz_bytes_text(body, node->type);
+    gz_bytes_text(body, "/P ");
+    write_reference(body, node->parent == GZ_NO_NODE ? gz_pdf_number(root)
+                                                     : node_number(w, node->parent));
     write_kids(w, body, node, count_kids(w, index));
     if (node->element != GZ_NO_ELEMENT)
         write_attributes(w, body, node);
@@ -231,15 +241,17 @@ static void write_node(const struct writer *w, uint32_t index, HPDF_Dict root) {
 static void write_parent(const struct writer *w, struct gz_bytes *body, uint32_t key) {
     const struct gz_tag_tree *tree = w->tree;
     uint32_t pages = w->pages->page_count;
-    gz_bytes_format(body, "%u ", key);
+    gz_bytes_integer(body, key);
+    gz_bytes_text(body, " ");
     if (key >= pages) {
-        gz_bytes_format(body, "%u 0 R", node_number(w, tree->link_owners[key - pages]));
+        write_reference(body, node_number(w, tree->link_owners[key - pages]));
         return;
     }
     gz_bytes_text(body, "[");
-    for (size_t i = tree->page_owners[key]; i < tree->page_owners[key + 1]; i++)
-        gz_bytes_format(body, i > tree->page_owners[key] ? " %u 0 R" : "%u 0 R",
-                        node_number(w, tree->owners[i]));
+    for (size_t i = tree->page_owners[key]; i < tree->page_owners[key + 1]; i++) {
+        gz_bytes_text(body, i > tree->page_owners[key] ? " " : "");
+        write_reference(body, node_number(w, tree->owners[i]));
+    }
     gz_bytes_text(body, "]\n");
 }
 
