@@ -84,7 +84,8 @@ struct gz_element {
     enum gz_element_kind kind;
     uint32_t parent;
     uint8_t level;         /* headings: 2 …, below the article's title; may leave one out */
-    bool header;           /* table cells */
+    bool header;           /* table cells: heads their columns … */
+    bool row_header;       /* … or their row */
     bool caption;          /* a paragraph: of the table that follows, the figure before */
     enum gz_artifact artifact;
     uint16_t column_span, row_span;

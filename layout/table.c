@@ -48,25 +48,42 @@ static gz_length leading_of(const struct gz_table_plan *plan) {
 
 /* ---- Structure ---- */
 
+/* The column that names the rows of a table with a header: its first one, or the
+ * first behind running numbers. column_count: none does. */
+static uint32_t naming_column(const struct gz_table_plan *plan) {
+    uint32_t column = 0;
+    while (column + 1 < plan->column_count && plan->columns[column].figures)
+        column++;
+    bool named = plan->header_rows > 0 && column + 1 < plan->column_count;
+    return named ? column : plan->column_count;
+}
+
+static bool names_row(const struct gz_table_plan *plan, const struct gz_table_cell *cell,
+                      uint32_t naming) {
+    return !gz_table_is_header(plan, cell) && cell->column == naming &&
+           cell->column_span == 1 && cell->source->text.length > 0;
+}
+
 static void add_cell_element(struct gz_table_plan *plan, struct gz_table_cell *cell,
-                             uint32_t row) {
+                             uint32_t row, uint32_t naming) {
     cell->element = gz_setter_element(plan->setter, GZ_ELEMENT_TABLE_CELL, row,
                                       cell->source->pos);
     struct gz_element *element = gz_setter_find_element(plan->setter, cell->element);
     element->header = gz_table_is_header(plan, cell);
+    element->row_header = names_row(plan, cell, naming);
     element->column_span = (uint16_t)cell->column_span;
     element->row_span = (uint16_t)cell->row_span;
 }
 
 static void add_elements(struct gz_table_plan *plan, uint32_t parent, struct gz_pos pos) {
     uint32_t table = gz_setter_element(plan->setter, GZ_ELEMENT_TABLE, parent, pos);
-    uint32_t next = 0;
+    uint32_t next = 0, naming = naming_column(plan);
     for (uint32_t row = 0; row < plan->row_count; row++) {
         const struct gz_cell *first = &plan->table->cells[(size_t)row * plan->column_count];
         uint32_t element =
             gz_setter_element(plan->setter, GZ_ELEMENT_TABLE_ROW, table, first->pos);
         for (; next < plan->cell_count && plan->cells[next].row == row; next++)
-            add_cell_element(plan, &plan->cells[next], element);
+            add_cell_element(plan, &plan->cells[next], element, naming);
     }
 }
 

@@ -116,7 +116,7 @@ static const char *type_of(const struct builder *b, uint32_t index) {
         return "P";
     if (element->kind == GZ_ELEMENT_PARAGRAPH && element->caption)
         return "Caption";
-    if (element->kind == GZ_ELEMENT_TABLE_CELL && element->header)
+    if (element->kind == GZ_ELEMENT_TABLE_CELL && (element->header || element->row_header))
         return "TH";
     return types[element->kind];
 }

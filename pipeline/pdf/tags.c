@@ -165,11 +165,13 @@ static void write_string(struct gz_bytes *body, const char *key, const char *val
 }
 
 static void write_cell(struct gz_bytes *body, const struct gz_element *cell) {
-    if (!cell->header && cell->column_span < 2 && cell->row_span < 2)
+    if (!cell->header && !cell->row_header && cell->column_span < 2 && cell->row_span < 2)
         return;
     gz_bytes_text(body, "/A<</O/Table");
     if (cell->header)
         gz_bytes_text(body, "/Scope/Column");
+    else if (cell->row_header)
+        gz_bytes_text(body, "/Scope/Row");
     if (cell->column_span > 1)
         gz_bytes_format(body, "/ColSpan %u", (unsigned)cell->column_span);
     if (cell->row_span > 1)

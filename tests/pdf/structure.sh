@@ -47,7 +47,7 @@ count() { grep -c "^ *$1\( \|:\|$\)" "$scratch/tree" || true; }
 for type in P H2 L LI LBody Table TR TH TD Link; do
     [ "$(count $type)" -gt 0 ] || complain "nothing is $type"
 done
-[ "$(count TH)" -eq "$(grep -c '/Scope /Column' "$scratch/tree")" ] || complain 'a TH without its scope'
+[ "$(count TH)" -eq "$(grep -c '/Scope /' "$scratch/tree")" ] || complain 'a TH without its scope'
 
 # Each row of a table has as many cells as the first, spans counted.
 awk '

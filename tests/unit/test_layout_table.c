@@ -259,7 +259,33 @@ static void elements_tell_heads_and_spans(void **state) {
     const struct gz_element *body =
         gz_setter_find_element(&fixture->setter, find_line(fixture, "市教育局").line->element);
     assert_false(body->header);
+    assert_true(body->row_header);
     assert_int_equal(body->row_span, 2);
+}
+
+static const struct gz_element *cell_of(struct layout_fixture *fixture, const char *text) {
+    return gz_setter_find_element(&fixture->setter, find_line(fixture, text).line->element);
+}
+
+/* Running numbers name nothing. */
+static void rows_are_named_by_the_first_column_of_words(void **state) {
+    static const char *const cells[] = {"序号", "项目", "票数", "1", "甲", "37", "2", "乙", "41"};
+    static const struct sketch headed = {3, 3, 1, cells, NULL};
+    struct layout_fixture *fixture = *state;
+    set_table(fixture, &headed, fixture_column());
+    assert_true(cell_of(fixture, "甲")->row_header);
+    assert_true(cell_of(fixture, "乙")->row_header);
+    assert_false(cell_of(fixture, "项目")->row_header);
+    assert_false(cell_of(fixture, "1")->row_header);
+    assert_false(cell_of(fixture, "37")->row_header);
+}
+
+static void a_table_without_header_names_no_rows(void **state) {
+    static const char *const cells[] = {"户籍人口", "220万人", "耕地面积", "350万亩"};
+    static const struct sketch bare = {2, 2, 0, cells, NULL};
+    struct layout_fixture *fixture = *state;
+    set_table(fixture, &bare, fixture_column());
+    assert_false(cell_of(fixture, "户籍人口")->row_header);
 }
 
 /* ---- Corners and shared edges ---- */
@@ -534,6 +560,8 @@ int main(void) {
         layout_test(merged_rows_are_kept_and_their_text_stands_in_the_middle),
         layout_test(rows_grow_for_a_tall_merged_cell),
         layout_test(elements_tell_heads_and_spans),
+        layout_test(rows_are_named_by_the_first_column_of_words),
+        layout_test(a_table_without_header_names_no_rows),
         layout_test(rows_share_their_rules),
         layout_test(the_frame_is_thicker_and_its_corners_are_filled),
         layout_test(heads_come_again_as_artifacts),

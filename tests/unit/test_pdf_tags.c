@@ -166,11 +166,13 @@ static void cells_have_scope_and_spans_and_empty_ones_stay(void **state) {
     desk->elements[head].header = true;
     desk->elements[head].column_span = 2;
     row = add_element(desk, GZ_ELEMENT_TABLE_ROW, table);
-    desk->elements[add_said(desk, GZ_ELEMENT_TABLE_CELL, row, "1")].row_span = 3;
+    uint32_t named = add_said(desk, GZ_ELEMENT_TABLE_CELL, row, "1");
+    desk->elements[named].row_span = 3;
+    desk->elements[named].row_header = true;
     add_element(desk, GZ_ELEMENT_TABLE_CELL, row);
     assert_tree(desk, "Document\n  Table (block)\n    TR\n      TH:\n         /Scope /Column\n"
-                      "         /ColSpan 2\n        \"head\"\n    TR\n      TD:\n"
-                      "         /RowSpan 3\n        \"1\"\n      TD\n");
+                      "         /ColSpan 2\n        \"head\"\n    TR\n      TH:\n"
+                      "         /Scope /Row\n         /RowSpan 3\n        \"1\"\n      TD\n");
 }
 
 /* ---- Notes ---- */

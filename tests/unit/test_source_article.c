@@ -397,6 +397,16 @@ static void picture_is_refused(void **state) {
     fixture_close(&fixture);
 }
 
+/* A picture says nothing to listeners but its description. */
+static void a_picture_must_be_described(void **state) {
+    (void)state;
+    static const char body[] = FRONT "![](photo.jpg)\n";
+    struct article_run run = article_read_bytes(body, strlen(body), ARTICLES);
+    assert_int_equal(gz_diag_count(run.diag), 1);
+    assert_int_equal(gz_diag_message(run.diag, 0)->severity, GZ_ERROR_SOURCE);
+    article_close(&run);
+}
+
 static void picture_is_measured(void **state) {
     (void)state;
     static const char body[] = FRONT "![甲](photo.jpg)\n";
@@ -440,6 +450,7 @@ int main(void) {
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(joined_title_keeps_positions);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(all_errors_in_one_run);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(missing_file_stands_in_the_issue);
+    tests[count++] = (struct CMUnitTest)cmocka_unit_test(a_picture_must_be_described);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(picture_is_measured);
     tests[count++] = (struct CMUnitTest)cmocka_unit_test(widths_of_pictures_are_read);
     ADD_CASES(tests, count, fronts, front_matter_is_refused);
