@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "fonts/fontset.h"
+#include "layout/document.h"
 #include "layout/units.h"
 
 /* Every kind of text that a style can set apart. The names in style.yaml are
@@ -211,6 +212,30 @@ struct gz_sign_style { /* the place of a seal or signature */
     const char *label; /* what a reader calls the field */
 };
 
+/* What a colour of the style is to a press: shares of the four process colours in
+ * thousandths, printed as they are or, with a name, standing for an ink of its own. */
+struct gz_press_ink {
+    struct gz_color color;
+    const char *spot; /* name of the separation, or NULL */
+    uint16_t cmyk[4];
+};
+
+/* Sheets for the press (build --profile print). */
+struct gz_print_style {
+    gz_length bleed;
+    bool marks; /* crop and registration marks, and the slug line */
+    gz_length mark_distance; /* from the trim; never inside the bleed */
+    gz_length mark_length, mark_line;
+    gz_length slug_size; /* of type, 0: no slug line */
+    uint32_t sheet;      /* pages are filled up to a multiple of so many */
+    gz_length creep;     /* what a sheet's thickness pushes the next one out by */
+    uint32_t resolution, line_resolution; /* least pixels an inch; 0: any */
+    struct gz_text output_profile;        /* a file below the issues' folder, or empty */
+    const char *output_condition;         /* a registered name, or NULL */
+    const struct gz_press_ink *inks;
+    uint32_t ink_count;
+};
+
 /* What stands on a page that fills up the front matter (rule 18). */
 enum gz_padding { GZ_PADDING_BLANK, GZ_PADDING_IMPRINT, GZ_PADDING_NOTICE };
 
@@ -263,6 +288,7 @@ struct gz_style {
     struct gz_folio_style folio;
     struct gz_proof_style proof;
     struct gz_sign_style sign;
+    struct gz_print_style print;
     struct gz_footnote_style footnote;
     struct gz_law_style law;
     struct gz_contents_style contents;

@@ -95,7 +95,7 @@ static void build(const struct gz_batch_item *item, const struct gz_worker_setti
     if (outcome->done) {
         outcome->pages = result.page_count;
         outcome->bytes = result.pdf_size;
-        gz_build_tell_changes(&request, &result);
+        gz_build_tell(&request, &result);
     }
     gz_timings_mark(&timings, "messages");
     if (outcome->done && environment)

@@ -12,6 +12,7 @@
 #include "pipeline/build/issue_names.h"
 #include "pipeline/system/output.h"
 #include "pipeline/pdf/pdf.h"
+#include "pipeline/press/press.h"
 #include "pipeline/record/published.h"
 #include "pipeline/record/record.h"
 #include "pipeline/source/file.h"
@@ -60,8 +61,8 @@ static void place_sign_field(const struct gz_typeset *typeset, struct gz_pdf_fie
 }
 
 static bool make_pdf(const struct gz_typeset *typeset, const struct gz_build_request *request,
-                     const struct timespec *start, uint8_t **pdf, size_t *size,
-                     struct gz_diag *diag) {
+                     const struct timespec *start, struct gz_press_job *press, uint8_t **pdf,
+                     size_t *size, struct gz_diag *diag) {
     const struct gz_proof_request *proof = &request->proof;
     const struct gz_issue *issue = typeset->issue;
     const struct gz_pages *pages = typeset->pages;
@@ -90,6 +91,12 @@ static bool make_pdf(const struct gz_typeset *typeset, const struct gz_build_req
         .threads = typeset->threads,
         .kept = typeset->kept_pdf,
     };
+    if (request->use.profile == GZ_PDF_PRINT) {
+        if (!gz_press_create(typeset, request->use.booklet, &date, press, diag))
+            return false;
+        pages = press->pages;
+        meta.press = &press->press;
+    }
     struct gz_pdf_field field;
     if (request->use.sign_field)
         place_sign_field(typeset, &field, &meta, diag);
@@ -101,7 +108,7 @@ static bool make_pdf(const struct gz_typeset *typeset, const struct gz_build_req
 
 bool gz_build_pdf(const struct gz_typeset *typeset, uint8_t **pdf, size_t *size,
                   struct gz_diag *diag) {
-    return make_pdf(typeset, &(struct gz_build_request){0}, NULL, pdf, size, diag);
+    return make_pdf(typeset, &(struct gz_build_request){0}, NULL, NULL, pdf, size, diag);
 }
 
 /* The record costs the hashes of all pages: it is made for who wants it, and to
@@ -217,11 +224,13 @@ bool gz_build(const struct gz_build_request *request, struct gz_typeset *typeset
               struct gz_build_result *result, struct gz_diag *diag) {
     struct gz_timings *timings = request->typeset.timings;
     struct products products = {0};
+    struct gz_press_job press = {0};
     struct timespec start;
     clock_gettime(CLOCK_REALTIME, &start);
     if (!gz_typeset_create(&request->typeset, typeset, diag))
         return false;
-    bool done = make_pdf(typeset, request, &start, &products.pdf, &products.pdf_size, diag);
+    bool done =
+        make_pdf(typeset, request, &start, &press, &products.pdf, &products.pdf_size, diag);
     gz_timings_mark(timings, "pdf");
     done = done && make_record(request, typeset, &products, diag) &&
            make_depfile(request, typeset, &products, diag);
@@ -235,6 +244,7 @@ bool gz_build(const struct gz_build_request *request, struct gz_typeset *typeset
     *result = (struct gz_build_result){.page_count = typeset->pages->page_count,
                                        .pdf_size = products.pdf_size,
                                        .withdrawn = withdrawn,
+                                       .press = gz_press_summary(&press, typeset->arena),
                                        .changes = products.changes};
     if (done && request->hash)
         hash_pdf(&products, result);

@@ -42,6 +42,8 @@ bool gz_build_check_target(const struct gz_typeset *typeset, const char *target,
 struct gz_build_result {
     uint32_t page_count;
     size_t pdf_size; /* bytes */
+    const char *press; /* what a file for the press has beyond the issue, or NULL; in the
+                        * typeset's arena */
     bool withdrawn;  /* by may_write: no error, and nothing was written */
     uint8_t pdf_sha256[GZ_SHA256_SIZE]; /* when it was asked for */
     /* Against what was published, or NULL: it never was. Lives as long as the typeset. */

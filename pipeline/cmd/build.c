@@ -51,10 +51,13 @@ static const struct gz_option options[] = {
     [OPTION_DIRECTORY] = {"directory", 'd', "DIR", "the folder for the PDFs (default: out)"},
     [OPTION_ALL] = {"all", 0, NULL, "every issue below DIR (default: issues)"},
     [OPTION_PROFILE] = {"profile", 0, "PROFILE",
-                        "screen (default) or archive (PDF/A, FILE.archive.pdf)"},
+                        "screen (default), archive (PDF/A, FILE.archive.pdf)\n"
+                        "                            or print (for the press, FILE.print.pdf)"},
     [OPTION_PDFA] = {"pdfa", 0, "STANDARD",
                      "of an archive: 1a, 1b, 2a, 2u or 3a (default: 2a, else 2u)"},
-    [OPTION_IMPOSITION] = {"imposition", 0, "SCHEME", NULL},
+    [OPTION_IMPOSITION] = {"imposition", 0, "SCHEME",
+                           "of print: booklet, pages in pairs for saddle stitch\n"
+                           "                            (FILE.booklet.pdf)"},
     [OPTION_SIGN_FIELD] = {"sign-field", 0, NULL,
                            "an empty signature field with room on the last page"},
     [OPTION_PROOF] = {"proof", 0, "[=MARKS]",
@@ -347,7 +350,7 @@ static int build_one(const struct plan *plan, uint32_t i) {
     int status = gz_cmd_report(diag);
     if (done) {
         show_progress(request.pdf, &result);
-        gz_build_tell_changes(&request, &result);
+        gz_build_tell(&request, &result);
     }
     gz_timings_mark(&timings, "messages");
     gz_typeset_destroy(&typeset);

@@ -63,14 +63,6 @@ static int check_together(const struct gz_options *o, const struct gz_product_op
     return 0;
 }
 
-/* What this version does not make yet. */
-static int check_available(const struct gz_options *o, const struct gz_pdf_use *use) {
-    if (use->profile == GZ_PDF_PRINT)
-        return gz_usage_error(o->command, stderr, "profile '%s' is not available in this version",
-                              profiles[use->profile]);
-    return 0;
-}
-
 int gz_cmd_read_product(const struct gz_options *o, const struct gz_product_options *given,
                         struct gz_pdf_use *use) {
     *use = (struct gz_pdf_use){0};
@@ -81,7 +73,7 @@ int gz_cmd_read_product(const struct gz_options *o, const struct gz_product_opti
         status = read_imposition(o, given->imposition, use);
     if (status == 0)
         status = check_together(o, given, use);
-    return status ? status : check_available(o, use);
+    return status;
 }
 
 const char *gz_cmd_product_ending(const struct gz_pdf_use *use, bool proof) {

@@ -89,6 +89,14 @@ void gz_pdf_make_image(void *subject, struct gz_deflater *deflater) {
         gz_pdf_make_png(image, deflater);
 }
 
+/* What a screen's numbers mean to a press: sRGB. */
+static void write_profiled_space(struct gz_bytes *body, const struct gz_pdf_image *image) {
+    gz_bytes_text(body, image->palette.size ? "/ColorSpace[/Indexed" : "/ColorSpace");
+    gz_bytes_format(body, "[/ICCBased %u 0 R]", image->profile);
+    gz_bytes_add(body, image->palette.data, image->palette.size);
+    gz_bytes_text(body, image->palette.size ? "]\n" : "\n");
+}
+
 static HPDF_Dict add_xobject(struct gz_pdf_document *document, const struct gz_pdf_image *image,
                              const uint8_t *data, size_t size, bool deflated,
                              const struct gz_bytes *description) {
@@ -118,7 +126,7 @@ static bool report_broken(struct gz_pdf_image *image, struct gz_diag *diag) {
         return true;
     }
     if (!image->data.failed && !image->alpha.failed && !image->description.failed &&
-        !image->alpha_description.failed)
+        !image->alpha_description.failed && !image->palette.failed)
         return false;
     gz_error_environment(diag, pos, NULL, "out of memory for the image");
     return true;
@@ -136,6 +144,8 @@ bool gz_pdf_add_image(struct gz_pdf_document *document, struct gz_pdf_image *ima
     image->dict = add_xobject(document, image, jpeg ? image->image->data : image->data.data,
                               jpeg ? image->image->size : image->data.size, !jpeg,
                               &image->description);
+    if (image->rgb)
+        write_profiled_space(gz_pdf_body(document, image->dict), image);
     if (mask)
         gz_bytes_format(gz_pdf_body(document, image->dict), "/SMask %u 0 R\n",
                         gz_pdf_number(mask));
@@ -147,4 +157,5 @@ void gz_pdf_image_clear(struct gz_pdf_image *image) {
     gz_bytes_clear(&image->data);
     gz_bytes_clear(&image->alpha);
     gz_bytes_clear(&image->alpha_description);
+    gz_bytes_clear(&image->palette);
 }

@@ -14,6 +14,8 @@
 struct gz_pdf_image {
     const struct gz_image *image;       /* borrowed */
     bool flatten;                       /* asked: alpha is laid on the white page */
+    bool press;                         /* asked: no colour of a screen */
+    unsigned profile;                   /* set for the press: object of sRGB's profile */
     const struct gz_pdf_kept *kept;     /* borrowed, or NULL */
     struct gz_pdf_key key;              /* for the next PDF; not set: little work */
     uint32_t width, height;             /* pixels, as the file has them */
@@ -22,6 +24,8 @@ struct gz_pdf_image {
     struct gz_bytes alpha;              /* zlib data of the soft mask, or empty */
     struct gz_bytes alpha_description;
     bool cmyk;       /* its colours are those of a press */
+    bool rgb;        /* for the press: its colour space is the profile's … */
+    struct gz_bytes palette; /* … by way of this, unless empty */
     const char *why; /* static; NULL: it could be read */
     HPDF_Dict dict;  /* the XObject, from gz_pdf_add_image() on */
 };

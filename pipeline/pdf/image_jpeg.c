@@ -85,11 +85,13 @@ void gz_pdf_make_jpeg(struct gz_pdf_image *image) {
     image->width = frame.width;
     image->height = frame.height;
     image->cmyk = frame.components == 4;
+    image->rgb = image->press && frame.components == 3;
     const char *space = frame.components == 1   ? "Gray"
                         : frame.components == 3 ? "RGB"
                                                 : "CMYK";
-    gz_bytes_format(&image->description,
-                    "/Filter/DCTDecode\n/BitsPerComponent 8\n/ColorSpace/Device%s\n", space);
+    gz_bytes_text(&image->description, "/Filter/DCTDecode\n/BitsPerComponent 8\n");
+    if (!image->rgb)
+        gz_bytes_format(&image->description, "/ColorSpace/Device%s\n", space);
     /* Adobe's programs, and all that follow them, store CMYK inverted. */
     if (frame.components == 4 && frame.adobe)
         gz_bytes_text(&image->description, "/Decode[1 0 1 0 1 0 1 0]\n");

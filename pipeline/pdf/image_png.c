@@ -214,14 +214,60 @@ static void compress(const struct pixels *pixels, const uint8_t *rows, unsigned 
                     pixels->bits, channels, pixels->bits, pixels->width);
 }
 
-static void describe_colors(const struct pixels *pixels, struct gz_bytes *description) {
+/* ---- colours --------------------------------------------------------------------- */
+
+static bool is_gray(const uint8_t *color) {
+    return color[0] == color[1] && color[1] == color[2];
+}
+
+static bool has_gray_palette(const struct pixels *pixels) {
+    for (unsigned i = 0; i < pixels->palette_size; i++)
+        if (!is_gray(&pixels->palette[3 * i]))
+            return false;
+    return true;
+}
+
+/* A scan in black and white is often saved in colour: on the press it is gray. */
+static void drop_gray_colors(struct pixels *pixels) {
+    size_t step = pixels->channels + (pixels->alpha ? 1u : 0u);
+    size_t total = (size_t)pixels->width * pixels->height, kept = step - 2;
+    if (pixels->channels != 3 || pixels->bits != 8)
+        return;
+    for (size_t i = 0; i < total; i++)
+        if (!is_gray(&pixels->rows[i * step]))
+            return;
+    for (size_t i = 0; i < total; i++)
+        for (size_t c = 0; c < kept; c++)
+            pixels->rows[i * kept + c] = pixels->rows[i * step + 2 + c];
+    pixels->channels = 1;
+    pixels->stride = pixels->width * kept;
+}
+
+static void write_palette(const struct pixels *pixels, bool gray, struct gz_bytes *out) {
+    uint8_t grays[256];
+    for (unsigned i = 0; gray && i < pixels->palette_size; i++)
+        grays[i] = pixels->palette[3 * i];
+    gz_bytes_format(out, " %u ", pixels->palette_size - 1);
+    gz_bytes_literal(out, gray ? grays : pixels->palette,
+                     (size_t)pixels->palette_size * (gray ? 1 : 3));
+}
+
+static void describe_colors(const struct pixels *pixels, struct gz_pdf_image *image) {
+    struct gz_bytes *description = &image->description;
+    bool gray = pixels->palette_size ? image->press && has_gray_palette(pixels)
+                                     : pixels->channels == 1;
+    image->rgb = image->press && !gray;
+    if (image->rgb && pixels->palette_size)
+        write_palette(pixels, false, &image->palette);
+    if (image->rgb)
+        return;
+    const char *space = gray ? "/DeviceGray" : "/DeviceRGB";
     if (!pixels->palette_size) {
-        gz_bytes_text(description, pixels->channels == 3 ? "/ColorSpace/DeviceRGB\n"
-                                                         : "/ColorSpace/DeviceGray\n");
+        gz_bytes_format(description, "/ColorSpace%s\n", space);
         return;
     }
-    gz_bytes_format(description, "/ColorSpace[/Indexed/DeviceRGB %u ", pixels->palette_size - 1);
-    gz_bytes_literal(description, pixels->palette, (size_t)pixels->palette_size * 3);
+    gz_bytes_format(description, "/ColorSpace[/Indexed%s", space);
+    write_palette(pixels, gray, description);
     gz_bytes_text(description, "]\n");
 }
 
@@ -234,7 +280,9 @@ void gz_pdf_make_png(struct gz_pdf_image *image, struct gz_deflater *deflater) {
     }
     image->width = pixels.width;
     image->height = pixels.height;
-    describe_colors(&pixels, &image->description);
+    if (image->press)
+        drop_gray_colors(&pixels);
+    describe_colors(&pixels, image);
     if (!pixels.alpha) {
         compress(&pixels, pixels.rows, pixels.channels, deflater, &image->data,
                  &image->description);

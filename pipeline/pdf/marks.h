@@ -22,6 +22,7 @@ struct gz_pdf_mark {
 struct gz_pdf_marker { /* start with all zero for each page */
     struct gz_pdf_mark mark;
     bool open;     /* inside `mark` */
+    bool untagged; /* no structure tree is made: sequences have no numbers */
     uint32_t next; /* number of the next sequence */
     struct gz_bytes marks; /* owned: the struct gz_pdf_mark of each numbered one */
 };

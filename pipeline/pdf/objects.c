@@ -27,7 +27,10 @@ bool gz_pdf_open(struct gz_pdf_document *document, struct gz_pdf_standard standa
         document->failed = true;
         return false;
     }
-    document->haru->pdf_version = standard.part == 1 ? HPDF_VER_14 : HPDF_VER_17;
+    /* ISO 19005-1, ISO 15930-4: PDF 1.4; ISO 15930-7: PDF 1.6. */
+    document->haru->pdf_version = standard.x == GZ_PDFX_4                 ? HPDF_VER_16
+                                  : standard.part == 1 || standard.press ? HPDF_VER_14
+                                                                         : HPDF_VER_17;
     return true;
 }
 

@@ -10,6 +10,7 @@
 #include "pipeline/pdf/kept.h"
 #include "pipeline/pdf/marks.h"
 #include "pipeline/pdf/objects.h"
+#include "pipeline/pdf/press.h"
 
 struct gz_pdf_page {
     /* Borrowed, set by the caller. Glyphs are indexed by face. */
@@ -17,6 +18,8 @@ struct gz_pdf_page {
     const struct gz_page *page;
     const struct gz_pdf_glyphs *glyphs;
     const struct gz_pdf_image *images;
+    const struct gz_pdf_plates *plates; /* of the press, or NULL */
+    const struct gz_pdf_page *all;      /* [pages->page_count] */
     uint32_t image_count;
     const char *language;           /* the document's */
     const struct gz_pdf_kept *kept; /* or NULL */
@@ -31,7 +34,8 @@ void gz_pdf_make_page(void *page, struct gz_deflater *deflater);
 
 void gz_pdf_page_clear(struct gz_pdf_page *page);
 
-/* Adds the page with its resources. Fonts are indexed by face. Annotations and
+/* Adds the page with its resources; in a booklet one is the form that sides draw.
+ * Fonts are indexed by face. Annotations and
  * other keys can still be added to its body. */
 void gz_pdf_add_page_object(struct gz_pdf_document *document, struct gz_pdf_page *page,
                             const struct gz_pdf_font *fonts);

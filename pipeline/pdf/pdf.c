@@ -9,6 +9,7 @@
 #include "pipeline/pdf/attach.h"
 #include "pipeline/pdf/field.h"
 #include "pipeline/pdf/font.h"
+#include "pipeline/pdf/icc.h"
 #include "pipeline/pdf/image.h"
 #include "pipeline/pdf/jobs.h"
 #include "pipeline/pdf/kept.h"
@@ -33,6 +34,7 @@ struct build {
     unsigned threads; /* to work with; 0: one a core */
     bool finest;      /* what is kept for decades may take a moment longer */
     struct gz_pdf_standard standard;
+    struct gz_pdf_plates plates; /* press NULL: not for the press */
     struct gz_pdf_kept *kept; /* or NULL */
     const char *language; /* borrowed */
     struct gz_pdf_document document;
@@ -117,7 +119,8 @@ static void make_parts(struct build *build) {
     size_t count = list_font_jobs(build, jobs);
     for (uint32_t i = 0; i < build->image_count; i++) {
         /* ISO 19005-1, 6.4: no transparency. */
-        build->images[i].flatten = build->standard.part == 1;
+        build->images[i].flatten = build->standard.part == 1 || build->plates.press;
+        build->images[i].press = build->plates.press != NULL;
         build->images[i].kept = build->kept;
         jobs[count++] = (struct gz_pdf_job){gz_pdf_make_image, &build->images[i],
                                             build->images[i].image->size};
@@ -132,6 +135,9 @@ static void make_parts(struct build *build) {
                                                   .images = build->images,
                                                   .image_count = build->image_count,
                                                   .language = build->language,
+                                                  .plates = build->plates.press ? &build->plates
+                                                                                : NULL,
+                                                  .all = build->contents,
                                                   .kept = build->kept};
         jobs[count++] = (struct gz_pdf_job){gz_pdf_make_page, &build->contents[i],
                                             80 * (size_t)pages->pages[i].run_count};
@@ -139,9 +145,45 @@ static void make_parts(struct build *build) {
     gz_pdf_jobs_run(jobs, count, build->threads, build->finest);
 }
 
+/* The first picture in RGB, or NULL. */
+static const struct gz_pdf_image *find_rgb(const struct build *build) {
+    for (uint32_t i = 0; i < build->image_count; i++)
+        if (build->images[i].rgb)
+            return &build->images[i];
+    return NULL;
+}
+
+/* What the press asks for, once the pictures are known. */
+static void choose_press(struct build *build, const struct gz_pdf_meta *meta) {
+    const struct gz_pdf_image *rgb = find_rgb(build);
+    struct tm date;
+    if (!build->plates.press)
+        return;
+    build->standard.press = true;
+    build->standard.x = gz_pdf_choose_x(build->plates.press, gz_pdf_date(meta, &date),
+                                        rgb ? rgb->image->path : NULL, build->diag);
+}
+
+/* Colours that pages and pictures share. */
+static void add_colors(struct build *build) {
+    struct gz_pdf_document *document = &build->document;
+    if (!build->plates.press)
+        return;
+    gz_pdf_add_plates(document, &build->plates);
+    if (!find_rgb(build))
+        return;
+    gz_pdf_write_srgb(&build->profile);
+    HPDF_Dict profile =
+        gz_pdf_add_stream(document, build->profile.data, build->profile.size, false);
+    gz_bytes_text(gz_pdf_body(document, profile), "/N 3\n");
+    for (uint32_t i = 0; i < build->image_count; i++)
+        build->images[i].profile = gz_pdf_number(profile);
+}
+
 /* All objects that stand for themselves; every broken one is reported. */
 static bool add_parts(struct build *build) {
     bool good = true;
+    add_colors(build);
     for (uint32_t i = 0; i < build->face_count; i++)
         if (build->glyphs[i].face)
             gz_pdf_add_font(&build->document, &build->fonts[i]);
@@ -150,6 +192,21 @@ static bool add_parts(struct build *build) {
     for (uint32_t i = 0; i < build->pages->page_count; i++)
         gz_pdf_add_page_object(&build->document, &build->contents[i], build->fonts);
     return good;
+}
+
+/* Of a file for the press: nothing that leads anywhere. */
+static void add_press_rest(struct build *build, const struct gz_pdf_meta *meta) {
+    struct gz_pdf_document *document = &build->document;
+    const struct gz_pdf_press *press = build->plates.press;
+    struct gz_pages sides = *build->pages;
+    if (press->booklet) {
+        sides.pages += sides.page_count - press->side_count;
+        sides.page_count = press->side_count;
+    }
+    gz_pdf_add_meta(document, meta, &build->xmp);
+    gz_pdf_add_press_intent(document, press);
+    gz_pdf_write_catalog(document, &sides, meta, NULL);
+    gz_pdf_write_identifier(document);
 }
 
 static void add_rest(struct build *build, const struct gz_pdf_meta *meta) {
@@ -203,17 +260,23 @@ bool gz_pdf_create(const struct gz_pages *pages, const struct gz_pdf_meta *meta,
     struct build build = {.pages = pages, .arena = gz_arena_create(), .diag = diag,
                           .threads = meta->threads, .language = meta->language,
                           .finest = meta->use.profile == GZ_PDF_ARCHIVE};
-    build.kept = build.finest ? NULL : meta->kept; /* of the usual levels */
+    build.plates.press = meta->press;
+    build.kept = build.finest || meta->press ? NULL : meta->kept; /* of the usual levels */
     bool good = collect(&build) && subset_faces(&build) && choose_standard(&build, meta);
     if (good) {
         make_parts(&build);
+        choose_press(&build, meta);
         gz_pdf_open(&build.document, build.standard);
-        build.document.packed = build.standard.part != 1; /* ISO 19005-1: PDF 1.4 */
+        /* ISO 19005-1, ISO 15930-4: PDF 1.4; and presses read X-4 rather without. */
+        build.document.packed = build.standard.part != 1 && !build.standard.press;
         build.document.finest = build.finest;
         good = add_parts(&build);
     }
     if (good) {
-        add_rest(&build, meta);
+        if (meta->press)
+            add_press_rest(&build, meta);
+        else
+            add_rest(&build, meta);
         good = gz_pdf_keeps_limits(&build.document, diag) &&
                gz_pdf_save(&build.document, data, size, diag);
     }

@@ -10,6 +10,7 @@
 #include "pipeline/pdf/profile.h"
 
 struct gz_pdf_kept; /* pipeline/pdf/kept.h */
+struct gz_pdf_press; /* pipeline/pdf/press.h */
 
 /* What an attached file is to the pages. */
 enum gz_pdf_relationship { GZ_PDF_SOURCE, GZ_PDF_DATA };
@@ -37,6 +38,7 @@ struct gz_pdf_meta {
     bool has_date;
     int64_t date;
     struct gz_pdf_use use;
+    const struct gz_pdf_press *press; /* with GZ_PDF_PRINT, else NULL */
     const uint8_t *content_hash; /* SHA-256 of what the pages show, or NULL */
     const struct gz_pdf_attachment *attachments; /* for PDF/A-3 alone */
     uint32_t attachment_count;

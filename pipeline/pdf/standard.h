@@ -8,11 +8,14 @@
 #include "fonts/support/diag.h"
 #include "layout/pages.h"
 #include "pipeline/pdf/glyphs.h"
+#include "pipeline/pdf/press.h"
 #include "pipeline/pdf/profile.h"
 
 struct gz_pdf_standard { /* all zero: none */
     uint8_t part; /* of ISO 19005 (PDF/A): 1, 2, 3 */
     char level;   /* 'A' accessible, 'U' Unicode, 'B' basic */
+    bool press;   /* for the press, and claims: */
+    enum gz_pdf_x x;
 };
 
 /* What the pages, as they will be written, have of what the levels ask for. */

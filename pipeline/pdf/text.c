@@ -63,6 +63,7 @@ struct writer {
     const char *language; /* of the document … */
     const char *foreign;  /* … and another one that is open, or NULL */
     bool in_span;         /* the open sequence has a text of its own */
+    const struct gz_pdf_plates *plates; /* or NULL */
     struct piece *pieces;
     uint32_t piece_count, piece_capacity;
     /* What the reader's state is by now. */
@@ -194,14 +195,6 @@ static void bridge_spans(struct writer *w) {
     }
 }
 
-void gz_pdf_write_color(struct gz_bytes *out, struct gz_color color) {
-    for (int i = 0; i < (color.rgb ? 3 : 1); i++) {
-        gz_bytes_thousandths(out, color.value[i]);
-        gz_bytes_text(out, " ");
-    }
-    gz_bytes_text(out, color.rgb ? "rg\n" : "g\n");
-}
-
 static bool same_color(struct gz_color a, struct gz_color b) {
     return a.rgb == b.rgb && a.value[0] == b.value[0] &&
            (!a.rgb || (a.value[1] == b.value[1] && a.value[2] == b.value[2]));
@@ -255,7 +248,7 @@ static void set_state(struct writer *w, const struct gz_run *run) {
     if (w->run != run)
         choose_spacing(w, run);
     if (!w->any_color || !same_color(w->color, run->color)) {
-        gz_pdf_write_color(w->out, run->color);
+        gz_pdf_write_color(w->out, run->color, w->plates);
         w->color = run->color;
         w->any_color = true;
     }
@@ -344,14 +337,16 @@ static enum show_state show_glyph(struct writer *w, const struct gz_run *run, ui
 /* ---- Marks ---- */
 
 void gz_pdf_write_mark(struct gz_bytes *out, const struct gz_pdf_mark *mark, const char *tag,
-                       uint32_t number) {
+                       const struct gz_pdf_marker *marker) {
     static const char *const artifacts[] = {[GZ_ARTIFACT_LAYOUT] = "Layout",
                                             [GZ_ARTIFACT_PAGINATION] = "Pagination",
                                             [GZ_ARTIFACT_PROOF] = "Page"};
     if (mark->element == GZ_NO_ELEMENT)
         gz_bytes_format(out, "/Artifact<</Type/%s>>BDC\n", artifacts[mark->artifact]);
+    else if (marker->untagged)
+        gz_bytes_format(out, "/%s BMC\n", tag);
     else
-        gz_bytes_format(out, "/%s<</MCID %u>>BDC\n", tag, number);
+        gz_bytes_format(out, "/%s<</MCID %u>>BDC\n", tag, marker->next - 1);
 }
 
 /* The text of pieces `first` to the last of its span. */
@@ -381,9 +376,9 @@ static void end_mark(struct writer *w) {
 static void begin_span(struct writer *w, uint32_t piece) {
     bool artifact = w->marker->mark.element == GZ_NO_ELEMENT;
     if (artifact)
-        gz_pdf_write_mark(w->out, &w->marker->mark, NULL, 0);
+        gz_pdf_write_mark(w->out, &w->marker->mark, NULL, w->marker);
     gz_bytes_text(w->out, "/Span<<");
-    if (!artifact)
+    if (!artifact && !w->marker->untagged)
         gz_bytes_format(w->out, "/MCID %u", w->marker->next - 1);
     if (w->foreign) {
         gz_bytes_text(w->out, "/Lang");
@@ -410,7 +405,7 @@ static void enter_piece(struct writer *w, uint32_t index) {
         begin_span(w, index);
     else
         gz_pdf_write_mark(w->out, &mark, mark.link ? "Link" : mark.note ? "Reference" : "P",
-                          w->marker->next - 1);
+                          w->marker);
 }
 
 /* ---- Lines ---- */
@@ -449,12 +444,14 @@ static void write_line(struct writer *w, const struct gz_page *page,
 
 void gz_pdf_write_text(struct gz_bytes *out, const struct gz_pages *pages,
                        const struct gz_page *page, const struct gz_pdf_glyphs *glyphs,
-                       struct gz_pdf_marker *marker, const char *language) {
+                       const struct gz_pdf_plates *plates, struct gz_pdf_marker *marker,
+                       const char *language) {
     struct writer w = {.out = out,
                        .pages = pages,
                        .marker = marker,
                        .language = language,
                        .glyphs = glyphs,
+                       .plates = plates,
                        .face = UINT32_MAX,
                        .line_y = pages->height};
     gz_bytes_text(out, "BT\n");

@@ -118,6 +118,8 @@ void gz_pdf_write_xmp(struct gz_bytes *xmp, const struct gz_pdf_meta *meta,
     write_accessible(xmp);
     if (meta->content_hash)
         write_content_hash(xmp, meta->content_hash);
+    if (standard.x)
+        gz_pdf_write_press_xmp(xmp, standard.x, meta->content_hash, date);
     if (standard.part) {
         write_standard(xmp, standard);
         write_extensions(xmp, meta);

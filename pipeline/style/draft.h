@@ -15,6 +15,7 @@ struct gz_style_draft {
     const char *page_size; /* A4 … */
     const struct gz_yaml_node *fonts, *roles, *headings;
     const struct gz_yaml_node *proof_color, *proof_grid_color, *proof_change_color;
+    const struct gz_yaml_node *print_inks;
 };
 
 struct gz_style_reader {
@@ -36,6 +37,13 @@ bool gz_style_read_roles(const struct gz_style_reader *reader, struct gz_style_d
 
 /* The colours of `proof:`. */
 bool gz_style_read_proof(const struct gz_style_reader *reader, struct gz_style_draft *draft);
+
+/* The inks of `print:`. */
+bool gz_style_read_print(const struct gz_style_reader *reader, struct gz_style_draft *draft);
+
+/* 0 (black) to 1 (white), or [red, green, blue] of such numbers. */
+bool gz_style_read_color(const struct gz_style_reader *reader, const struct gz_yaml_node *node,
+                         struct gz_color *out);
 
 /* Fills lengths that follow from others, then holds everything against the
  * page: what does not fit is reported at the key that is most likely wrong. */

@@ -113,6 +113,7 @@ static bool read_draft(const struct gz_style_reader *reader, struct gz_style_dra
     ok = gz_style_read_fonts(reader, draft) && ok;
     ok = gz_style_read_roles(reader, draft) && ok;
     ok = gz_style_read_proof(reader, draft) && ok;
+    ok = gz_style_read_print(reader, draft) && ok;
     /* What does not fit is worth saying only when all numbers are known. */
     return ok && gz_style_complete(reader, draft);
 }

@@ -187,9 +187,8 @@ static bool read_component(const struct gz_style_reader *reader, const struct gz
     return ok;
 }
 
-/* 0 (black) to 1 (white), or [red, green, blue] of such numbers. */
-static bool read_color(const struct gz_style_reader *reader, const struct gz_yaml_node *node,
-                       struct gz_color *out) {
+bool gz_style_read_color(const struct gz_style_reader *reader, const struct gz_yaml_node *node,
+                         struct gz_color *out) {
     if (node->kind != GZ_YAML_SEQUENCE)
         return read_component(reader, node, &out->value[0]);
     out->rgb = true;
@@ -213,7 +212,7 @@ static bool read_role(const struct gz_style_reader *reader, const struct gz_styl
                         &draft->stack) &&
              ok;
     if (draft->color)
-        ok = read_color(reader, draft->color, &draft->color_value) && ok;
+        ok = gz_style_read_color(reader, draft->color, &draft->color_value) && ok;
     return ok;
 }
 
@@ -285,7 +284,7 @@ bool gz_style_read_proof(const struct gz_style_reader *reader, struct gz_style_d
         if (!nodes[i])
             continue;
         *colors[i] = (struct gz_color){0};
-        ok = read_color(reader, nodes[i], colors[i]) && ok;
+        ok = gz_style_read_color(reader, nodes[i], colors[i]) && ok;
     }
     return ok;
 }

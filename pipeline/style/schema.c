@@ -237,6 +237,37 @@ static const struct gz_yaml_key sign_keys[] = {
 };
 static const struct gz_yaml_table sign_table = GZ_YAML_TABLE(sign_keys);
 
+#define PRESS_LENGTH(key_, field_)                                                                 \
+    { .name = key_, .type = GZ_YAML_LENGTH, .target = IN(field_), .min = 0, .max = 200000 }
+
+static const struct gz_yaml_key print_keys[] = {
+    PRESS_LENGTH("bleed", print.bleed),
+    FLAG("marks", print.marks),
+    PRESS_LENGTH("mark_distance", print.mark_distance),
+    PRESS_LENGTH("mark_length", print.mark_length),
+    PRESS_LENGTH("mark_line", print.mark_line),
+    PRESS_LENGTH("slug_size", print.slug_size),
+    {.name = "sheet", .type = GZ_YAML_UNSIGNED, .target = IN(print.sheet), .min = 1, .max = 64},
+    PRESS_LENGTH("creep", print.creep),
+    {.name = "resolution",
+     .type = GZ_YAML_UNSIGNED,
+     .target = IN(print.resolution),
+     .min = 0,
+     .max = 10000},
+    {.name = "line_resolution",
+     .type = GZ_YAML_UNSIGNED,
+     .target = IN(print.line_resolution),
+     .min = 0,
+     .max = 10000},
+    {.name = "inks",
+     .type = GZ_YAML_LIST,
+     .target = FIELD(print_inks),
+     .item = "- {color: [0.8, 0, 0], spot: 专红, cmyk: [0, 1, 0.9, 0.1]}"},
+    {.name = "output_profile", .type = GZ_YAML_TEXT, .target = IN(print.output_profile)},
+    {.name = "output_condition", .type = GZ_YAML_STRING, .target = IN(print.output_condition)},
+};
+static const struct gz_yaml_table print_table = GZ_YAML_TABLE(print_keys);
+
 static const struct gz_yaml_key contents_keys[] = {
     {.name = "entry_characters",
      .type = GZ_YAML_UNSIGNED,
@@ -316,6 +347,8 @@ static const struct gz_yaml_key style_keys[] = {
     SECTION("folio", folio_table),
     SECTION("proof", proof_table),
     SECTION("sign_field", sign_table),
+
+    SECTION("print", print_table),
     SECTION("contents", contents_table),
     {.name = "issue_lines",
      .type = GZ_YAML_STRINGS,
@@ -410,6 +443,17 @@ static const struct gz_style default_style = {
              .height = 127559,
              .clear = 6000,
              .label = "电子签章"},
+
+    .print = {.bleed = 8504, /* 3 mm */
+              .marks = true,
+              .mark_distance = 8504,
+              .mark_length = 14173, /* 5 mm */
+              .mark_line = 250,
+              .slug_size = 6000,
+              .sheet = 4,
+              .creep = 283, /* 0.1 mm: a paper of 80 g/m² */
+              .resolution = 300,
+              .line_resolution = 1200},
     .contents = {.entry_characters = 18,
                  .hanging = 1000,
                  .leading = 24000,

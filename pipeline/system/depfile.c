@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pipeline/press/press.h"
 #include "pipeline/record/published.h"
 
 struct list {
@@ -54,6 +55,9 @@ const char *const *gz_typeset_files(const struct gz_typeset *typeset, struct gz_
         add_file(&list, gz_published_path(typeset->folder, typeset->published->revision, arena));
     if (!typeset->frozen_style)
         add_file(&list, typeset->style->path);
+    const char *profile = gz_press_profile_path(typeset, arena);
+    if (profile)
+        add_file(&list, profile);
     add_sources(&list, typeset->issue);
     for (uint32_t i = 0; i < gz_fontset_face_count(typeset->fontset); i++)
         add_file(&list, gz_face_info(gz_fontset_face(typeset->fontset, i))->path);

@@ -11,5 +11,6 @@ const struct gz_yaml_table *gz_style_table(void);      /* the whole file */
 const struct gz_yaml_table *gz_style_font_table(void); /* an entry of fonts */
 const struct gz_yaml_table *gz_style_role_table(void); /* an entry of roles */
 const struct gz_yaml_table *gz_style_heading_table(void);
+const struct gz_yaml_table *gz_style_ink_table(void);     /* an entry of print: inks: */
 
 #endif

@@ -58,16 +58,17 @@ wrong 'build ' "there is no style 'x/none.yaml': no file x/none.yaml" \
     build --style x/none.yaml issues/small
 wrong '' "--version takes no argument, not 'x'" --version x
 
-# Promised by the contract, not yet made: refused, never ignored.
-wrong 'build ' "profile 'print' is not available in this version" \
-    build --profile print issues/small
 wrong 'build ' "unknown profile 'web'" build --profile web issues/small
 wrong 'build ' "--pdfa goes with --profile archive" build --pdfa 2u issues/small
 wrong 'build ' "--pdfa is 1a, 1b, 2a, 2u or 3a, not '2b'" \
     build --profile archive --pdfa 2b issues/small
 wrong 'build ' "--proof is for the screen profile" build --profile archive --proof issues/small
-wrong 'build ' "option '--imposition' is not available in this version" \
-    build --imposition booklet issues/small
+wrong 'build ' "--imposition goes with --profile print" build --imposition booklet issues/small
+wrong 'build ' "--imposition knows booklet, not '2up'" \
+    build --profile print --imposition 2up issues/small
+wrong 'build ' "--sign-field is not for --profile print" \
+    build --profile print --sign-field issues/small
+wrong 'build ' "--proof is for the screen profile" build --profile print --proof issues/small
 wrong 'build ' "a proof is not signed" build --proof --sign-field issues/small
 
 for jobs in 0 -1 x 1x 513 ''; do

@@ -100,6 +100,7 @@ static void style_schema(void **state) {
     assert_table(gz_style_font_table(), json_object_get(definitions, "font"));
     assert_table(gz_style_role_table(), json_object_get(definitions, "role"));
     assert_table(gz_style_heading_table(), json_object_get(definitions, "heading"));
+    assert_table(gz_style_ink_table(), json_object_get(definitions, "ink"));
     const json_t *roles = json_object_get(json_object_get(schema, "properties"), "roles");
     roles = json_object_get(roles, "properties");
     assert_int_equal(json_object_size(roles), GZ_ROLE_COUNT);

@@ -1,0 +1,186 @@
+#!/bin/sh
+# A real issue for the press, by tools that are not ours: boxes, operators, plates,
+# and a booklet that is folded by its text.
+#
+# usage: press.sh GAZETTE ISSUE_FOLDER SCRATCH
+set -eu
+gazette=$1
+issue=$2
+scratch=$3
+failures=0
+export LC_ALL=C.UTF-8
+
+complain() {
+    printf '%s\n' "$*"
+    failures=$((failures + 1))
+}
+
+rm -rf "$scratch"
+mkdir -p "$scratch/issues"
+name=$(basename "$issue")
+cp -R "$issue" "$scratch/issues/$name"
+chmod -R u+w "$scratch"
+rm -rf "$scratch/issues/$name/published"
+house=$(dirname "$issue")/style.yaml
+cd "$scratch"
+
+# style KEYS...: the house style with a red masthead, and `print:` with these keys.
+style() {
+    sed 's/^  masthead: {/  masthead: {color: [0.8, 0, 0], /' "$house" >issues/style.yaml
+    grep -q 'masthead: {color' issues/style.yaml || complain 'the masthead is not red'
+    printf 'print:\n' >>issues/style.yaml
+    for key in "$@" 'inks: [{color: [0.8, 0, 0], spot: Gazette Red, cmyk: [0, 1, 0.9, 0.1]}]'; do
+        printf '  %s\n' "$key" >>issues/style.yaml
+    done
+}
+
+# build FILE OPTION...
+build() {
+    file=$1
+    shift
+    "$gazette" build --profile print "$@" -o "$file" "issues/$name" >stdout 2>messages || {
+        cat messages
+        exit 1
+    }
+}
+
+# box FILE NAME: of its first page, in whole points
+box() {
+    pdfinfo -box "$1" | awk -v name="$2:" '$1 == name { printf "%.0f %.0f %.0f %.0f", $2, $3, $4, $5 }'
+}
+
+# ink FILE: bytes of a plate that are not white, its head taken as none
+ink() {
+    bytes=$(tr -d '\377' <"$1" | wc -c)
+    [ "$bytes" -lt 1000 ] && bytes=0
+    echo "$bytes"
+}
+
+SOURCE_DATE_EPOCH=1711670400
+export SOURCE_DATE_EPOCH
+
+# ---- what is claimed, and that nothing else is ----
+style 'bleed: 3mm'
+build plain.pdf
+grep -q 'no PDF/X is claimed' messages || complain 'no word about the missing standard'
+pdfinfo plain.pdf | grep -q 'PDF subtype' && complain 'a standard without a printing condition'
+style 'bleed: 3mm' 'output_condition: FOGRA39'
+build x1a.pdf
+grep -q 'no PDF/X' messages && complain "$(cat messages)"
+pdfinfo x1a.pdf | grep -q 'PDF subtype: *PDF/X-1a:2003' || complain 'no PDF/X-1a:2003'
+pdfinfo x1a.pdf | grep -q 'PDF version: *1.4' || complain 'PDF/X-1a is PDF 1.4'
+(unset SOURCE_DATE_EPOCH && build undated.pdf)
+if grep -q 'the issue has no `date`' messages; then
+    pdfinfo undated.pdf | grep -q 'PDF subtype' && complain 'a standard without dates'
+else
+    pdfinfo undated.pdf | grep -q 'PDF subtype' || complain 'a date, and no standard'
+fi
+build again.pdf
+cmp x1a.pdf again.pdf || complain 'not the same bytes again'
+
+# ---- boxes: trim, 3 mm of bleed, 5 mm of marks beyond ----
+pages=$(pdfinfo x1a.pdf | sed -n 's/^Pages: *//p')
+[ $((pages % 4)) -eq 0 ] || complain "$pages pages fill no sheets"
+grep -q ": $pages pages, [0-9]* of them blank, at the end" stdout || {
+    [ ! -s stdout ] || complain "$(cat stdout)"
+}
+[ "$(box x1a.pdf TrimBox)" = '23 23 618 865' ] || complain "TrimBox $(box x1a.pdf TrimBox)"
+[ "$(box x1a.pdf BleedBox)" = '14 14 626 873' ] || complain "BleedBox $(box x1a.pdf BleedBox)"
+[ "$(box x1a.pdf MediaBox)" = '0 0 641 887' ] || complain "MediaBox $(box x1a.pdf MediaBox)"
+
+# ---- structure and operators ----
+for pdf in plain x1a; do
+    qpdf --check "$pdf.pdf" >qpdf.txt 2>&1 || complain "$pdf: $(cat qpdf.txt)"
+    if grep -qi warning qpdf.txt; then complain "$pdf: $(cat qpdf.txt)"; fi
+    qpdf --qdf --object-streams=disable "$pdf.pdf" "$pdf.qdf"
+    for operator in g G rg RG ri sh; do
+        if LC_ALL=C grep -aqE "(^| )[0-9.]+ $operator\$" "$pdf.qdf"; then
+            complain "$pdf: operator $operator"
+        fi
+    done
+    if grep -aqE '/(DeviceRGB|CalRGB|CalGray|Lab|SMask|ObjStm|XRef|Annots|AA|JavaScript)\b' "$pdf.qdf"
+    then complain "$pdf: $(grep -aoE '/(DeviceRGB|CalRGB|Lab|SMask|ObjStm|XRef|Annots|AA)\b' "$pdf.qdf" | sort -u)"
+    fi
+    LC_ALL=C grep -aq '^0 0 0 1 k$' "$pdf.qdf" || complain "$pdf: no black"
+done
+pdffonts x1a.pdf | tail -n +3 | grep -v ' yes yes yes ' >fonts || true
+[ ! -s fonts ] || complain "fonts: $(cat fonts)"
+
+# ---- plates (no marks: those are on all) ----
+style 'marks: false'
+build unmarked.pdf
+[ "$(box unmarked.pdf MediaBox)" = '0 0 612 859' ] || complain 'without marks the medium is the bleed'
+gs -q -dBATCH -dNOPAUSE -dSAFER -sDEVICE=tiffsep -r72 -sCompression=none -dLastPage=6 \
+    -o plate%d.tif unmarked.pdf
+page=0
+while [ $((page += 1)) -le 6 ]; do
+    for plate in Cyan Magenta Yellow; do
+        [ "$(ink "plate$page($plate).tif")" -eq 0 ] || complain "page $page: ink on $plate"
+    done
+    [ "$(ink "plate$page(Black).tif")" -gt 0 ] || complain "page $page: no black"
+done
+[ "$(ink 'plate1(Gazette Red).tif')" -gt 0 ] || complain 'no red masthead'
+red=0
+page=0
+while [ $((page += 1)) -le 6 ]; do
+    # A plate that no page of the file uses is not made.
+    [ ! -e "plate$page(Gazette Red).tif" ] || red=$((red + $(ink "plate$page(Gazette Red).tif")))
+done
+[ "$red" -eq "$(($(ink 'plate1(Gazette Red).tif') + $(ink 'plate2(Gazette Red).tif')))" ] ||
+    complain 'red beyond the pages with a masthead'
+# The marks are on every plate.
+gs -q -dBATCH -dNOPAUSE -dSAFER -sDEVICE=tiffsep -r72 -sCompression=none -dLastPage=1 \
+    -o marked%d.tif x1a.pdf
+for plate in Cyan Magenta Yellow Black 'Gazette Red'; do
+    [ "$(ink "marked1($plate).tif")" -gt 0 ] || complain "no marks on $plate"
+done
+[ "$(ink 'marked1(Cyan).tif')" -eq "$(ink 'marked1(Magenta).tif')" ] || complain 'marks differ'
+rm -f ./*.tif
+
+# ---- the booklet, folded ----
+style 'creep: 0.5mm'
+build flat.pdf
+build booklet.pdf --imposition booklet
+qpdf --check booklet.pdf >qpdf.txt 2>&1 || complain "booklet: $(cat qpdf.txt)"
+sides=$(pdfinfo booklet.pdf | sed -n 's/^Pages: *//p')
+[ "$sides" -eq $((pages / 2)) ] || complain "$sides sides for $pages pages"
+grep -q "$pages pages on $((sides / 2)) sheets" stdout || complain "$(cat stdout)"
+[ "$(box booklet.pdf TrimBox)" = '23 23 1213 865' ] || complain "sheet $(box booklet.pdf TrimBox)"
+# half SIDE LEFT_EDGE: the text of one half
+half() {
+    pdftotext -f "$1" -l "$1" -x "$2" -y 15 -W 595 -H 857 booklet.pdf -
+}
+n=0
+side=1
+while [ "$side" -lt "$sides" ]; do # down to the fold …
+    n=$((n + 1))
+    half "$side" 618 >"folded.$n"
+    n=$((n + 1))
+    half $((side + 1)) 23 >"folded.$n"
+    side=$((side + 2))
+done
+side=$((sides - 1))
+while [ "$side" -ge 1 ]; do # … and out again
+    n=$((n + 1))
+    half $((side + 1)) 618 >"folded.$n"
+    n=$((n + 1))
+    half "$side" 23 >"folded.$n"
+    side=$((side - 2))
+done
+[ "$n" -eq "$pages" ] || complain "$n pages after folding"
+empty=0
+while [ "$n" -gt 0 ]; do
+    pdftotext -f "$n" -l "$n" -x 15 -y 15 -W 610 -H 857 flat.pdf flat.txt
+    tr -d ' \n\f' <flat.txt >want
+    tr -d ' \n\f' <"folded.$n" >got
+    cmp -s want got || complain "page $n is not in its place: $(head -c 60 got)"
+    [ -s want ] || empty=$((empty + 1))
+    n=$((n - 1))
+done
+[ "$empty" -lt 4 ] || complain "$empty pages without text"
+
+[ "$failures" -eq 0 ] || {
+    echo "$failures failed"
+    exit 1
+}
+echo "$pages pages, $sides sides"
