@@ -70,13 +70,23 @@ grep -q 'no PDF/X' messages && complain "$(cat messages)"
 pdfinfo x1a.pdf | grep -q 'PDF subtype: *PDF/X-1a:2003' || complain 'no PDF/X-1a:2003'
 pdfinfo x1a.pdf | grep -q 'PDF version: *1.4' || complain 'PDF/X-1a is PDF 1.4'
 (unset SOURCE_DATE_EPOCH && build undated.pdf)
-if grep -q 'the issue has no `date`' messages; then
+if grep -q 'claimed: the issue has no .date' messages; then
     pdfinfo undated.pdf | grep -q 'PDF subtype' && complain 'a standard without dates'
 else
     pdfinfo undated.pdf | grep -q 'PDF subtype' || complain 'a date, and no standard'
 fi
 build again.pdf
 cmp x1a.pdf again.pdf || complain 'not the same bytes again'
+
+# A profile of four colours comes with ghostscript.
+cp /usr/share/color/icc/ghostscript/default_cmyk.icc issues/press.icc
+style 'output_profile: press.icc'
+build x4.pdf
+pdfinfo x4.pdf | grep -q 'PDF subtype: *PDF/X-4' || complain 'no PDF/X-4'
+pdfinfo x4.pdf | grep -q 'PDF version: *1.6' || complain 'PDF/X-4 is PDF 1.6'
+qpdf --qdf x4.pdf - | grep -aq '/DestOutputProfile' ||
+    complain 'no profile of the press'
+style 'bleed: 3mm' 'output_condition: FOGRA39'
 
 # ---- boxes: trim, 3 mm of bleed, 5 mm of marks beyond ----
 pages=$(pdfinfo x1a.pdf | sed -n 's/^Pages: *//p')
@@ -89,7 +99,7 @@ grep -q ": $pages pages, [0-9]* of them blank, at the end" stdout || {
 [ "$(box x1a.pdf MediaBox)" = '0 0 641 887' ] || complain "MediaBox $(box x1a.pdf MediaBox)"
 
 # ---- structure and operators ----
-for pdf in plain x1a; do
+for pdf in plain x1a x4; do
     qpdf --check "$pdf.pdf" >qpdf.txt 2>&1 || complain "$pdf: $(cat qpdf.txt)"
     if grep -qi warning qpdf.txt; then complain "$pdf: $(cat qpdf.txt)"; fi
     qpdf --qdf --object-streams=disable "$pdf.pdf" "$pdf.qdf"
