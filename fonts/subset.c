@@ -18,12 +18,20 @@
 #define MOST_GLYPHS 65534u
 #define CFF_TAG HB_TAG('C', 'F', 'F', ' ')
 
+struct lean {
+    hb_face_t *source;
+    bool hides_cff;
+};
+
 /* The subsetter's view of a face: only the tables that the program is made of,
  * and those that their reading needs. Without the character map HarfBuzz does
  * not sort through its tens of thousands of entries, and without the layout
  * tables it does not follow them to further glyphs. */
-static hb_blob_t *lean_table(hb_face_t *unused, hb_tag_t tag, void *source) {
+static hb_blob_t *lean_table(hb_face_t *unused, hb_tag_t tag, void *data) {
+    const struct lean *lean = data;
     (void)unused;
+    if (tag == CFF_TAG && lean->hides_cff)
+        return hb_blob_get_empty();
     static const hb_tag_t needed[] = {
         HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'),
         HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
@@ -31,7 +39,7 @@ static hb_blob_t *lean_table(hb_face_t *unused, hb_tag_t tag, void *source) {
     };
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         if (tag == needed[i])
-            return hb_face_reference_table(source, tag);
+            return hb_face_reference_table(lean->source, tag);
     return hb_blob_get_empty();
 }
 
@@ -46,8 +54,9 @@ static void drop_tables(const struct gz_face *face, hb_set_t *dropped) {
             hb_set_add(dropped, others[i]);
 }
 
+/* `lean` outlives the plan. */
 static hb_subset_plan_t *create_plan(const struct gz_face *face, const uint32_t *glyphs,
-                                     uint32_t count) {
+                                     uint32_t count, struct lean *lean) {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
         return NULL;
@@ -56,10 +65,10 @@ static hb_subset_plan_t *create_plan(const struct gz_face *face, const uint32_t 
     hb_set_t *wanted = hb_subset_input_glyph_set(input);
     hb_set_add(wanted, 0);
     hb_set_add_sorted_array(wanted, glyphs, count);
-    hb_face_t *lean = hb_face_create_for_tables(lean_table, face->hb, NULL);
-    hb_face_set_upem(lean, (unsigned)face->info.units_per_em);
-    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(lean, input);
-    hb_face_destroy(lean); /* the plan keeps it */
+    hb_face_t *view = hb_face_create_for_tables(lean_table, lean, NULL);
+    hb_face_set_upem(view, (unsigned)face->info.units_per_em);
+    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(view, input);
+    hb_face_destroy(view); /* the plan keeps it */
     hb_subset_input_destroy(input);
     return plan;
 }
@@ -111,11 +120,17 @@ static bool finish_cff(struct gz_subset *subset) {
     return !cff.cid_keyed || gz_cff_make_charset_identical(subset->program, subset->program_size);
 }
 
+/* The plan looks through the outlines of a CFF face for accented glyphs that are made
+ * of two others, a third of the work. Those are named by Adobe's standard encoding
+ * (Technical Note 5177, appendix C); a CID-keyed face has no names, hence none of
+ * them, and its outlines are hidden from the plan. */
 static const char *fill_subset(struct gz_face *face, const uint32_t *glyphs, uint32_t count,
-                               struct gz_subset *subset) {
-    hb_subset_plan_t *plan = create_plan(face, glyphs, count);
+                               bool hide, struct gz_subset *subset) {
+    struct lean lean = {.source = face->hb, .hides_cff = hide};
+    hb_subset_plan_t *plan = create_plan(face, glyphs, count, &lean);
     if (!plan)
         return "the face cannot be reduced to the glyphs in use";
+    lean.hides_cff = false;
     hb_face_t *subset_face = hb_subset_plan_execute_or_fail(plan);
     const char *why = NULL;
     if (!subset_face || !take_program(subset_face, subset))
@@ -129,6 +144,13 @@ static const char *fill_subset(struct gz_face *face, const uint32_t *glyphs, uin
     return why;
 }
 
+static void clear(struct gz_subset *subset) {
+    free(subset->program);
+    free(subset->originals);
+    free(subset->advances);
+    *subset = (struct gz_subset){.format = subset->format};
+}
+
 struct gz_subset *gz_subset_create(struct gz_face *face, const uint32_t *glyphs, uint32_t count,
                                    const char **why) {
     *why = "more than 65534 glyphs of one face";
@@ -139,7 +161,12 @@ struct gz_subset *gz_subset_create(struct gz_face *face, const uint32_t *glyphs,
     if (!subset)
         return NULL;
     subset->format = face->info.format;
-    *why = fill_subset(face, glyphs, count, subset);
+    bool hide = subset->format == GZ_OUTLINE_CFF_CID;
+    *why = fill_subset(face, glyphs, count, hide, subset);
+    if (*why && hide) { /* a HarfBuzz that keeps what the plan saw */
+        clear(subset);
+        *why = fill_subset(face, glyphs, count, false, subset);
+    }
     gz_face_release_pages(face);
     if (*why) {
         gz_subset_destroy(subset);
@@ -170,9 +197,7 @@ struct gz_subset *gz_subset_restore(enum gz_outline_format format, size_t progra
 void gz_subset_destroy(struct gz_subset *subset) {
     if (!subset)
         return;
-    free(subset->program);
-    free(subset->originals);
-    free(subset->advances);
+    clear(subset);
     free(subset);
 }
 

@@ -102,6 +102,13 @@ void gz_pdf_deflate_font(void *subject, struct gz_deflater *deflater) {
                    &font->program);
 }
 
+void gz_pdf_make_program(void *subject, struct gz_deflater *deflater) {
+    struct gz_pdf_font *font = subject;
+    gz_pdf_subset_font(font, deflater);
+    if (font->subset)
+        gz_pdf_deflate_font(font, deflater);
+}
+
 void gz_pdf_map_font(void *subject, struct gz_deflater *deflater) {
     struct gz_pdf_font *font = subject;
     struct gz_bytes map = {0};

@@ -26,6 +26,9 @@ struct gz_pdf_font {
  * are wanted, and its compressed program when the last PDF had the same. */
 void gz_pdf_subset_font(void *font, struct gz_deflater *deflater);
 
+/* The same, and compressed in one go. */
+void gz_pdf_make_program(void *font, struct gz_deflater *deflater);
+
 /* Jobs once the glyphs are numbered and named: compressed program and
  * ToUnicode map. */
 void gz_pdf_deflate_font(void *font, struct gz_deflater *deflater);

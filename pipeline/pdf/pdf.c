@@ -57,18 +57,30 @@ static bool collect(struct build *build) {
     return false;
 }
 
+/* The face of the text: its subset takes longer than those of all others. */
+static uint32_t find_heaviest(const struct build *build) {
+    uint32_t heaviest = 0;
+    for (uint32_t i = 1; i < build->face_count; i++)
+        if (build->glyphs[i].wanted_count > build->glyphs[heaviest].wanted_count)
+            heaviest = i;
+    return heaviest;
+}
+
 /* Subsets, and with them codes, widths and texts of all glyphs. False when a
  * face cannot be subset; every one of them is reported. */
 static bool subset_faces(struct build *build) {
     struct gz_pdf_job *jobs = GZ_NEW_ARRAY(build->arena, struct gz_pdf_job, build->face_count);
+    uint32_t heaviest = find_heaviest(build);
     size_t count = 0;
     bool good = true;
     for (uint32_t i = 0; i < build->face_count; i++) {
         build->fonts[i].glyphs = &build->glyphs[i];
         build->fonts[i].kept = build->kept;
+        /* Others are compressed while it is still being reduced. */
         if (build->glyphs[i].face)
-            jobs[count++] = (struct gz_pdf_job){gz_pdf_subset_font, &build->fonts[i],
-                                                build->glyphs[i].wanted_count};
+            jobs[count++] = (struct gz_pdf_job){
+                i == heaviest ? gz_pdf_subset_font : gz_pdf_make_program, &build->fonts[i],
+                build->glyphs[i].wanted_count};
     }
     gz_pdf_jobs_run(jobs, count, build->threads, build->finest);
     for (uint32_t i = 0; i < build->face_count; i++) {
@@ -103,8 +115,9 @@ static size_t list_font_jobs(struct build *build, struct gz_pdf_job *jobs) {
         struct gz_pdf_font *font = &build->fonts[i];
         if (!font->subset)
             continue;
-        jobs[count++] =
-            (struct gz_pdf_job){gz_pdf_deflate_font, font, font->subset->program_size};
+        if (!font->program.size) /* neither kept nor made yet */
+            jobs[count++] =
+                (struct gz_pdf_job){gz_pdf_deflate_font, font, font->subset->program_size};
         jobs[count++] = (struct gz_pdf_job){gz_pdf_map_font, font, 8 * build->glyphs[i].count};
     }
     return count;
