@@ -43,16 +43,22 @@ void gz_bytes_text(struct gz_bytes *bytes, const char *text) {
 }
 
 void gz_bytes_format(struct gz_bytes *bytes, const char *format, ...) {
+    enum { USUAL = 96 }; /* most are shorter and formatted once */
     va_list arguments;
-    va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    uint8_t *at = length > 0 ? gz_bytes_reserve(bytes, (size_t)length + 1) : NULL;
+    uint8_t *at = gz_bytes_reserve(bytes, USUAL);
     if (!at)
         return;
     va_start(arguments, format);
-    vsnprintf((char *)at, (size_t)length + 1, format, arguments);
+    int length = vsnprintf((char *)at, USUAL, format, arguments);
     va_end(arguments);
+    at = length >= USUAL ? gz_bytes_reserve(bytes, (size_t)length + 1) : at;
+    if (!at || length < 0)
+        return;
+    if (length >= USUAL) {
+        va_start(arguments, format);
+        vsnprintf((char *)at, (size_t)length + 1, format, arguments);
+        va_end(arguments);
+    }
     bytes->size += (size_t)length;
 }
 

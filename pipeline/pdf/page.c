@@ -2,7 +2,7 @@
 
 #include "pipeline/pdf/text.h"
 
-enum { CONTENT_LEVEL = 9 };
+enum { CONTENT_LEVEL = 7 }; /* see font.c */
 
 /* x y width height of a box given from the top left, as PDF counts. */
 static void write_box(struct gz_bytes *out, const struct gz_pages *pages, gz_length x,

@@ -18,7 +18,7 @@
 
 #include "table.h"
 
-#define LEVEL 9 /* of pipeline/pdf/font.c and page.c */
+#define LEVEL 7 /* of pipeline/pdf/font.c and page.c */
 #define STREAM_LIMIT 4096
 #define ROOM ((size_t)1 << 26)
 

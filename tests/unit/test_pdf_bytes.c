@@ -113,8 +113,25 @@ static void test_growing(void **state) {
     assert_null(bytes.data);
 }
 
+/* Lengths around the room that is tried first, and far beyond it. */
+static void test_formatted_text_of_any_length(void **state) {
+    (void)state;
+    char text[1200];
+    memset(text, 'x', sizeof text);
+    for (size_t length = 0; length < sizeof text; length += length < 120 ? 1 : 97) {
+        struct gz_bytes bytes = {0};
+        gz_bytes_format(&bytes, "%.*s", (int)length, text);
+        gz_bytes_text(&bytes, "|");
+        assert_int_equal(bytes.size, length + 1);
+        assert_memory_equal(bytes.data, text, length);
+        assert_int_equal(bytes.data[length], '|');
+        gz_bytes_clear(&bytes);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_formatted_text_of_any_length),
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_whole_numbers),
         cmocka_unit_test(test_numbers_under_a_decimal_comma),
