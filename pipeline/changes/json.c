@@ -143,6 +143,18 @@ static void add_edit(struct writer *w, const struct gz_edit *edit) {
 
 /* ---- all ------------------------------------------------------------------------------------ */
 
+/* Sheets of a booklet that are to be printed again, counted from 1. */
+static void add_booklet(struct writer *w) {
+    uint32_t sheets, again;
+    const bool *marked = gz_changes_booklet(w->changes, &sheets, &again, w->arena);
+    add_integer(w, "booklet_sheets", sheets);
+    open(w, "booklet_sheets_to_reprint", '[', GZ_JSON_INLINE);
+    for (uint32_t i = 0; i < sheets; i++)
+        if (marked[i])
+            gz_json_integer(&w->json, i + 1);
+    gz_json_close(&w->json);
+}
+
 static void add_head(struct writer *w) {
     const struct gz_changes *changes = w->changes;
     uint32_t sheets;
@@ -156,6 +168,7 @@ static void add_head(struct writer *w) {
         gz_json_string(&w->json, NULL);
     add_integer(w, "differing_pages", changes->differing);
     add_integer(w, "sheets_to_reprint", sheets);
+    add_booklet(w);
     add_string(w, "first_moved", changes->first_moved == GZ_NOWHERE
                                      ? NULL : changes->newer->pages[changes->first_moved].label);
     add_bool(w, "contents_changed", changes->contents_changed);

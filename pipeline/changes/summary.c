@@ -190,4 +190,5 @@ void gz_changes_summary(const struct gz_changes *changes, struct gz_buffer *out)
         gz_buffer_add_format(out, " (pages %s)",
                              gz_page_ranges(changes->newer, reprint, out->arena));
     gz_buffer_add(out, "\n", 1);
+    gz_changes_booklet_summary(changes, out);
 }

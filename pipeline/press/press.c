@@ -106,9 +106,8 @@ static bool add_slugs(struct job *job, uint32_t side_count, struct gz_diag *diag
 
 static void count_pages(const struct gz_typeset *typeset, bool booklet, struct gz_press_job *out) {
     uint32_t count = typeset->pages->page_count;
-    uint32_t filled = gz_fill_pages(count, typeset->style->print.sheet);
-    if (booklet)
-        filled = gz_fill_pages(filled, GZ_PAGES_PER_SHEET);
+    uint32_t sheet = booklet ? GZ_PAGES_PER_SHEET : typeset->style->print.sheet;
+    uint32_t filled = gz_fill_pages(count, sheet);
     out->page_count = filled;
     out->blank_count = filled - count;
     out->sheet_count = gz_booklet_sheets(filled);

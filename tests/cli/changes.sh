@@ -75,6 +75,7 @@ run 0 changes issues/2024-03
 has 'against revision 1: 1 of 30 pages differs: 23'
 has '  no page number, line of the contents or start of an article moved'
 has '  to print again: 1 sheet (pages 23-24)'
+has '  as a booklet: sheet 4 of 8 (pages 5-6, 23-24)'
 has 'issues/2024-03/10-water-supply-report.md:31:218: '
 has ': 截止 → 截至  (补地方财力不足。截至2023年底，全)'
 has 'pages 目录1-目录2, 1-22, 24-28: the same, by their hashes'
@@ -88,6 +89,7 @@ expect_stdout <<'EOF'
 issues/2024-03: against revision 1: 1 of 30 pages differs: 23
   no page number, line of the contents or start of an article moved
   to print again: 1 sheet (pages 23-24)
+  as a booklet: sheet 4 of 8 (pages 5-6, 23-24)
 EOF
 run 0 build -o - issues/2024-03
 is_pdf "$scratch.stdout"
@@ -96,6 +98,8 @@ expect_line '  to print again: 1 sheet (pages 23-24)'
 case_name='JSON'
 run 0 changes --json issues/2024-03
 has '"format": "gazette-changes-1"'
+has '"booklet_sheets": 8'
+has '"booklet_sheets_to_reprint": [4]'
 has '"removed": "截止", "added": "截至"'
 has '"new": {"page": "23", "column": 2, '
 [ "$(grep -c '"status": "changed"' "$scratch.stdout")" -eq 1 ] || complain 'not one page'

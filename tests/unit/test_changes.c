@@ -363,6 +363,48 @@ static void pages_and_sheets_are_counted(void **state) {
     assert_string_equal(gz_page_ranges(changes->newer, reprint, arena), "3"); /* blank behind */
 }
 
+/* Of `count` pages those at `changed`, from 0, differ; `before`: how many there were. */
+static const char *booklet(struct gz_arena *arena, uint32_t before, uint32_t count,
+                           const uint32_t *changed, uint32_t changed_count) {
+    static const char *const labels[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"};
+    struct gz_record_page pages[12] = {0};
+    struct gz_page_change list[12] = {0};
+    struct gz_record older = {.pages = pages, .page_count = before};
+    struct gz_record newer = {.pages = pages, .page_count = count};
+    struct gz_changes changes = {.older = &older, .newer = &newer, .pages = list,
+                                 .page_count = count};
+    for (uint32_t i = 0; i < count; i++) {
+        pages[i] = (struct gz_record_page){.label = labels[i], .number = i + 1};
+        list[i] = (struct gz_page_change){.older = i < before ? i : GZ_NOWHERE, .newer = i,
+                                          .same = i < before};
+    }
+    for (uint32_t i = 0; i < changed_count; i++)
+        list[changed[i]].same = false;
+    for (uint32_t i = count; i < before; i++)
+        list[changes.page_count++] = (struct gz_page_change){.older = i, .newer = GZ_NOWHERE};
+    struct gz_buffer out = {.arena = arena};
+    gz_changes_booklet_summary(&changes, &out);
+    return out.bytes ? out.bytes : "";
+}
+
+/* Eleven pages on three sheets: 1 2 11 – | 3 4 9 10 | 5 6 7 8. */
+static void sheets_of_a_booklet(void **state) {
+    struct gz_arena *arena = *state;
+    static const uint32_t first[] = {0}, inner[] = {6}, both[] = {8, 5};
+    assert_string_equal(booklet(arena, 11, 11, NULL, 0), "");
+    assert_string_equal(booklet(arena, 11, 11, first, 1),
+                        "  as a booklet: sheet 1 of 3 (pages 1-2, 11)\n");
+    assert_string_equal(booklet(arena, 11, 11, inner, 1),
+                        "  as a booklet: sheet 3 of 3 (pages 5-8)\n");
+    assert_string_equal(booklet(arena, 11, 11, both, 2),
+                        "  as a booklet: sheets 2-3 of 3 (pages 3-10)\n");
+    /* The last page is gone, its side is blank now; then a whole sheet less. */
+    assert_string_equal(booklet(arena, 11, 10, NULL, 0),
+                        "  as a booklet: sheet 1 of 3 (pages 1-2)\n");
+    assert_string_equal(booklet(arena, 11, 8, NULL, 0), "  as a booklet: all 2 sheets\n");
+    assert_string_equal(booklet(arena, 3, 4, NULL, 0), "");
+}
+
 /* ---- what is printed ------------------------------------------------------------------------ */
 
 static void json_holds_to_its_schema(void **state) {
@@ -435,6 +477,7 @@ int main(void) {
         CHANGES_TEST(articles_that_are_gone_are_told),
         CHANGES_TEST(pages_and_sheets_are_counted),
         CHANGES_TEST(json_holds_to_its_schema),
+        CHANGES_TEST(sheets_of_a_booklet),
         CHANGES_TEST(the_summary_is_a_few_lines),
         CHANGES_TEST(hostile_records_are_bounded),
     };

@@ -1,0 +1,62 @@
+/* Which sheets of a booklet are to be printed again. */
+#include <string.h>
+
+#include "pipeline/changes/summary.h"
+#include "pipeline/pdf/imposition.h"
+
+const bool *gz_changes_booklet(const struct gz_changes *changes, uint32_t *sheets,
+                               uint32_t *again, struct gz_arena *arena) {
+    uint32_t count = changes->newer->page_count;
+    bool *marked = GZ_NEW_ARRAY(arena, bool, gz_booklet_sheets(count));
+    *sheets = gz_booklet_sheets(count);
+    /* Another number of sheets parts all pairs. */
+    bool all = gz_booklet_sheets(changes->older->page_count) != *sheets;
+    for (uint32_t i = 0; i < changes->page_count; i++) {
+        const struct gz_page_change *page = &changes->pages[i];
+        if (page->same && page->older == page->newer)
+            continue;
+        if (page->newer != GZ_NOWHERE)
+            marked[gz_booklet_sheet_of(*sheets, page->newer)] = true;
+        if (page->older != GZ_NOWHERE && !all)
+            marked[gz_booklet_sheet_of(*sheets, page->older)] = true;
+    }
+    *again = 0;
+    for (uint32_t i = 0; i < *sheets; i++) {
+        marked[i] |= all;
+        *again += marked[i];
+    }
+    return marked;
+}
+
+static void add_numbers(struct gz_buffer *out, const bool *marked, uint32_t sheets) {
+    bool first = true;
+    for (uint32_t from = 0, to; from < sheets; from = to) {
+        for (to = from + 1; to < sheets && marked[from] && marked[to];)
+            to++;
+        if (!marked[from])
+            continue;
+        gz_buffer_add_format(out, "%s%u", first ? "" : ", ", from + 1);
+        if (to - from > 1)
+            gz_buffer_add_format(out, "-%u", to);
+        first = false;
+    }
+}
+
+void gz_changes_booklet_summary(const struct gz_changes *changes, struct gz_buffer *out) {
+    const struct gz_record *record = changes->newer;
+    uint32_t sheets, again;
+    const bool *marked = gz_changes_booklet(changes, &sheets, &again, out->arena);
+    if (again == 0 || sheets == 1)
+        return;
+    if (again == sheets) {
+        gz_buffer_add_format(out, "  as a booklet: all %u sheets\n", sheets);
+        return;
+    }
+    bool *pages = GZ_NEW_ARRAY(out->arena, bool, record->page_count);
+    for (uint32_t i = 0; i < record->page_count; i++)
+        pages[i] = marked[gz_booklet_sheet_of(sheets, i)];
+    gz_buffer_add_format(out, "  as a booklet: sheet%s ", again == 1 ? "" : "s");
+    add_numbers(out, marked, sheets);
+    gz_buffer_add_format(out, " of %u (pages %s)\n", sheets,
+                         gz_page_ranges(record, pages, out->arena));
+}
