@@ -12,7 +12,7 @@
 
 /* Of the contract, but of a later version: known, and refused. */
 static const char *const later_commands[] = {
-    "check", "import",
+    "import",
 };
 
 static const struct gz_command *const commands[] = {
@@ -23,6 +23,7 @@ static const struct gz_command *const commands[] = {
     &gz_cmd_publish,
     &gz_cmd_changes,
     &gz_cmd_errata,
+    &gz_cmd_check,
     &gz_cmd_new,
 };
 

@@ -20,12 +20,25 @@ struct front_matter {
     bool starts_new_page;
     const char *language;
     enum gz_article_kind kind;
+    /* For proofreading, which reads them by itself. */
+    unsigned text;
+    const char *const *check_off;
+    uint32_t check_off_count;
 };
 
+static const char *const texts[] = {"draft", "final", NULL};
 static const char *const kinds[] = {"plain", "law", NULL};
 
 #define KEY(name_, type_, field_)                                                                  \
     { .name = name_, .type = type_, .target = offsetof(struct front_matter, field_) }
+
+static const struct gz_yaml_key check_keys[] = {
+    {.name = "off",
+     .type = GZ_YAML_STRINGS,
+     .target = offsetof(struct front_matter, check_off),
+     .count = offsetof(struct front_matter, check_off_count)},
+};
+static const struct gz_yaml_table check_table = GZ_YAML_TABLE(check_keys);
 
 static const struct gz_yaml_key keys[] = {
     {.name = "title",
@@ -53,6 +66,11 @@ static const struct gz_yaml_key keys[] = {
      .type = GZ_YAML_CHOICE,
      .target = offsetof(struct front_matter, kind),
      .choices = kinds},
+    {.name = "text",
+     .type = GZ_YAML_CHOICE,
+     .target = offsetof(struct front_matter, text),
+     .choices = texts},
+    {.name = "check", .type = GZ_YAML_SECTION, .section = &check_table},
 };
 
 static const struct gz_yaml_key author_keys[] = {

@@ -16,6 +16,8 @@ struct gz_style_draft {
     const struct gz_yaml_node *fonts, *roles, *headings;
     const struct gz_yaml_node *proof_color, *proof_grid_color, *proof_change_color;
     const struct gz_yaml_node *print_inks;
+    const char *const *check_off; /* rules of proofreading, which reads them by itself */
+    uint32_t check_off_count;
 };
 
 struct gz_style_reader {

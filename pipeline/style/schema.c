@@ -313,6 +313,14 @@ static const struct gz_yaml_key contents_keys[] = {
 };
 static const struct gz_yaml_table contents_table = GZ_YAML_TABLE(contents_keys);
 
+static const struct gz_yaml_key check_keys[] = {
+    {.name = "off",
+     .type = GZ_YAML_STRINGS,
+     .target = FIELD(check_off),
+     .count = FIELD(check_off_count)},
+};
+static const struct gz_yaml_table check_table = GZ_YAML_TABLE(check_keys);
+
 static const struct gz_yaml_key style_keys[] = {
     {.name = "name", .type = GZ_YAML_STRING, .target = IN(name)},
     {.name = "language", .type = GZ_YAML_STRING, .target = IN(language)},
@@ -350,6 +358,7 @@ static const struct gz_yaml_key style_keys[] = {
 
     SECTION("print", print_table),
     SECTION("contents", contents_table),
+    SECTION("check", check_table),
     {.name = "issue_lines",
      .type = GZ_YAML_STRINGS,
      .target = IN(issue_lines),

@@ -24,7 +24,7 @@ wrong '' 'no command was named'
 wrong '' "unknown command 'biuld'; did you mean 'build'?" biuld
 wrong '' "unknown command 'xyzzy'" xyzzy
 wrong '' "unknown option '--xyzzy'" --xyzzy
-for command in check import; do
+for command in import; do
     wrong '' "command '$command' is not available in this version" $command issues/small
 done
 
@@ -106,7 +106,7 @@ wrong 'fonts ' 'one issue at most, not 2' fonts a b
 
 # Help and versions are results.
 for words in --help -h 'build --help' 'build -h' 'build issues/small --help' 'toc --help' \
-    'watch --help' \
+    'watch --help' 'check --help' \
     'fonts --help'; do
     case_name="gazette $words"
     # shellcheck disable=SC2086 # several words

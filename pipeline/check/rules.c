@@ -1,0 +1,75 @@
+#include "pipeline/check/rules.h"
+
+#include <string.h>
+
+#define MARKS "GB/T 15834-2011"
+#define NUMBERS "GB/T 15835-2011"
+#define DOCUMENTS "GB/T 9704-2012"
+
+static const struct gz_rule_info rules[GZ_CHECK_RULE_COUNT] = {
+    [GZ101] = {"GZ101", "half-width-mark", GZ_RULE_WARNING, MARKS " 5.1",
+               "a half-width , ; : ? or ! in Chinese text"},
+    [GZ102] = {"GZ102", "half-width-brackets", GZ_RULE_WARNING, MARKS " 4.9",
+               "half-width brackets around Chinese text"},
+    [GZ103] = {"GZ103", "point-for-stop", GZ_RULE_WARNING, MARKS " 4.1", "`.` for 。"},
+    [GZ104] = {"GZ104", "ellipsis", GZ_RULE_WARNING, MARKS " 4.11",
+               "`...`, 。。。 or one … for ……"},
+    [GZ105] = {"GZ105", "dash", GZ_RULE_WARNING, MARKS " 4.10", "`--`, one — or three for ——"},
+    [GZ106] = {"GZ106", "interpunct", GZ_RULE_WARNING, MARKS " 4.14",
+               "•, ‧ or ・ for · between the parts of a name"},
+    [GZ107] = {"GZ107", "list-comma", GZ_RULE_NOTE, MARKS " 4.5.3.5", "、 between 》《 or ”“"},
+    [GZ108] = {"GZ108", "repeated-mark", GZ_RULE_WARNING, MARKS " 4",
+               "marks of a pause one after another"},
+    [GZ109] = {"GZ109", "blank-beside-mark", GZ_RULE_WARNING, MARKS " 5.1",
+               "a blank beside a full-width mark"},
+    [GZ110] = {"GZ110", "full-width-digit", GZ_RULE_WARNING, NUMBERS " 5.1",
+               "digits or letters of full width"},
+    [GZ111] = {"GZ111", "straight-quote", GZ_RULE_WARNING, MARKS " 4.8",
+               "straight quotation marks in Chinese text"},
+    [GZ201] = {"GZ201", "unpaired", GZ_RULE_ERROR, MARKS " 4.8, 4.9, 4.15",
+               "a bracket, quotation mark or 书名号 without its other half"},
+    [GZ202] = {"GZ202", "nesting", GZ_RULE_WARNING, MARKS " 4.8.3.2, 4.15.3.3",
+               "inner quotation marks and 书名号 in the outer form, or the other way round"},
+    [GZ203] = {"GZ203", "mixed-brackets", GZ_RULE_WARNING, MARKS " 4.9",
+               "a bracket of half width that is closed by one of full width"},
+    [GZ301] = {"GZ301", "document-year", GZ_RULE_WARNING, DOCUMENTS " 7.2.5",
+               "the year of a document number not in 〔〕"},
+    [GZ302] = {"GZ302", "document-ordinal", GZ_RULE_WARNING, DOCUMENTS " 7.2.5",
+               "第 or zeros in a document number"},
+    [GZ303] = {"GZ303", "short-year", GZ_RULE_WARNING, NUMBERS " 5.1.2", "a year of two digits"},
+    [GZ304] = {"GZ304", "range-hyphen", GZ_RULE_WARNING, MARKS " 4.13.3.2",
+               "a hyphen between two years, months or days"},
+    [GZ305] = {"GZ305", "percent-range", GZ_RULE_WARNING, NUMBERS " 5.1.3",
+               "a percent sign at one end of a range only"},
+    [GZ306] = {"GZ306", "han-zero", GZ_RULE_WARNING, NUMBERS " 5.2.2",
+               "0, O, ○ or 零 for 〇 in a year"},
+    [GZ307] = {"GZ307", "mixed-date", GZ_RULE_WARNING, NUMBERS " 4.3",
+               "a date in two kinds of numerals"},
+    [GZ308] = {"GZ308", "roughly-twice", GZ_RULE_NOTE, "office", "约 and 余 around one number"},
+    [GZ309] = {"GZ309", "bound-twice", GZ_RULE_NOTE, "office", "超过 and 以上 around one number"},
+    [GZ310] = {"GZ310", "falls-by-multiple", GZ_RULE_WARNING, "office", "下降了2倍"},
+    [GZ311] = {"GZ311", "range-tilde", GZ_RULE_NOTE, MARKS " 4.13.3.2", "~ for ～ in a range"},
+    [GZ401] = {"GZ401", "set-phrase", GZ_RULE_WARNING, "office", "a slip in a set phrase"},
+    [GZ402] = {"GZ402", "deadline", GZ_RULE_WARNING, "office", "截止 for 截至 before a time"},
+    [GZ403] = {"GZ403", "doubled", GZ_RULE_WARNING, "office",
+               "a word or character that was typed twice"},
+    [GZ404] = {"GZ404", "ordinal", GZ_RULE_ERROR, NUMBERS " 5.2", "第二十一一次: no number"},
+    [GZ405] = {"GZ405", "make-decision", GZ_RULE_NOTE, "office", "做出 for 作出 before 决定"},
+};
+
+const struct gz_rule_info *gz_rule_info(enum gz_check_rule rule) {
+    return &rules[rule];
+}
+
+enum gz_check_rule gz_rule_find(const char *id, size_t length) {
+    uint32_t i = 0;
+    while (i < GZ_CHECK_RULE_COUNT &&
+           (strlen(rules[i].id) != length || memcmp(rules[i].id, id, length) != 0))
+        i++;
+    return (enum gz_check_rule)i;
+}
+
+const char *gz_rule_severity_name(enum gz_rule_severity severity) {
+    static const char *const names[] = {"note", "warning", "error"};
+    return names[severity];
+}

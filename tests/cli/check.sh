@@ -1,0 +1,54 @@
+#!/bin/sh
+# gazette check: findings are results, and change the exit status on request.
+set -eu
+# shellcheck source-path=SCRIPTDIR source=lib.sh
+. "$(dirname "$0")/lib.sh"
+
+case_name='a clean issue'
+fresh
+run 0 check --strict issues/small
+expect_stdout </dev/null
+expect_stderr </dev/null
+
+plant() {
+    fresh
+    cat >>issues/small/02-report.md <<EOF
+
+截止2023年底，全市共有水厂六座。
+EOF
+}
+
+case_name='one slip'
+plant
+line=$(($(wc -l <issues/small/02-report.md)))
+run 0 check issues/small
+expect_stderr </dev/null
+expect_stdout <<EOF
+issues/small/02-report.md:$line:1: warning: GZ402: 截止 before a time
+    截止2023年底，全市共有水厂六座。
+    ^
+    help: write 截至
+1 warning
+EOF
+run 1 check --strict issues/small
+run 0 check --format json issues/small
+grep -q '"rule": "GZ402", "severity": "warning", "path": "issues/small/02-report.md"' \
+    "$scratch.stdout" || complain 'no such finding in JSON'
+run 1 check --format sarif --strict issues/small
+grep -q '"ruleId": "GZ402"' "$scratch.stdout" || complain 'no such finding in SARIF'
+
+case_name='sources with errors'
+plant
+printf '\n##### 五\n' >>issues/small/02-report.md
+run 1 check issues/small
+expect_stdout </dev/null
+grep -q 'error: a heading of five or more #' "$scratch.stderr" || complain 'no error'
+cp -R "$source_root/tests/fixtures/issues/small" issues/good
+run 4 check issues/small issues/good
+
+case_name='wrong usage'
+run 2 check
+run 2 check --format xml issues/small
+grep -q -- "--format is text, json or sarif, not 'xml'" "$scratch.stderr" || complain 'no message'
+run 1 check issues/none
+finish
