@@ -49,7 +49,7 @@ static void write_style(struct fixture *fixture, const char *more) {
 
 static int set_up(void **state) {
     struct fixture *fixture = calloc(1, sizeof *fixture);
-    strcpy(fixture->root, "/tmp/gazette-check-XXXXXX");
+    strcpy(fixture->root, "gazette-check-XXXXXX");
     assert_non_null(mkdtemp(fixture->root));
     fixture->arena = gz_arena_create();
     fixture->diag = gz_diag_create();
@@ -253,7 +253,7 @@ static void sarif_names_rule_place_and_mend(void **state) {
     assert_string_equal(inserted, "截至");
     assert_string_equal(
         json_string_value(json_object_get(json_array_get(rules, (size_t)index), "id")), rule);
-    assert_memory_equal(uri, "file:///tmp/gazette-check-", 26);
+    assert_memory_equal(uri, "gazette-check-", 14);
     json_decref(root);
 }
 
