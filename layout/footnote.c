@@ -63,7 +63,10 @@ static void set_note(struct gz_setter *setter, struct gz_galley *galley,
     uint32_t element = gz_setter_element(setter, GZ_ELEMENT_NOTE, parent, note->pos);
     set_paragraph(setter, galley, labelled(setter, note), note->label.length, element, width);
     for (uint32_t i = 1; i < note->paragraph_count; i++)
-        set_paragraph(setter, galley, &note->paragraphs[i], 0, element, width);
+        set_paragraph(setter, galley, &note->paragraphs[i], 0,
+                      gz_setter_element(setter, GZ_ELEMENT_NOTE, element,
+                                        gz_text_pos(&note->paragraphs[i], 0)),
+                      width);
 }
 
 void gz_galley_notes(struct gz_setter *setter, struct gz_galley *galley,

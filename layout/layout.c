@@ -19,16 +19,37 @@ struct layout {
     uint32_t document, masthead, contents;
 };
 
+/* Groups that an article stands in. */
+struct open_groups {
+    uint32_t count;
+    uint32_t ends[GZ_GROUP_LEVELS]; /* the first article behind each, outermost first */
+};
+
+static void close_groups(struct open_groups *open, uint32_t article) {
+    for (uint32_t i = 0; i < open->count; i++)
+        if (article >= open->ends[i])
+            open->count = i;
+}
+
+static void open_group(struct open_groups *open, const struct gz_group *group) {
+    open->count = group->depth;
+    open->ends[open->count++] = group->count > 0 ? group->first + group->count : UINT32_MAX;
+}
+
 /* The groups from `group` on that begin with article `i`; returns the next one.
  * To a reader a group's title is an item of the contents without a page. */
 static uint32_t prepare_groups(struct layout *layout, struct gz_contents_entry *entry,
-                               uint32_t group, uint32_t i) {
+                               uint32_t group, uint32_t i, struct open_groups *open) {
     const struct gz_issue *issue = layout->issue;
     entry->groups = group < issue->group_count ? &issue->groups[group] : NULL;
     entry->group_element = (uint32_t)layout->setter->element_count;
     for (; group < issue->group_count && issue->groups[group].first <= i; group++) {
-        gz_setter_element(layout->setter, GZ_ELEMENT_CONTENTS_ENTRY, layout->contents,
-                          gz_text_pos(&issue->groups[group].title, 0));
+        uint32_t element =
+            gz_setter_element(layout->setter, GZ_ELEMENT_CONTENTS_ENTRY, layout->contents,
+                              gz_text_pos(&issue->groups[group].title, 0));
+        gz_setter_find_element(layout->setter, element)->level =
+            (uint8_t)issue->groups[group].depth;
+        open_group(open, &issue->groups[group]);
         entry->group_count++;
     }
     return group;
@@ -53,15 +74,18 @@ static void prepare_elements(struct layout *layout) {
     layout->masthead = gz_setter_element(setter, GZ_ELEMENT_MASTHEAD, layout->document, pos);
     layout->contents = gz_setter_element(setter, GZ_ELEMENT_CONTENTS, layout->document, pos);
     uint32_t group = 0;
+    struct open_groups open = {0};
     for (uint32_t i = 0; i < layout->issue->article_count; i++) {
         struct gz_contents_entry *entry = &layout->entries[i];
+        close_groups(&open, i);
         entry->after_group = is_after_group(layout->issue, group, i);
-        group = prepare_groups(layout, entry, group, i);
+        group = prepare_groups(layout, entry, group, i, &open);
         entry->after_group &= entry->group_count == 0;
         entry->element = gz_setter_element(setter, GZ_ELEMENT_CONTENTS_ENTRY, layout->contents,
                                            layout->issue->articles[i].pos);
-        gz_setter_find_element(setter, entry->element)->language =
-            layout->issue->articles[i].language;
+        struct gz_element *element = gz_setter_find_element(setter, entry->element);
+        element->language = layout->issue->articles[i].language;
+        element->level = (uint8_t)open.count;
     }
 }
 

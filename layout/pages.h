@@ -76,14 +76,17 @@ enum gz_artifact {
  * comes before what its children say.
  *
  * An element inside one of its own kind is a part that is heard by itself: a name of
- * a roster, a line of the masthead, an author, the page number of an entry of contents.
+ * a roster, a line of the masthead, an author, the page number of an entry of contents,
+ * a further paragraph of a note.
  *
  * Elements that no line, picture or link has are no part of the document, except
  * cells without text in a table that is drawn. */
 struct gz_element {
     enum gz_element_kind kind;
     uint32_t parent;
-    uint8_t level;         /* headings: 2 …, below the article's title; may leave one out */
+    /* Headings: 2 …, below the article's title; may leave one out. Entries of contents:
+     * groups that it stands in. */
+    uint8_t level;
     bool header;           /* table cells: heads their columns … */
     bool row_header;       /* … or their row */
     bool caption;          /* a paragraph: of the table that follows, the figure before */

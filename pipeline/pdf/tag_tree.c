@@ -17,11 +17,17 @@ struct open_link {
     const char *link;
 };
 
+/* The mark or label of a note that is being met. */
+struct open_note {
+    uint32_t element, note, node;
+};
+
 struct builder {
     struct gz_tag_tree *tree;
     const struct gz_pages *pages;
     struct slot *slots; /* by element */
     struct open_link open;
+    struct open_note open_note;
     uint32_t page;
     uint32_t first_link; /* links of the pages before */
     uint32_t next_link;  /* of the page: the next one to an address */
@@ -112,7 +118,8 @@ static const char *type_of(const struct builder *b, uint32_t index) {
         return "Span";
     if (is_item(b, index))
         return "LI";
-    if (element->kind == GZ_ELEMENT_MASTHEAD && is_part(b, index))
+    if ((element->kind == GZ_ELEMENT_MASTHEAD || element->kind == GZ_ELEMENT_NOTE) &&
+        is_part(b, index))
         return "P";
     if (element->kind == GZ_ELEMENT_PARAGRAPH && element->caption)
         return "Caption";
@@ -185,14 +192,23 @@ static uint32_t enter_link(struct builder *b, uint32_t element, const char *link
     return open->node;
 }
 
+/* A mark may be several sequences, one after the other. */
+static uint32_t enter_note(struct builder *b, const struct gz_pdf_mark *mark) {
+    struct open_note *open = &b->open_note;
+    bool label = element_at(b, mark->element)->kind == GZ_ELEMENT_NOTE;
+    if (open->note != mark->note || open->element != mark->element)
+        *open = (struct open_note){mark->element, mark->note,
+                                   add_inside(b, label ? "Lbl" : "Reference",
+                                              enter_element(b, mark->element))};
+    return open->node;
+}
+
 static uint32_t enter_mark(struct builder *b, const struct gz_pdf_mark *mark) {
+    if (!mark->note || mark->link)
+        b->open_note = (struct open_note){0};
     if (mark->link)
         return enter_link(b, mark->element, mark->link);
-    uint32_t node = enter_element(b, mark->element);
-    if (!mark->note)
-        return node;
-    bool label = element_at(b, mark->element)->kind == GZ_ELEMENT_NOTE;
-    return add_inside(b, label ? "Lbl" : "Reference", node);
+    return mark->note ? enter_note(b, mark) : enter_element(b, mark->element);
 }
 
 /* A sequence that is no artifact begins. */
@@ -269,7 +285,32 @@ static void hang_note(struct builder *b, uint32_t index) {
     }
 }
 
+/* Lists of contents that are open, one in the other. */
+struct open_lists {
+    uint32_t contents; /* element */
+    uint32_t nodes[GZ_GROUP_LEVELS + 1];
+    uint32_t depth; /* of the last one in nodes */
+    uint32_t last;  /* node of the entry before */
+};
+
+/* What stands in a group is a list inside the group's entry. */
+static void hang_entry(struct builder *b, struct open_lists *open, uint32_t index) {
+    const struct gz_element *entry = element_at(b, index);
+    uint32_t level = entry->level < GZ_GROUP_LEVELS ? entry->level : GZ_GROUP_LEVELS;
+    if (open->contents != entry->parent)
+        *open = (struct open_lists){.contents = entry->parent,
+                                    .nodes = {b->slots[entry->parent].kids},
+                                    .last = GZ_NO_NODE};
+    if (open->depth > level)
+        open->depth = level;
+    if (open->depth < level && open->last != GZ_NO_NODE)
+        open->nodes[++open->depth] = add_inside(b, "TOC", open->last);
+    open->last = b->slots[index].outer;
+    hang(b, open->last, open->nodes[open->depth]);
+}
+
 static void hang_elements(struct builder *b) {
+    struct open_lists open = {0};
     for (uint32_t i = 1; i < b->pages->element_count; i++) {
         const struct gz_element *element = element_at(b, i);
         struct slot *slot = &b->slots[i];
@@ -277,6 +318,8 @@ static void hang_elements(struct builder *b) {
             continue;
         if (element->kind == GZ_ELEMENT_NOTE && element->parent > 0)
             hang_note(b, i);
+        else if (element->kind == GZ_ELEMENT_CONTENTS_ENTRY && !is_inline(b, i))
+            hang_entry(b, &open, i);
         else
             hang(b, slot->outer, b->slots[element->parent].kids);
     }

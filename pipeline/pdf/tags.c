@@ -218,7 +218,7 @@ static void write_attributes(const struct writer *w, struct gz_bytes *body,
         write_cell(body, element);
     if (element->kind == GZ_ELEMENT_FIGURE)
         write_figure(w, body, node, element);
-    if (element->kind == GZ_ELEMENT_NOTE) {
+    if (strcmp(node->type, "Note") == 0) {
         gz_bytes_text(body, "/ID");
         write_note_name(body, node->element);
     }
@@ -282,9 +282,8 @@ static HPDF_Dict add_parent_tree(const struct writer *w, uint32_t keys) {
     return root;
 }
 
-static bool is_note(const struct writer *w, const struct gz_tag_node *node) {
-    return node->live && node->element != GZ_NO_ELEMENT &&
-           w->pages->elements[node->element].kind == GZ_ELEMENT_NOTE;
+static bool is_note(const struct gz_tag_node *node) {
+    return node->live && strcmp(node->type, "Note") == 0;
 }
 
 struct names {
@@ -322,7 +321,7 @@ static void add_name(const struct writer *w, struct names *names,
 static void write_names(const struct writer *w, struct gz_bytes *root) {
     struct names names = {0};
     for (size_t i = 0; i < w->tree->node_count; i++)
-        if (is_note(w, &w->tree->nodes[i]))
+        if (is_note(&w->tree->nodes[i]))
             add_name(w, &names, &w->tree->nodes[i]);
     end_leaf(&names);
     if (names.count > 0) {

@@ -383,6 +383,30 @@ static void leaders_are_no_part_of_the_text(void **state) {
                      GZ_ELEMENT_ARTIFACT);
 }
 
+static uint8_t level_of(struct issue_fixture *fixture, const char *text) {
+    return fixture->pages->elements[line_on(fixture, 0, text)->element].level;
+}
+
+/* 甲 stands in a group, 乙 in a group inside it, 丙 behind that one, 丁 behind both. */
+static void entries_know_how_deep_they_stand(void **state) {
+    struct issue_fixture *fixture = *state;
+    static const char *const titles[] = {"甲的报告", "乙的报告", "丙的报告", "丁的报告"};
+    struct gz_group groups[] = {
+        {.title = fixture_text(fixture->base, "外组"), .first = 0, .count = 3},
+        {.title = fixture_text(fixture->base, "内组"), .first = 1, .count = 1, .depth = 1}};
+    for (size_t i = 0; i < 4; i++)
+        add_article(fixture, titles[i], 1, 1);
+    fixture->issue.groups = groups;
+    fixture->issue.group_count = 2;
+    lay_out(fixture);
+    assert_int_equal(level_of(fixture, "外组"), 0);
+    assert_int_equal(level_of(fixture, titles[0]), 1);
+    assert_int_equal(level_of(fixture, "内组"), 1);
+    assert_int_equal(level_of(fixture, titles[1]), 2);
+    assert_int_equal(level_of(fixture, titles[2]), 1);
+    assert_int_equal(level_of(fixture, titles[3]), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         issue_test(leaders_stand_on_one_pitch),
@@ -406,6 +430,7 @@ int main(void) {
         issue_test(a_cover_that_fills_its_page_leaves_the_list_the_next_one),
         issue_test(no_line_leaves_the_page_in_one_column),
         issue_test(leaders_are_no_part_of_the_text),
+        issue_test(entries_know_how_deep_they_stand),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

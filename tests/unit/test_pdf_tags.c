@@ -197,6 +197,15 @@ static void a_note_follows_the_text_of_its_mark(void **state) {
     free(text);
 }
 
+static void a_further_paragraph_of_a_note_is_one(void **state) {
+    struct desk *desk = *state;
+    uint32_t note = add_said(desk, GZ_ELEMENT_NOTE,
+                             add_said(desk, GZ_ELEMENT_PARAGRAPH, 0, "text"), "first");
+    add_said(desk, GZ_ELEMENT_NOTE, note, "further");
+    assert_tree(desk, "Document\n  P (block)\n    \"text\"\n    Note <note00000002> (inline)\n"
+                      "      \"first\"\n      P (block)\n        \"further\"\n");
+}
+
 static void a_note_of_a_heading_is_no_part_of_it(void **state) {
     struct desk *desk = *state;
     uint32_t article = add_element(desk, GZ_ELEMENT_ARTICLE, 0);
@@ -236,6 +245,25 @@ static void contents_lead_to_their_pages(void **state) {
     assert_contains(text, "/Contents (Report 27)");
     assert_contains(text, "/StructParent 1");
     free(text);
+}
+
+/* Inside the group; inside the group in it; behind both. */
+static void groups_of_contents_are_lists_in_the_list(void **state) {
+    struct desk *desk = *state;
+    uint32_t contents = add_element(desk, GZ_ELEMENT_CONTENTS, 0);
+    static const char *const said[] = {"A", "one", "B", "two", "three", "four"};
+    static const uint8_t levels[] = {0, 1, 1, 2, 1, 0};
+    for (size_t i = 0; i < sizeof levels; i++)
+        desk->elements[add_said(desk, GZ_ELEMENT_CONTENTS_ENTRY, contents, said[i])].level =
+            levels[i];
+    char *tree = asked(desk, "pdfinfo -struct-text", "| grep -v ' P \\| Sect' | tr -s ' \n' ' '");
+    assert_string_equal(tree, "Document TOC TOCI \"A\" TOC TOCI \"one\" TOCI \"B\" "
+                              "TOC TOCI \"two\" TOCI \"three\" TOCI \"four\" ");
+    free(tree);
+    char *indents = asked(desk, "pdfinfo -struct", "| grep TOCI | sed 's/TOCI.*//' | "
+                                                   "awk '{ printf \"%d \", length($0) }'");
+    assert_string_equal(indents, "6 10 10 14 10 6 ");
+    free(indents);
 }
 
 static void a_link_to_an_address_is_an_element_of_its_words(void **state) {
@@ -321,6 +349,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_note_follows_the_text_of_its_mark, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_note_of_a_heading_is_no_part_of_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(contents_lead_to_their_pages, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(groups_of_contents_are_lists_in_the_list, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_further_paragraph_of_a_note_is_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_link_to_an_address_is_an_element_of_its_words, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_link_without_words_is_in_the_tree_too, set_up,
