@@ -98,6 +98,29 @@ grep -q ": $pages pages, [0-9]* of them blank, at the end" stdout || {
 [ "$(box x1a.pdf BleedBox)" = '14 14 626 873' ] || complain "BleedBox $(box x1a.pdf BleedBox)"
 [ "$(box x1a.pdf MediaBox)" = '0 0 641 887' ] || complain "MediaBox $(box x1a.pdf MediaBox)"
 
+# Between trim and marks there is nothing: strips of 6 pt within the 3 mm, in points.
+strip() { # X Y WIDTH HEIGHT
+    bytes=$(pdftoppm -r 72 -gray -f 3 -l 3 -x "$1" -y "$2" -W "$3" -H "$4" x1a.pdf |
+        tail -c "$(($3 * $4))" | tr -d '\377' | wc -c)
+    [ "$bytes" -eq 0 ] || complain "$bytes dots in the bleed at $*"
+}
+strip 15 0 6 888
+strip 619 0 6 888
+strip 0 15 641 6
+strip 0 867 641 6
+
+# Each page shows what the screen's shows.
+"$gazette" build -o screen.pdf "issues/$name" 2>messages
+shown=$(pdfinfo screen.pdf | sed -n 's/^Pages: *//p')
+n=0
+while [ $((n += 1)) -le "$shown" ]; do
+    pdftotext -f "$n" -l "$n" screen.pdf want
+    pdftotext -f "$n" -l "$n" -x 15 -y 15 -W 610 -H 857 x1a.pdf got
+    tr -d ' \n\f' <want >want.bare
+    tr -d ' \n\f' <got >got.bare
+    cmp -s want.bare got.bare || complain "page $n has another text than on the screen"
+done
+
 # ---- structure and operators ----
 for pdf in plain x1a x4; do
     qpdf --check "$pdf.pdf" >qpdf.txt 2>&1 || complain "$pdf: $(cat qpdf.txt)"

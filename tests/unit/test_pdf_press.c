@@ -158,7 +158,7 @@ static void nothing_leads_anywhere(void **state) {
     print.output_condition = "FOGRA39";
     struct gz_pdf_press press = press_of(&print);
     struct filed filed = file_press(paper, &press);
-    char *text = ask(&filed, "qpdf --qdf", "-");
+    char *text = ask(&filed, "qpdf --qdf", "- | tr -d '\\0'");
     assert_lacks(text, "/Annots");
     assert_lacks(text, "/Outlines");
     assert_contains(text, "/GTS_PDFXVersion (PDF/X-1a:2003)");
@@ -182,7 +182,7 @@ static void a_profile_makes_x4(void **state) {
     press.profile_size = sizeof profile;
     press.profile_name = "press.icc";
     struct filed filed = file_press(paper, &press);
-    char *text = ask(&filed, "qpdf --qdf", "-");
+    char *text = ask(&filed, "qpdf --qdf", "- | tr -d '\\0'");
     assert_contains(text, "/GTS_PDFXVersion (PDF/X-4)");
     assert_contains(text, "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>");
     assert_contains(text, "<xmp:MetadataDate>2024-03-15T00:00:00Z");
@@ -232,7 +232,7 @@ static char *draw_image(const struct gz_image *image, struct gz_diag **diag) {
     add_page(paper, "1");
     add_picture(paper, image, 100000, 100000, 50000, 50000);
     struct filed filed = file_press(paper, &press);
-    char *text = ask(&filed, "qpdf --qdf --stream-data=preserve", "-");
+    char *text = ask(&filed, "qpdf --qdf --stream-data=preserve", "- | tr -d '\\0'");
     *diag = paper->diag;
     paper->diag = gz_diag_create();
     file_away(&filed);
@@ -290,6 +290,44 @@ static void gray_palettes_are_gray(void **state) {
     free(text);
 }
 
+/* Dots with ink in a part of the first page, in points from the top left. */
+static int dots(const struct filed *filed, int x, int y, int width, int height) {
+    char *before = NULL, *after = NULL;
+    assert_true(asprintf(&before, "pdftoppm -r 72 -gray -f 1 -l 1 -x %d -y %d -W %d -H %d", x, y,
+                         width, height) > 0);
+    assert_true(asprintf(&after, "| tail -c %d | tr -d '\\377' | wc -c", width * height) > 0);
+    char *text = ask(filed, before, after);
+    int count = atoi(text);
+    free(before);
+    free(after);
+    free(text);
+    return count;
+}
+
+/* A picture over all of the page, and one at its left edge: drawn to the bleed's end. */
+static void pictures_are_drawn_into_the_bleed(void **state) {
+    (void)state;
+    static const uint8_t pixels[4] = {60, 60, 60, 60};
+    uint8_t buffer[1000];
+    struct gz_image image = make_image(pixels, PNG_FORMAT_GRAY, buffer, sizeof buffer);
+    struct gz_pdf_press press = press_of(&style);
+    for (int full = 0; full < 2; full++) {
+        struct paper *paper = paper_create();
+        add_page(paper, "1");
+        add_picture(paper, &image, 0, full ? 0 : 300000, full ? A4_WIDTH : 100000,
+                    full ? A4_HEIGHT : 100000);
+        struct filed filed = file_press(paper, &press);
+        /* the left bleed beside it: 14.2 to 22.7 pt from the medium's edge */
+        assert_int_equal(dots(&filed, 15, 330, 7, 80), 7 * 80);
+        assert_int_equal(dots(&filed, 0, 330, 13, 80), 0);
+        assert_int_equal(dots(&filed, 15, 200, 7, 80), full ? 7 * 80 : 0);
+        assert_int_equal(dots(&filed, 30, 424, 80, 3), full ? 80 * 3 : 0); /* not beyond its frame */
+        assert_int_equal(dots(&filed, 620, 500, 6, 80), full ? 6 * 80 : 0);
+        file_away(&filed);
+        paper_destroy(paper);
+    }
+}
+
 /* ---- sheets ---- */
 
 static void a_booklet_of_two_pages(void **state) {
@@ -323,6 +361,33 @@ static void a_booklet_of_two_pages(void **state) {
     paper_destroy(paper);
 }
 
+/* The inner sheet's pages stand nearer to the fold, by a paper's thickness. */
+static void creep_moves_inner_sheets(void **state) {
+    (void)state;
+    static const char *const labels[] = {"1", "2", "3", "4", "5", "6", "7", "8"};
+    struct paper *paper = paper_create();
+    for (int i = 0; i < 8; i++) {
+        add_page(paper, labels[i]);
+        add_line(paper, SONG, 100000, "公报");
+    }
+    for (int i = 0; i < 4; i++)
+        add_page(paper, "");
+    struct gz_pdf_press press = press_of(&style);
+    press.booklet = true;
+    press.side_count = 4;
+    struct filed filed = file_press(paper, &press);
+    char *text = ask(&filed, "qpdf --qdf", "- | tr -d '\\0'");
+    assert_contains(text, "1 0 0 1 22.677 22.677 cm\n/P7 Do");
+    assert_contains(text, "1 0 0 1 617.953 22.677 cm\n/P0 Do");
+    assert_contains(text, "1 0 0 1 22.96 22.677 cm\n/P5 Do");
+    assert_contains(text, "1 0 0 1 617.67 22.677 cm\n/P2 Do");
+    assert_contains(text, "1 0 0 1 22.96 22.677 cm\n/P3 Do"); /* its back, the other way round */
+    assert_contains(text, "617.953 14.173 603.78 858.898 re W n\n1 0 0 1 617.67");
+    free(text);
+    file_away(&filed);
+    paper_destroy(paper);
+}
+
 static void same_bytes(void **state) {
     (void)state;
     struct paper *paper = two_pages();
@@ -348,7 +413,9 @@ int main(void) {
         cmocka_unit_test(colored_pictures_keep_srgb),
         cmocka_unit_test(gray_pictures_are_gray),
         cmocka_unit_test(gray_palettes_are_gray),
+        cmocka_unit_test(pictures_are_drawn_into_the_bleed),
         cmocka_unit_test(a_booklet_of_two_pages),
+        cmocka_unit_test(creep_moves_inner_sheets),
         cmocka_unit_test(same_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
