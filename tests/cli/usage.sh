@@ -24,9 +24,7 @@ wrong '' 'no command was named'
 wrong '' "unknown command 'biuld'; did you mean 'build'?" biuld
 wrong '' "unknown command 'xyzzy'" xyzzy
 wrong '' "unknown option '--xyzzy'" --xyzzy
-for command in import; do
-    wrong '' "command '$command' is not available in this version" $command issues/small
-done
+wrong '' "command 'import' is not available in this version" import issues/small
 
 wrong 'build ' 'no issue was named' build
 wrong 'build ' "unknown option '--recrod'; did you mean '--record'?" \
