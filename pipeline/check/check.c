@@ -21,7 +21,12 @@ static void check_texts(struct gz_check *check) {
         gz_check_brackets(check, text);
         gz_check_numbers(check, text);
         gz_check_phrases(check, text);
+        gz_check_dates(check, text);
     }
+    gz_check_numbering(check);
+    gz_check_consistency(check);
+    gz_check_votes(check);
+    gz_check_people(check);
 }
 
 static int compare(uint32_t a, uint32_t b) {

@@ -213,7 +213,7 @@ static bool list_is_mixed(const struct gz_check_text *text, uint32_t i) {
     for (uint32_t at = i; at-- > 0 && !gz_check_is_one_of(text->codes[at], "，。；：,;:");)
         if (text->codes[at] == 0x3001 && gz_check_before(text, at) != close)
             return true;
-        else if (text->codes[at] == open && at > 0 && gz_check_before(text, at) == 0x3001 &&
+        else if (text->codes[at] == open && at > 1 && text->codes[at - 1] == 0x3001 &&
                  text->codes[at - 2] != close)
             return true;
     for (uint32_t at = i; at < text->count && !gz_check_is_one_of(text->codes[at], "，。；：,;:");

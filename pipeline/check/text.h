@@ -75,6 +75,13 @@ void gz_check_blanks(struct gz_check *check, const struct gz_check_text *text);
 void gz_check_brackets(struct gz_check *check, const struct gz_check_text *text);
 void gz_check_numbers(struct gz_check *check, const struct gz_check_text *text);
 void gz_check_phrases(struct gz_check *check, const struct gz_check_text *text);
+void gz_check_dates(struct gz_check *check, const struct gz_check_text *text);
+
+/* Rules over all texts. */
+void gz_check_numbering(struct gz_check *check);
+void gz_check_consistency(struct gz_check *check);
+void gz_check_votes(struct gz_check *check);
+void gz_check_people(struct gz_check *check);
 
 /* Drops findings that are switched off, and says which stand in final texts.
  * `style` is the root of the style file. Unknown rules are errors. */
