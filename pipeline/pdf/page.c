@@ -68,7 +68,7 @@ static void write_pictures(struct gz_bytes *out, const struct gz_pdf_page *page,
 void gz_pdf_make_page(void *subject, struct gz_deflater *deflater) {
     struct gz_pdf_page *page = subject;
     struct gz_bytes content = {0};
-    page->marker.untagged = page->plates != NULL;
+    page->marker.untagged = page->plates && page->plates->press->booklet;
     gz_pdf_write_press_start(&content, page);
     write_pictures(&content, page, &page->marker);
     write_rules(&content, page);

@@ -215,6 +215,12 @@ static void add_press_rest(struct build *build, const struct gz_pdf_meta *meta) 
     if (press->booklet) {
         sides.pages += sides.page_count - press->side_count;
         sides.page_count = press->side_count;
+    } else { /* sides are two pages each, in no order to be read in */
+        struct gz_pdf_format format = gz_pdf_press_format(
+            press->style, build->pages->width, build->pages->height, false);
+        struct gz_pdf_tags tags = {
+            .pages = build->pages, .objects = build->contents, .room = format.room};
+        gz_pdf_add_tags(document, &tags);
     }
     gz_pdf_add_meta(document, meta, &build->xmp);
     gz_pdf_add_press_intent(document, press);
@@ -226,7 +232,8 @@ static void add_rest(struct build *build, const struct gz_pdf_meta *meta) {
     struct gz_pdf_document *document = &build->document;
     HPDF_Dict *annotations =
         GZ_NEW_ARRAY(build->arena, HPDF_Dict, gz_pdf_link_count(build->pages) + 1);
-    struct gz_pdf_tags tags = {build->pages, build->contents, annotations, NULL};
+    struct gz_pdf_tags tags = {
+        .pages = build->pages, .objects = build->contents, .annotations = annotations};
     tags.field = gz_pdf_add_field(document, build->pages, build->contents, meta->sign_field);
     gz_pdf_add_links(document, build->pages, build->contents, tags.field, annotations);
     gz_pdf_add_tags(document, &tags);

@@ -28,6 +28,7 @@ struct builder {
     struct slot *slots; /* by element */
     struct open_link open;
     struct open_note open_note;
+    bool annotated; /* links are */
     uint32_t page;
     uint32_t first_link; /* links of the pages before */
     uint32_t next_link;  /* of the page: the next one to an address */
@@ -153,6 +154,8 @@ static void open_element(struct builder *b, uint32_t index) {
 }
 
 static void note_links(struct builder *b) {
+    if (!b->annotated)
+        return;
     for (uint32_t p = 0; p < b->pages->page_count; p++) {
         const struct gz_page *page = &b->pages->pages[p];
         for (uint32_t i = 0; i < page->link_count; i++)
@@ -188,7 +191,8 @@ static uint32_t enter_link(struct builder *b, uint32_t element, const char *link
     struct open_link *open = &b->open;
     if (open->link != link || open->element != element)
         *open = (struct open_link){
-            element, add_inside(b, "Link", enter_element(b, element)), link};
+            element,
+            add_inside(b, b->annotated ? "Link" : "Span", enter_element(b, element)), link};
     return open->node;
 }
 
@@ -262,9 +266,11 @@ static void walk_page(struct builder *b, uint32_t index) {
     b->tree->page_owners[index] = b->tree->owner_count;
     for (uint32_t i = 0; i < marker->next; i++) {
         add_content(b, &marks[i], i);
-        if (marks[i].link)
+        if (marks[i].link && b->annotated)
             claim_links(b, page, &marks[i]);
     }
+    if (!b->annotated)
+        return;
     place_links(b, page);
     b->first_link += page->link_count;
 }
@@ -371,8 +377,8 @@ static void number_headings(struct builder *b) {
 struct gz_tag_tree gz_tag_tree_build(const struct gz_pdf_tags *tags) {
     const struct gz_pages *pages = tags->pages;
     struct gz_tag_tree tree = {.tags = tags, .arena = gz_arena_create()};
-    struct builder b = {.tree = &tree, .pages = pages};
-    uint32_t links = gz_pdf_link_count(pages);
+    struct builder b = {.tree = &tree, .pages = pages, .annotated = tags->annotations != NULL};
+    uint32_t links = b.annotated ? gz_pdf_link_count(pages) : 0;
     tree.page_owners = GZ_NEW_ARRAY(tree.arena, size_t, pages->page_count + 1);
     tree.link_owners = GZ_NEW_ARRAY(tree.arena, uint32_t, links + 1);
     for (uint32_t i = 0; i <= links; i++)

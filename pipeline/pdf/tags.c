@@ -195,9 +195,9 @@ static void write_figure(const struct writer *w, struct gz_bytes *body,
         write_string(body, "/Alt", figure->alt->utf8, figure->alt->length);
     if (!picture)
         return;
-    int64_t height = w->pages->height;
-    const int64_t box[4] = {picture->x, height - picture->y - picture->height,
-                            (int64_t)picture->x + picture->width, height - picture->y};
+    int64_t left = (int64_t)picture->x + w->tags->room;
+    int64_t top = (int64_t)w->pages->height - picture->y + w->tags->room;
+    const int64_t box[4] = {left, top - picture->height, left + picture->width, top};
     gz_bytes_text(body, "/A<</O/Layout/Placement/Block/BBox[");
     for (int i = 0; i < 4; i++) {
         gz_bytes_thousandths(body, box[i]);
@@ -361,7 +361,8 @@ void gz_pdf_add_tags(struct gz_pdf_document *document, const struct gz_pdf_tags 
         return;
     struct gz_tag_tree tree = gz_tag_tree_build(tags);
     struct writer w = {.document = document, .pages = tags->pages, .tree = &tree,
-                       .tags = tags, .link_count = gz_pdf_link_count(tags->pages)};
+                       .tags = tags};
+    w.link_count = tags->annotations ? gz_pdf_link_count(tags->pages) : 0;
     group_long_lists(&w);
     HPDF_Dict root = gz_pdf_add(document);
     for (size_t i = 0; i < tree.node_count; i++)

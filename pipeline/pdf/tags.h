@@ -15,9 +15,11 @@
 struct gz_pdf_tags {
     const struct gz_pages *pages;
     const struct gz_pdf_page *objects; /* the pages', by index */
-    /* The annotation of each link, page by page, [gz_pdf_link_count()]. */
+    /* The annotation of each link, page by page, [gz_pdf_link_count()]; NULL: links
+     * are words like others, as in files for the press. */
     const HPDF_Dict *annotations;
     HPDF_Dict field; /* on the last page, behind the links; or NULL */
+    gz_length room;  /* from the medium's edges to the trimmed page's; else 0 */
 };
 
 /* The links of all pages. In the tree of parents a page's key is its index; the links

@@ -115,7 +115,8 @@ void gz_pdf_write_xmp(struct gz_bytes *xmp, const struct gz_pdf_meta *meta,
                        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
                        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
     write_common(xmp, meta, producer, date);
-    write_accessible(xmp);
+    if (!meta->press || !meta->press->booklet) /* whose sides have no tags */
+        write_accessible(xmp);
     if (meta->content_hash)
         write_content_hash(xmp, meta->content_hash);
     if (standard.x)

@@ -172,6 +172,31 @@ static void nothing_leads_anywhere(void **state) {
     paper_destroy(paper);
 }
 
+/* A link is words like others, since its annotation is not there. */
+static void pages_are_tagged_and_sides_are_not(void **state) {
+    (void)state;
+    struct paper *paper = two_pages();
+    struct gz_run *run = (struct gz_run *)paper->sheets[0].page.runs;
+    run->link = paper->sheets[0].page.links[0].uri;
+    struct gz_pdf_press press = press_of(&style);
+    struct filed filed = file_press(paper, &press);
+    char *tree = ask(&filed, "pdfinfo -struct-text", "");
+    assert_string_equal(tree, "Document\n  P (block)\n    Span (inline)\n      \"公报\"\n"
+                              "    \"第二\"\n");
+    free(tree);
+    file_away(&filed);
+    press.booklet = true;
+    press.side_count = 0;
+    filed = file_press(paper, &press);
+    char *text = ask(&filed, "qpdf --qdf", "- | tr -d '\\0'");
+    assert_lacks(text, "/StructTreeRoot");
+    assert_lacks(text, "/MCID");
+    assert_lacks(text, "pdfuaid");
+    free(text);
+    file_away(&filed);
+    paper_destroy(paper);
+}
+
 /* A profile makes it PDF/X-4. The bytes are the printer's: no tool reads them here. */
 static void a_profile_makes_x4(void **state) {
     (void)state;
@@ -408,6 +433,7 @@ int main(void) {
         cmocka_unit_test(pictures_reach_the_bleed),
         cmocka_unit_test(rules_reach_the_bleed),
         cmocka_unit_test(nothing_leads_anywhere),
+        cmocka_unit_test(pages_are_tagged_and_sides_are_not),
         cmocka_unit_test(a_profile_makes_x4),
         cmocka_unit_test(claims_need_their_reasons),
         cmocka_unit_test(colored_pictures_keep_srgb),
