@@ -41,6 +41,11 @@ while [ "$index" -lt "$completions" ]; do
     index=$((index + 1))
 done
 same_as_alone out
+JOB_COMPLETION_INDEX=2 sh -eu "$scratch.command" >"$scratch.stdout" 2>"$scratch.stderr" ||
+    complain "index 2 again: $(cat "$scratch.stderr")"
+grep -q '"shard": "3/8"' out/report-3.json || complain 'another shard in the report'
+grep -q '"built": 0' out/report-3.json || complain 'a pod that is started again builds again'
+same_as_alone out
 rm -r out
 
 case_name=ninja
