@@ -34,6 +34,7 @@ static struct gz_page blank_page(const struct job *job, uint32_t number, uint32_
         .recto = index % 2 == 0};
 }
 
+/* Blank pages go before it; so far no layout makes one. */
 static bool has_back_cover(const struct gz_pages *pages) {
     (void)pages;
     return false;
