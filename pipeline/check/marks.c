@@ -52,7 +52,8 @@ static void check_half_width(struct gz_check *check, const struct gz_check_text 
             finding = gz_check_report(check, GZ101, text, i, i + 1,
                                       gz_arena_format(check->arena, "write %s", full),
                                       "half-width `%c` in Chinese text", (char)text->codes[i]);
-        gz_check_edit(check, finding, text, i, i + 1, full);
+        bool blank = text->codes[i + 1] == ' ' && i + 2 < text->count;
+        gz_check_edit(check, finding, text, i, i + 1 + blank, full);
         count++;
     }
     if (count > 1)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pipeline/check/check.h"
+#include "pipeline/check/fix.h"
 #include "pipeline/check/report.h"
 #include "pipeline/cmd/cmd.h"
 #include "pipeline/system/diag_print.h"
@@ -11,9 +12,9 @@ enum { OPTION_FORMAT, OPTION_FIX, OPTION_WRITE, OPTION_STRICT };
 
 static const struct gz_option options[] = {
     [OPTION_FORMAT] = {"format", 0, "text|json|sarif", "how findings are printed (text)"},
-    [OPTION_FIX] = {"fix", 0, NULL, NULL},
-    [OPTION_WRITE] = {"write", 0, NULL, NULL},
-    [OPTION_STRICT] = {"strict", 0, NULL, "exit status 1 when there is any finding"},
+    [OPTION_FIX] = {"fix", 0, NULL, "mends what is mechanical: prints the mends as a diff"},
+    [OPTION_WRITE] = {"write", 0, NULL, "with --fix: into the sources, too"},
+    [OPTION_STRICT] = {"strict", 0, NULL, "exit status 1 when any finding is left"},
 };
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF };
@@ -42,16 +43,16 @@ static int read_format(const struct gz_options *o, enum format *format) {
                  : 0;
 }
 
-static void print_text(const struct gz_findings *findings) {
+static void print_text(const struct gz_findings *findings, FILE *stream) {
     struct gz_diag *diag = gz_diag_create();
     gz_check_to_diag(findings, diag);
-    gz_diag_print(diag, stdout, gz_diag_wants_colors(stdout));
+    gz_diag_print(diag, stream, gz_diag_wants_colors(stream));
     gz_diag_destroy(diag);
 }
 
 static void show(struct run *run, const char *folder, const struct gz_findings *findings) {
     if (run->format == FORMAT_TEXT)
-        print_text(findings);
+        print_text(findings, stdout);
     else if (run->format == FORMAT_JSON)
         gz_check_to_json(folder, findings, &run->json);
     else
@@ -59,11 +60,31 @@ static void show(struct run *run, const char *folder, const struct gz_findings *
     run->findings += findings->count;
 }
 
+/* Standard output is the diff; what it does not mend is told beside it. */
+static void fix(struct run *run, struct gz_findings *findings, struct gz_arena *arena,
+                struct gz_diag *diag) {
+    struct gz_buffer diff = {.arena = arena};
+    struct gz_fixes fixes;
+    if (!gz_check_fix(findings, &fixes, arena, diag))
+        return;
+    gz_check_fix_diff(&fixes, &diff);
+    if (diff.length > 0)
+        fwrite(diff.bytes, 1, diff.length, stdout);
+    fflush(stdout);
+    print_text(findings, stderr);
+    run->findings += findings->count;
+    if (run->options->values[OPTION_WRITE])
+        gz_check_fix_write(&fixes, diag);
+}
+
 static void check_one(struct run *run, const char *folder) {
     struct gz_arena *arena = gz_arena_create();
     struct gz_diag *diag = gz_diag_create();
     struct gz_findings findings;
-    if (gz_check_issue(folder, &findings, arena, diag))
+    bool checked = gz_check_issue(folder, &findings, arena, diag);
+    if (checked && run->options->values[OPTION_FIX])
+        fix(run, &findings, arena, diag);
+    else if (checked)
         show(run, folder, &findings);
     int status = gz_cmd_report(diag);
     run->failed += status != 0;
@@ -100,6 +121,11 @@ static int run_check(const struct gz_options *o) {
     int status = read_format(o, &run.format);
     if (status != 0)
         return status;
+    if (o->values[OPTION_WRITE] && !o->values[OPTION_FIX])
+        return gz_usage_error(o->command, stderr, "--write goes with --fix");
+    if (o->values[OPTION_FIX] && run.format != FORMAT_TEXT)
+        return gz_usage_error(o->command, stderr, "--fix prints a diff, not %s",
+                              o->values[OPTION_FORMAT]);
     if (o->operand_count == 0)
         return gz_usage_error(o->command, stderr, "no issue was named");
     run.arena = gz_arena_create();
@@ -116,7 +142,9 @@ const struct gz_command gz_cmd_check = {
         "Findings go to standard output, as warnings with the number of their rule; they do\n"
         "not change the exit status, unless with --strict. A rule is switched off in the\n"
         "style or in an article, `check: {off: [GZ107]}`, and for a paragraph by a comment\n"
-        "above it, <!-- check: off GZ107 -->.",
+        "above it, <!-- check: off GZ107 -->. With --fix standard output is a diff for\n"
+        "patch -p0, and what it does not mend is told on standard error. A text that was\n"
+        "passed, or says `text: final`, is never mended.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run_check,

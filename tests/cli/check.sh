@@ -37,6 +37,41 @@ grep -q '"rule": "GZ402", "severity": "warning", "path": "issues/small/02-report
 run 1 check --format sarif --strict issues/small
 grep -q '"ruleId": "GZ402"' "$scratch.stdout" || complain 'no such finding in SARIF'
 
+case_name='mends'
+plant
+printf '\n共3户,"甲"\\(乙\\)。' >>issues/small/02-report.md
+printf '\n全市共有１0户。\r\n' >>issues/small/01-notice.md
+cp -R issues/small issues/before
+run 0 check --fix issues/small
+line=$(wc -l <issues/small/02-report.md)
+# shellcheck disable=SC1111 # they are meant
+expect_stdout <<EOF
+--- issues/small/02-report.md
++++ issues/small/02-report.md
+@@ -$((line - 4)),6 +$((line - 4)),6 @@
+ | 2022年 | 14% |
+ | 2023年 | 12% |
+ 
+-截止2023年底，全市共有水厂六座。
++截至2023年底，全市共有水厂六座。
+ 
+-共3户,"甲"\(乙\)。
+\\ No newline at end of file
++共3户，“甲”（乙）。
+\\ No newline at end of file
+EOF
+grep -q '01-notice.md.* warning: GZ110' "$scratch.stderr" || complain 'the final text is not told'
+diff -r issues/before issues/small || complain 'sources changed without --write'
+cp "$scratch.stdout" mends.diff
+run 1 check --fix --write --strict issues/small
+cmp mends.diff "$scratch.stdout" || complain 'another diff with --write'
+same issues/small/01-notice.md issues/before/01-notice.md
+sed 's/^截止/截至/; s/^共3户,"甲"\\(乙\\)/共3户，“甲”（乙）/' issues/before/02-report.md |
+    cmp - issues/small/02-report.md || complain 'something else was written'
+no_leftovers
+run 2 check --write issues/small
+run 2 check --fix --format json issues/small
+
 case_name='sources with errors'
 plant
 printf '\n##### 五\n' >>issues/small/02-report.md

@@ -14,6 +14,7 @@
 
 #include "json_schema.h"
 #include "pipeline/check/check.h"
+#include "pipeline/check/fix.h"
 #include "pipeline/check/phrases.h"
 #include "pipeline/check/report.h"
 #include "pipeline/source/file.h"
@@ -257,6 +258,58 @@ static void sarif_names_rule_place_and_mend(void **state) {
     json_decref(root);
 }
 
+/* ---- mends ------------------------------------------------------------------------ */
+
+/* The file after its mends; NULL when there is none. */
+static const char *mended(struct fixture *fixture, const char *article) {
+    struct gz_fixes fixes;
+    check(fixture, article);
+    assert_true(gz_check_fix(&fixture->findings, &fixes, fixture->arena, fixture->diag));
+    assert_true(fixes.count <= 1);
+    return fixes.count == 1 ? fixes.files[0].after : NULL;
+}
+
+static void a_mend_changes_nothing_else(void **state) {
+    assert_string_equal(mended(*state, "\xEF\xBB\xBF---\r\ntitle: 报告\r\n---\r\n\r\n截止目前, 好。\r\n"),
+                        "\xEF\xBB\xBF---\r\ntitle: 报告\r\n---\r\n\r\n截至目前，好。\r\n");
+    assert_null(mended(*state, FRONT "截至目前，好。\n"));
+}
+
+static void a_mend_takes_the_backslash_with_it(void **state) {
+    assert_string_equal(mended(*state, FRONT "条例\\(草案\\)，国发\\[2024\\]3号。\n"),
+                        FRONT "条例（草案），国发〔2024〕3号。\n");
+}
+
+static void a_mend_within_markup_keeps_it(void **state) {
+    assert_string_equal(mended(*state, FRONT "**截止**目前，[甲,乙](https://example.cn)。\n"),
+                        FRONT "**截至**目前，[甲，乙](https://example.cn)。\n");
+}
+
+/* What stands in two pieces in the source is left, and told. */
+static void a_mend_that_does_not_fit_is_left(void **state) {
+    struct fixture *fixture = *state;
+    assert_null(mended(fixture, FRONT "截**止**目前，好。\n"));
+    assert_int_equal(fixture->findings.count, 1);
+}
+
+static void a_final_text_is_not_mended(void **state) {
+    struct fixture *fixture = *state;
+    assert_null(mended(fixture, "---\ntitle: 报告\ntext: final\n---\n\n" SLIPS));
+    assert_int_equal(fixture->findings.count, 2);
+}
+
+static void a_diff_has_three_lines_around_each_change(void **state) {
+    struct fixture *fixture = *state;
+    struct gz_fixes fixes;
+    struct gz_buffer diff = {.arena = fixture->arena};
+    check(fixture, FRONT "１\n\n2。\n\n3。\n\n4。\n\n5。\n\n6。\n\n７\n");
+    assert_true(gz_check_fix(&fixture->findings, &fixes, fixture->arena, fixture->diag));
+    gz_check_fix_diff(&fixes, &diff);
+    const char *hunks = strstr(diff.bytes, "@@");
+    assert_string_equal(hunks, "@@ -2,7 +2,7 @@\n title: 关于供水情况的报告\n ---\n \n-１\n+1\n \n 2。\n"
+                               " \n@@ -14,4 +14,4 @@\n \n 6。\n \n-７\n+7\n");
+}
+
 #define CHECK_TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void) {
@@ -272,6 +325,12 @@ int main(void) {
         CHECK_TEST(places_are_those_of_the_source),
         CHECK_TEST(a_mark_of_a_footnote_is_not_read),
         CHECK_TEST(what_was_passed_is_final),
+        CHECK_TEST(a_mend_changes_nothing_else),
+        CHECK_TEST(a_mend_takes_the_backslash_with_it),
+        CHECK_TEST(a_mend_within_markup_keeps_it),
+        CHECK_TEST(a_mend_that_does_not_fit_is_left),
+        CHECK_TEST(a_final_text_is_not_mended),
+        CHECK_TEST(a_diff_has_three_lines_around_each_change),
         CHECK_TEST(json_holds_its_schema),
         CHECK_TEST(sarif_names_rule_place_and_mend),
     };
