@@ -26,6 +26,9 @@ uint32_t gz_contents_artifact(const struct gz_contents *contents) {
 }
 
 gz_length gz_contents_left(const struct gz_contents *contents) {
+    const struct gz_style *style = contents->setter->style;
+    if (contents->is_cover) /* nothing is bound into it: no inside margin */
+        return (style->page.width - gz_style_text_width(style)) / 2;
     return gz_pagemaker_left(contents->maker, contents->page);
 }
 
@@ -50,7 +53,7 @@ gz_length gz_contents_list_width(const struct gz_contents *contents) {
 gz_length gz_contents_cover_width(const struct gz_contents *contents) {
     const struct gz_style *style = contents->setter->style;
     gz_length text = gz_style_text_width(style), gutter = style->grid.gutter;
-    if (style->grid.columns == 1)
+    if (style->grid.columns == 1 || contents->is_cover)
         return text;
     return at_most((text - gutter) / 2, text - gutter - gz_contents_list_width(contents));
 }
@@ -417,6 +420,15 @@ static struct list begin(struct gz_contents *contents, uint32_t element) {
     if (!has_room(contents, style->leading)) /* below a title of many lines */
         next_page(&list);
     return list;
+}
+
+void gz_contents_list_set(struct gz_contents *contents, const struct gz_contents_entry *entries,
+                          uint32_t count, uint32_t element) {
+    struct list list = {.contents = contents, .element = element,
+                        .width = gz_style_text_width(contents->setter->style)};
+    begin_list(&list);
+    for (uint32_t i = 0; i < count; i++)
+        set_entry(&list, &entries[i], i);
 }
 
 void gz_contents_set(struct gz_pagemaker *maker, const struct gz_issue *issue,

@@ -12,6 +12,7 @@ struct gz_contents {
     const struct gz_issue *issue;
     uint32_t page;
     gz_length y, bottom;
+    bool is_cover; /* a page of the leaf around the issue: all its width is at hand */
 };
 
 gz_length gz_contents_size(const struct gz_contents *contents, enum gz_role role);
@@ -26,6 +27,10 @@ gz_length gz_contents_left(const struct gz_contents *contents);
  * columns of the text are; with one column both take the whole measure. */
 gz_length gz_contents_list_width(const struct gz_contents *contents);
 gz_length gz_contents_cover_width(const struct gz_contents *contents);
+
+/* The list alone, over the width of the text, from y on, over as many pages as it needs. */
+void gz_contents_list_set(struct gz_contents *contents, const struct gz_contents_entry *entries,
+                          uint32_t count, uint32_t element);
 
 /* Goes to the top of `page`, which may be the one after the last; returns
  * whether it is a new one. */

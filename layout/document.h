@@ -246,6 +246,22 @@ struct gz_group {
     uint32_t depth; /* groups that it stands in, below GZ_GROUP_LEVELS */
 };
 
+struct gz_cover_picture {
+    bool given;
+    struct gz_image image;
+    struct gz_text alt;
+    struct gz_pos pos;
+};
+
+enum gz_back_shows { GZ_BACK_NONE, GZ_BACK_IMPRINT, GZ_BACK_CONTENTS };
+
+struct gz_cover { /* around the issue */
+    bool given; /* there is a front, at least */
+    struct gz_pos pos;
+    struct gz_cover_picture front, back;
+    enum gz_back_shows back_shows; /* NONE: there is no back */
+};
+
 struct gz_issue {
     const char *path; /* of issue.yaml, as the user named it */
     const char *style; /* name, or NULL for the house style */
@@ -265,6 +281,7 @@ struct gz_issue {
     uint32_t imprint_count;
     uint32_t first_page; /* number of the first counted page, default 1 */
     struct gz_pos first_page_pos; /* of its value, or of issue.yaml when it is not given */
+    struct gz_cover cover;
     bool body_only;      /* a sheet by itself: neither masthead nor contents */
     int32_t date_year, date_month, date_day; /* 0: not given */
     const struct gz_article *articles;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "layout/contents.h"
+#include "layout/cover.h"
 #include "layout/keep.h"
 #include "layout/phrase.h"
 #include "layout/titleblock.h"
@@ -12,11 +13,12 @@ struct layout {
     struct gz_setter *setter;
     const struct gz_issue *issue;
     struct gz_pagemaker body, front;
+    struct gz_pagemaker cover, back; /* the leaf around both; may be empty */
     struct gz_placement *placements;
     struct gz_contents_entry *entries;
     const struct gz_article *first_moved; /* from its printed place, or NULL */
     uint32_t moved_page;                  /* the first page that moved, from 0 */
-    uint32_t document, masthead, contents;
+    uint32_t document, cover_element, masthead, contents;
 };
 
 /* Groups that an article stands in. */
@@ -39,13 +41,14 @@ static void open_group(struct open_groups *open, const struct gz_group *group) {
 /* The groups from `group` on that begin with article `i`; returns the next one.
  * To a reader a group's title is an item of the contents without a page. */
 static uint32_t prepare_groups(struct layout *layout, struct gz_contents_entry *entry,
-                               uint32_t group, uint32_t i, struct open_groups *open) {
+                               uint32_t contents, uint32_t group, uint32_t i,
+                               struct open_groups *open) {
     const struct gz_issue *issue = layout->issue;
     entry->groups = group < issue->group_count ? &issue->groups[group] : NULL;
     entry->group_element = (uint32_t)layout->setter->element_count;
     for (; group < issue->group_count && issue->groups[group].first <= i; group++) {
         uint32_t element =
-            gz_setter_element(layout->setter, GZ_ELEMENT_CONTENTS_ENTRY, layout->contents,
+            gz_setter_element(layout->setter, GZ_ELEMENT_CONTENTS_ENTRY, contents,
                               gz_text_pos(&issue->groups[group].title, 0));
         gz_setter_find_element(layout->setter, element)->level =
             (uint8_t)issue->groups[group].depth;
@@ -65,28 +68,39 @@ static bool is_after_group(const struct gz_issue *issue, uint32_t groups, uint32
     return false;
 }
 
+/* The entries' elements below `contents`. */
+static void prepare_entries(struct layout *layout, struct gz_contents_entry *entries,
+                            uint32_t contents) {
+    struct gz_setter *setter = layout->setter;
+    uint32_t group = 0;
+    struct open_groups open = {0};
+    for (uint32_t i = 0; i < layout->issue->article_count; i++) {
+        struct gz_contents_entry *entry = &entries[i];
+        close_groups(&open, i);
+        entry->after_group = is_after_group(layout->issue, group, i);
+        entry->group_count = 0;
+        group = prepare_groups(layout, entry, contents, group, i, &open);
+        entry->after_group &= entry->group_count == 0;
+        entry->element = gz_setter_element(setter, GZ_ELEMENT_CONTENTS_ENTRY, contents,
+                                           layout->issue->articles[i].pos);
+        struct gz_element *element = gz_setter_find_element(setter, entry->element);
+        element->language = layout->issue->articles[i].language;
+        element->level = (uint8_t)open.count;
+    }
+}
+
 /* Front matter comes first in reading order, so its elements do too, though it
  * is set last, when the page numbers are known. */
 static void prepare_elements(struct layout *layout) {
     struct gz_setter *setter = layout->setter;
     struct gz_pos pos = {layout->issue->path, 1, 1};
     layout->document = gz_setter_element(setter, GZ_ELEMENT_DOCUMENT, GZ_NO_ELEMENT, pos);
+    if (layout->issue->cover.given)
+        layout->cover_element =
+            gz_setter_element(setter, GZ_ELEMENT_MASTHEAD, layout->document, pos);
     layout->masthead = gz_setter_element(setter, GZ_ELEMENT_MASTHEAD, layout->document, pos);
     layout->contents = gz_setter_element(setter, GZ_ELEMENT_CONTENTS, layout->document, pos);
-    uint32_t group = 0;
-    struct open_groups open = {0};
-    for (uint32_t i = 0; i < layout->issue->article_count; i++) {
-        struct gz_contents_entry *entry = &layout->entries[i];
-        close_groups(&open, i);
-        entry->after_group = is_after_group(layout->issue, group, i);
-        group = prepare_groups(layout, entry, group, i, &open);
-        entry->after_group &= entry->group_count == 0;
-        entry->element = gz_setter_element(setter, GZ_ELEMENT_CONTENTS_ENTRY, layout->contents,
-                                           layout->issue->articles[i].pos);
-        struct gz_element *element = gz_setter_find_element(setter, entry->element);
-        element->language = layout->issue->articles[i].language;
-        element->level = (uint8_t)open.count;
-    }
+    prepare_entries(layout, layout->entries, layout->contents);
 }
 
 /* ---- Articles ---- */
@@ -294,6 +308,8 @@ static void set_front(struct layout *layout, const struct gz_page *body) {
     layout->setter->language = layout->setter->style->language;
     if (layout->setter->keeper)
         gz_keeper_enter(layout->setter->keeper, "");
+    if (issue->cover.given)
+        gz_cover_front_set(&layout->cover, issue, layout->cover_element);
     for (uint32_t i = 0; i < issue->article_count; i++) {
         struct gz_contents_entry *entry = &layout->entries[i];
         entry->article = &issue->articles[i];
@@ -309,7 +325,24 @@ static void set_front(struct layout *layout, const struct gz_page *body) {
         gz_contents_pad(&layout->front, issue);
 }
 
-/* ---- Putting both parts together ---- */
+/* What is on the back is said again: it has elements of its own, the last ones. */
+static void set_back(struct layout *layout) {
+    const struct gz_issue *issue = layout->issue;
+    struct gz_setter *setter = layout->setter;
+    struct gz_pos pos = issue->cover.pos;
+    if (!issue->cover.given || issue->cover.back_shows == GZ_BACK_NONE)
+        return;
+    uint32_t element = gz_setter_element(setter, GZ_ELEMENT_MASTHEAD, layout->document, pos);
+    uint32_t contents = element;
+    if (issue->cover.back_shows == GZ_BACK_CONTENTS) {
+        contents = gz_setter_element(setter, GZ_ELEMENT_CONTENTS, layout->document, pos);
+        prepare_entries(layout, layout->entries, contents);
+    }
+    gz_cover_back_set(&layout->back, issue, layout->entries, issue->article_count, element,
+                      contents);
+}
+
+/* ---- Putting the parts together ---- */
 
 static void shift_links(struct gz_page *pages, uint32_t count, uint32_t by) {
     for (uint32_t i = 0; i < count; i++)
@@ -327,18 +360,40 @@ static void shift_marks(struct layout *layout, uint32_t by) {
     }
 }
 
+/* Appends a part's pages to `all`; returns how many there are now. */
+static uint32_t append_pages(struct gz_page *all, uint32_t count, const struct gz_page *pages,
+                             size_t more) {
+    if (more > 0)
+        memcpy(all + count, pages, more * sizeof *all);
+    return count + (uint32_t)more;
+}
+
 static const struct gz_pages *assemble(struct layout *layout, const struct gz_page *body) {
     struct gz_setter *setter = layout->setter;
-    uint32_t front = (uint32_t)layout->front.count, count = front + (uint32_t)layout->body.count;
-    struct gz_page *all = GZ_NEW_ARRAY(setter->arena, struct gz_page, count);
-    memcpy(all, gz_pagemaker_finish(&layout->front, setter->style->contents.page_label),
-           front * sizeof *all);
-    memcpy(all + front, body, layout->body.count * sizeof *all);
-    shift_links(all, front, front);
+    const struct gz_style *style = setter->style;
+    size_t most = layout->cover.count + layout->front.count + layout->body.count +
+                  layout->back.count;
+    struct gz_page *all = GZ_NEW_ARRAY(setter->arena, struct gz_page, most);
+    struct gz_page *cover = gz_pagemaker_finish(&layout->cover, style->cover.front_label);
+    struct gz_page *back = gz_pagemaker_finish(&layout->back, style->cover.back_label);
+    for (size_t i = 0; i < layout->cover.count; i++)
+        cover[i].cover = true;
+    for (size_t i = 0; i < layout->back.count; i++) {
+        back[i].cover = true;
+        back[i].recto = false;
+    }
+    uint32_t count = append_pages(all, 0, cover, layout->cover.count);
+    count = append_pages(all, count,
+                         gz_pagemaker_finish(&layout->front, style->contents.page_label),
+                         layout->front.count);
+    uint32_t front = count;
+    count = append_pages(all, count, body, layout->body.count);
+    count = append_pages(all, count, back, layout->back.count);
+    shift_links(all, count, front);
     shift_marks(layout, front);
     struct gz_pages *pages = GZ_NEW(setter->arena, struct gz_pages);
     *pages = (struct gz_pages){
-        .width = setter->style->page.width, .height = setter->style->page.height,
+        .width = style->page.width, .height = style->page.height,
         .pages = all, .page_count = count, .front_count = front,
         .elements = setter->elements, .element_count = (uint32_t)setter->element_count,
         .outline = layout->body.outline, .outline_count = (uint32_t)layout->body.outline_count,
@@ -352,7 +407,7 @@ static const struct gz_pages *run(struct layout *layout) {
     const struct gz_issue *issue = layout->issue;
     layout->body = (struct gz_pagemaker){.setter = setter,
                                          .first_page = issue->first_page ? issue->first_page : 1};
-    layout->front = (struct gz_pagemaker){.setter = setter};
+    layout->front = layout->cover = layout->back = (struct gz_pagemaker){.setter = setter};
     layout->placements = GZ_NEW_ARRAY(setter->arena, struct gz_placement, issue->article_count);
     layout->entries =
         GZ_NEW_ARRAY(setter->arena, struct gz_contents_entry, issue->article_count);
@@ -362,8 +417,10 @@ static const struct gz_pages *run(struct layout *layout) {
     for (uint32_t i = 0; i < layout->body.count; i++)
         put_folio(layout, i);
     const struct gz_page *body = gz_pagemaker_finish(&layout->body, NULL);
-    if (!issue->body_only)
+    if (!issue->body_only) {
         set_front(layout, body);
+        set_back(layout);
+    }
     return assemble(layout, body);
 }
 

@@ -128,6 +128,7 @@ struct gz_page {
     const char *label; /* "1", "目录1" */
     uint32_t number;   /* as counted; 0 in front matter */
     bool recto;
+    bool cover;        /* of the leaf around the others: not counted, first or last */
     const struct gz_line *lines;
     uint32_t line_count;
     const struct gz_run *runs;
@@ -166,5 +167,8 @@ struct gz_pages {
     const struct gz_placement *placements; /* [issue->article_count] */
     struct gz_fontset *fontset; /* borrowed */
 };
+
+/* The number of the last counted page; 0: there is none. */
+uint32_t gz_pages_last_number(const struct gz_pages *pages);
 
 #endif

@@ -31,6 +31,8 @@ const char *gz_role_name(enum gz_role role) {
         [GZ_ROLE_PROVISION_NUMBER] = "provision-number",
         [GZ_ROLE_FOLIO] = "folio",
         [GZ_ROLE_MASTHEAD] = "masthead",
+        [GZ_ROLE_COVER_MASTHEAD] = "cover-masthead",
+        [GZ_ROLE_COVER_LINE] = "cover-line",
         [GZ_ROLE_ISSUE_LINE] = "issue-line",
         [GZ_ROLE_BOARD_TITLE] = "board-title",
         [GZ_ROLE_BOARD_ROLE] = "board-role",

@@ -47,6 +47,8 @@ enum gz_role {
     GZ_ROLE_FOLIO,
     GZ_ROLE_MASTHEAD,
     GZ_ROLE_ISSUE_LINE,
+    GZ_ROLE_COVER_MASTHEAD,
+    GZ_ROLE_COVER_LINE,
     GZ_ROLE_BOARD_TITLE,
     GZ_ROLE_BOARD_ROLE,
     GZ_ROLE_BOARD_NAME,
@@ -239,6 +241,14 @@ struct gz_print_style {
 /* What stands on a page that fills up the front matter (rule 18). */
 enum gz_padding { GZ_PADDING_BLANK, GZ_PADDING_IMPRINT, GZ_PADDING_NOTICE };
 
+struct gz_cover_style {
+    gz_length masthead_top, masthead_leading; /* from the text area's top */
+    gz_length rule_top, rule;                 /* below the masthead; thickness, 0: none */
+    gz_length line_top, line_leading;         /* year and number */
+    gz_length picture_top;                    /* white space around a picture */
+    const char *front_label, *back_label;     /* "封面", "封底" */
+};
+
 struct gz_contents_style {
     /* Width of the list in ems of the entry size, 0: that of a column. Where the
      * page has one column the list takes all of it. */
@@ -292,6 +302,7 @@ struct gz_style {
     struct gz_footnote_style footnote;
     struct gz_law_style law;
     struct gz_contents_style contents;
+    struct gz_cover_style cover;
     /* "{year}年", "第{number}号", "（总第{cumulative}期）" … */
     const char *const *issue_lines;
     uint32_t issue_line_count;

@@ -127,6 +127,8 @@ static void in_cover(const struct visit *visit, const struct gz_issue *issue) {
         one(visit, &issue->imprint[i].value);
     }
     one(visit, &issue->contents_title);
+    one(visit, &issue->cover.front.alt);
+    one(visit, &issue->cover.back.alt);
     for (uint32_t i = 0; i < issue->group_count; i++)
         one(visit, &issue->groups[i].title);
 }

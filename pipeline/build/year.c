@@ -74,7 +74,7 @@ void gz_year_add(struct gz_year *year, const struct gz_typeset *typeset, const c
         .heading = keep_heading(year, issue),
         .year = issue->year,
         .first_page = issue->first_page,
-        .last_page = pages->pages[pages->page_count - 1].number,
+        .last_page = gz_pages_last_number(pages),
         .first_page_pos = issue->first_page_pos,
     };
     out->first_page_pos.path = out->path;

@@ -10,14 +10,17 @@ bool gz_changes_any(const struct gz_changes *changes) {
 /* ---- sheets ---------------------------------------------------------------------------- */
 
 /* The leaf of a page, from 0, front matter and counted pages each by themselves:
- * an odd number is a right-hand page, the front of a leaf. */
+ * an odd number is a right-hand page, the front of a leaf. A front cover is a leaf
+ * before them. */
 static uint32_t leaf_of(const struct gz_record *record, uint32_t page) {
     uint32_t number = record->pages[page].number;
-    return number > 0 ? (number - 1) / 2 : page / 2;
+    return number > 0 ? (number - 1) / 2 : (page - record->pages[0].cover) / 2;
 }
 
 static bool share_leaf(const struct gz_record *record, uint32_t first, uint32_t second) {
     bool same_part = (record->pages[first].number == 0) == (record->pages[second].number == 0);
+    if (record->pages[first].cover || record->pages[second].cover)
+        return false;
     return same_part && leaf_of(record, first) == leaf_of(record, second);
 }
 

@@ -56,7 +56,7 @@ static uint32_t widest_label(const struct gz_typeset *typeset) {
 }
 
 static uint32_t last_page(const struct gz_typeset *typeset) {
-    return typeset->pages->pages[typeset->pages->page_count - 1].number;
+    return gz_pages_last_number(typeset->pages);
 }
 
 /* Title and pages of an issue among others. */

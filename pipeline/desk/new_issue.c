@@ -128,7 +128,7 @@ static uint32_t page_after(struct maker *maker) {
     struct gz_typeset_options options = {.folder = maker->last.folder, .quiet_fonts = true};
     uint32_t page = 0;
     if (gz_typeset_create(&options, &typeset, quiet))
-        page = typeset.pages->pages[typeset.pages->page_count - 1].number + 1;
+        page = gz_pages_last_number(typeset.pages) + 1;
     gz_typeset_destroy(&typeset);
     gz_diag_destroy(quiet);
     if (!page)

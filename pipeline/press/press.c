@@ -34,10 +34,19 @@ static struct gz_page blank_page(const struct job *job, uint32_t number, uint32_
         .recto = index % 2 == 0};
 }
 
-/* Blank pages go before it; so far no layout makes one. */
+static bool has_front_cover(const struct gz_pages *pages) {
+    return pages->page_count > 0 && pages->pages[0].cover;
+}
+
+/* Blank pages go before it. */
 static bool has_back_cover(const struct gz_pages *pages) {
-    (void)pages;
-    return false;
+    return pages->page_count > 1 && pages->pages[pages->page_count - 1].cover;
+}
+
+/* Pages with the inside of a front cover, which is blank: without it right-hand pages
+ * would become left-hand ones. */
+static uint32_t least_pages(const struct gz_pages *pages) {
+    return pages->page_count + has_front_cover(pages);
 }
 
 /* Rule 18: padding for the sheet goes at the back. */
@@ -45,13 +54,20 @@ static void fill_up(struct job *job, uint32_t side_count) {
     const struct gz_pages *pages = job->typeset->pages;
     struct gz_press_job *out = job->out;
     bool cover = has_back_cover(pages);
-    uint32_t at = gz_blanks_at(pages->page_count, cover), blanks = out->blank_count;
+    uint32_t at = gz_blanks_at(pages->page_count, cover), blanks = 0, count = 0;
     job->all = GZ_NEW_ARRAY(job->typeset->layout_arena, struct gz_page,
                             out->page_count + side_count);
-    memcpy(job->all, pages->pages, at * sizeof *job->all);
-    for (uint32_t i = 0; i < blanks; i++)
-        job->all[at + i] = blank_page(job, i, at + i);
-    memcpy(job->all + at + blanks, pages->pages + at, (pages->page_count - at) * sizeof *job->all);
+    for (uint32_t i = 0; i <= pages->page_count; i++) {
+        uint32_t wanted = i == 1 && has_front_cover(pages) ? 1 : 0;
+        if (i == at)
+            wanted = out->blank_count - blanks;
+        for (; wanted > 0; wanted--) {
+            job->all[count] = blank_page(job, blanks++, count);
+            count++;
+        }
+        if (i < pages->page_count)
+            job->all[count++] = pages->pages[i];
+    }
     out->before_cover = cover;
     *job->pages = *pages;
     job->pages->pages = job->all;
@@ -108,7 +124,7 @@ static bool add_slugs(struct job *job, uint32_t side_count, struct gz_diag *diag
 static void count_pages(const struct gz_typeset *typeset, bool booklet, struct gz_press_job *out) {
     uint32_t count = typeset->pages->page_count;
     uint32_t sheet = booklet ? GZ_PAGES_PER_SHEET : typeset->style->print.sheet;
-    uint32_t filled = gz_fill_pages(count, sheet);
+    uint32_t filled = gz_fill_pages(least_pages(typeset->pages), sheet);
     out->page_count = filled;
     out->blank_count = filled - count;
     out->sheet_count = gz_booklet_sheets(filled);

@@ -255,6 +255,7 @@ static struct gz_record_page read_page(struct reader *r, const json_t *item) {
     struct gz_record_page page = {
         .label = string(r, item, "label"),
         .number = (uint32_t)integer(r, item, "number", 0, INT32_MAX),
+        .cover = json_is_true(json_object_get(item, "cover")),
     };
     digest(r, item, "hash", page.hash);
     const json_t *list = array(r, item, "lines", &page.line_count);

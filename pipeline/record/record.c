@@ -218,7 +218,8 @@ static bool record_page(struct recorder *r, uint32_t number, struct gz_record_pa
     struct gz_record_line *lines = GZ_NEW_ARRAY(r->arena, struct gz_record_line, page->line_count);
     for (uint32_t i = 0; i < page->line_count; i++)
         lines[i] = record_line(r, page, &page->lines[i], &keys);
-    *out = (struct gz_record_page){.label = page->label, .number = page->number, .lines = lines,
+    *out = (struct gz_record_page){.label = page->label, .number = page->number,
+                                   .cover = page->cover, .lines = lines,
                                    .line_count = page->line_count};
     uint32_t face;
     return gz_page_hash(r->pages, number, out->hash, &face) ||

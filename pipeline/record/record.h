@@ -74,6 +74,7 @@ struct gz_record_line {
 struct gz_record_page {
     const char *label;
     uint32_t number; /* as counted; 0 for pages that are not */
+    bool cover;      /* of the leaf around the others */
     uint8_t hash[GZ_PAGE_HASH_SIZE];
     const struct gz_record_line *lines; /* in reading order */
     uint32_t line_count;

@@ -177,6 +177,10 @@ static void write_pages(struct writer *w, const struct gz_record *record) {
         gz_json_open(&w->json, '{', GZ_JSON_LINES);
         add_string(w, "label", page->label);
         add_integer(w, "number", page->number);
+        if (page->cover) {
+            gz_json_key(&w->json, "cover");
+            gz_json_bool(&w->json, true);
+        }
         add_digest(w, "hash", page->hash);
         open(w, "lines", '[', GZ_JSON_LINES);
         for (uint32_t k = 0; k < page->line_count; k++)

@@ -5,6 +5,7 @@
 #include "pipeline/yaml/schema.h"
 #include "pipeline/source/source.h"
 #include "pipeline/source/article.h"
+#include "pipeline/source/cover.h"
 #include "pipeline/source/file.h"
 #include "pipeline/yaml/yaml.h"
 
@@ -14,7 +15,7 @@
 struct draft {
     struct gz_issue issue;
     const char *date;
-    const struct gz_yaml_node *number, *board, *imprint, *articles;
+    const struct gz_yaml_node *number, *board, *imprint, *articles, *cover;
 };
 
 #define FIELD(name_) offsetof(struct draft, name_)
@@ -51,6 +52,7 @@ static const struct gz_yaml_key issue_keys[] = {
     {.name = "board", .type = GZ_YAML_LIST, .target = FIELD(board), .item = "- 主任: [王明]"},
     {.name = "imprint", .type = GZ_YAML_LIST, .target = FIELD(imprint), .item = "- 邮编: 115000"},
     {.name = "contents_title", .type = GZ_YAML_TEXT, .target = FIELD(issue.contents_title)},
+    {.name = "cover", .type = GZ_YAML_NODE, .target = FIELD(cover)},
     {.name = "articles",
      .type = GZ_YAML_LIST,
      .required = true,
@@ -502,6 +504,10 @@ static bool read_draft(const struct reader *reader, struct draft *draft) {
     ok = check_style(reader, draft) && ok;
     ok = read_board(reader, draft) && ok;
     ok = read_imprint(reader, draft) && ok;
+    if (draft->cover)
+        ok = gz_cover_read(reader->folder, draft->cover, &draft->issue.cover, reader->arena,
+                           reader->diag) &&
+             ok;
     return read_articles(reader, draft) && ok;
 }
 

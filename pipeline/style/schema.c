@@ -268,6 +268,27 @@ static const struct gz_yaml_key print_keys[] = {
 };
 static const struct gz_yaml_table print_table = GZ_YAML_TABLE(print_keys);
 
+static const struct gz_yaml_key cover_keys[] = {
+    LENGTH("masthead_top", cover.masthead_top),
+    {.name = "masthead_leading",
+     .type = GZ_YAML_LENGTH,
+     .target = IN(cover.masthead_leading),
+     .min = 1000,
+     .max = 500000},
+    LENGTH("rule_top", cover.rule_top),
+    LENGTH("rule", cover.rule),
+    LENGTH("line_top", cover.line_top),
+    {.name = "line_leading",
+     .type = GZ_YAML_LENGTH,
+     .target = IN(cover.line_leading),
+     .min = 1000,
+     .max = 500000},
+    LENGTH("picture_top", cover.picture_top),
+    {.name = "front_label", .type = GZ_YAML_STRING, .target = IN(cover.front_label)},
+    {.name = "back_label", .type = GZ_YAML_STRING, .target = IN(cover.back_label)},
+};
+static const struct gz_yaml_table cover_table = GZ_YAML_TABLE(cover_keys);
+
 static const struct gz_yaml_key contents_keys[] = {
     {.name = "entry_characters",
      .type = GZ_YAML_UNSIGNED,
@@ -359,6 +380,7 @@ static const struct gz_yaml_key style_keys[] = {
     SECTION("print", print_table),
     SECTION("contents", contents_table),
     SECTION("check", check_table),
+    SECTION("cover", cover_table),
     {.name = "issue_lines",
      .type = GZ_YAML_STRINGS,
      .target = IN(issue_lines),
@@ -463,6 +485,15 @@ static const struct gz_style default_style = {
               .creep = 283, /* 0.1 mm: a paper of 80 g/m² */
               .resolution = 300,
               .line_resolution = 1200},
+    .cover = {.masthead_top = 60000,
+              .masthead_leading = 64000,
+              .rule_top = 24000,
+              .rule = 2000,
+              .line_top = 12000,
+              .line_leading = 30000,
+              .picture_top = 36000,
+              .front_label = "封面",
+              .back_label = "封底"},
     .contents = {.entry_characters = 18,
                  .hanging = 1000,
                  .leading = 24000,

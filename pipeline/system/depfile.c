@@ -36,6 +36,10 @@ static void add_article(struct list *list, const struct gz_article *article) {
 
 static void add_sources(struct list *list, const struct gz_issue *issue) {
     add_file(list, issue->path);
+    if (issue->cover.front.given)
+        add_file(list, issue->cover.front.image.path);
+    if (issue->cover.back.given)
+        add_file(list, issue->cover.back.image.path);
     for (uint32_t i = 0; i < issue->article_count; i++)
         add_article(list, &issue->articles[i]);
 }

@@ -7,6 +7,7 @@
 
 const struct gz_yaml_table *gz_issue_table(void);
 const struct gz_yaml_table *gz_issue_group_table(void); /* a group of articles */
+const struct gz_yaml_table *gz_issue_cover_table(void);
 const struct gz_yaml_table *gz_style_table(void);      /* the whole file */
 const struct gz_yaml_table *gz_style_font_table(void); /* an entry of fonts */
 const struct gz_yaml_table *gz_style_role_table(void); /* an entry of roles */

@@ -84,10 +84,10 @@ pages() {
     }'
 }
 
-# Behind the front matter: from the first article on.
+# The articles: neither front matter nor covers.
 structure() {
     sh "$1" "$pdf" "$scratch/structure" |
-        sed -n '/^  Art/,$ s/^ *"\(.*\)"$/\1/p' | sed 's/""//g'
+        awk '/^  [A-Z]/ { article = /^  Art/ } article' | sed -n 's/^ *"\(.*\)"$/\1/p' | sed 's/""//g'
 }
 
 if [ $# -gt 3 ]; then structure "$4"; else pages; fi |

@@ -89,6 +89,8 @@ static void issue_schema(void **state) {
     assert_table(gz_issue_table(), schema);
     assert_table(gz_issue_group_table(),
                  json_object_get(json_object_get(schema, "definitions"), "group"));
+    assert_table(gz_issue_cover_table(),
+                 json_object_get(json_object_get(schema, "definitions"), "cover"));
     json_decref(schema);
 }
 
