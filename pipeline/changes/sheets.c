@@ -4,21 +4,39 @@
 #include "pipeline/changes/summary.h"
 #include "pipeline/pdf/imposition.h"
 
+static struct gz_book book_of(const struct gz_record *record) {
+    uint32_t count = record->page_count;
+    return (struct gz_book){.page_count = count,
+                            .front_cover = count > 0 && record->pages[0].cover,
+                            .back_cover = count > 1 && record->pages[count - 1].cover};
+}
+
+static uint32_t sheets_of(const struct gz_record *record) {
+    struct gz_book book = book_of(record);
+    return gz_booklet_sheets(gz_book_filled(&book, GZ_PAGES_PER_SHEET));
+}
+
+/* The sheet of a booklet of so many that a page of the record stands on. */
+static uint32_t sheet_of(const struct gz_record *record, uint32_t sheets, uint32_t page) {
+    struct gz_book book = book_of(record);
+    return gz_booklet_sheet_of(sheets,
+                               gz_book_place(&book, GZ_PAGES_PER_SHEET * sheets, page));
+}
+
 const bool *gz_changes_booklet(const struct gz_changes *changes, uint32_t *sheets,
                                uint32_t *again, struct gz_arena *arena) {
-    uint32_t count = changes->newer->page_count;
-    bool *marked = GZ_NEW_ARRAY(arena, bool, gz_booklet_sheets(count));
-    *sheets = gz_booklet_sheets(count);
+    *sheets = sheets_of(changes->newer);
+    bool *marked = GZ_NEW_ARRAY(arena, bool, *sheets);
     /* Another number of sheets parts all pairs. */
-    bool all = gz_booklet_sheets(changes->older->page_count) != *sheets;
+    bool all = sheets_of(changes->older) != *sheets;
     for (uint32_t i = 0; i < changes->page_count; i++) {
         const struct gz_page_change *page = &changes->pages[i];
         if (page->same && page->older == page->newer)
             continue;
         if (page->newer != GZ_NOWHERE)
-            marked[gz_booklet_sheet_of(*sheets, page->newer)] = true;
+            marked[sheet_of(changes->newer, *sheets, page->newer)] = true;
         if (page->older != GZ_NOWHERE && !all)
-            marked[gz_booklet_sheet_of(*sheets, page->older)] = true;
+            marked[sheet_of(changes->older, *sheets, page->older)] = true;
     }
     *again = 0;
     for (uint32_t i = 0; i < *sheets; i++) {
@@ -54,7 +72,7 @@ void gz_changes_booklet_summary(const struct gz_changes *changes, struct gz_buff
     }
     bool *pages = GZ_NEW_ARRAY(out->arena, bool, record->page_count);
     for (uint32_t i = 0; i < record->page_count; i++)
-        pages[i] = marked[gz_booklet_sheet_of(sheets, i)];
+        pages[i] = marked[sheet_of(record, sheets, i)];
     gz_buffer_add_format(out, "  as a booklet: sheet%s ", again == 1 ? "" : "s");
     add_numbers(out, marked, sheets);
     gz_buffer_add_format(out, " of %u (pages %s)\n", sheets,

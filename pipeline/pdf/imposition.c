@@ -27,6 +27,12 @@ gz_length gz_booklet_creep(uint32_t sheet, gz_length thickness) {
     return (gz_length)sheet * thickness;
 }
 
-uint32_t gz_blanks_at(uint32_t count, bool back_cover) {
-    return back_cover && count > 0 ? count - 1 : count;
+uint32_t gz_book_filled(const struct gz_book *book, uint32_t sheet) {
+    return gz_fill_pages(book->page_count + book->front_cover, sheet);
+}
+
+uint32_t gz_book_place(const struct gz_book *book, uint32_t filled, uint32_t page) {
+    if (book->back_cover && page + 1 == book->page_count)
+        return filled - 1;
+    return page > 0 ? page + book->front_cover : 0;
 }

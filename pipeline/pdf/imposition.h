@@ -39,8 +39,18 @@ uint32_t gz_booklet_sheet_of(uint32_t sheets, uint32_t page);
  * the thickness of all around it. */
 gz_length gz_booklet_creep(uint32_t sheet, gz_length thickness);
 
-/* Where `blanks` empty pages are put in: behind `count` pages, or before the last
- * of them when that is a back cover. An index from 0. */
-uint32_t gz_blanks_at(uint32_t count, bool back_cover);
+/* The pages of an issue before blank ones are added. The inside of a front cover is
+ * blank, else right-hand pages would become left-hand ones; what fills the sheets
+ * stands before the back cover, else at the end (rule 18). */
+struct gz_book {
+    uint32_t page_count;
+    bool front_cover, back_cover; /* the first and the last of them */
+};
+
+/* Pages with the blank ones that fill up sheets of `sheet` pages. */
+uint32_t gz_book_filled(const struct gz_book *book, uint32_t sheet);
+
+/* Where page `page` (from 0) stands among `filled` pages (from 0). */
+uint32_t gz_book_place(const struct gz_book *book, uint32_t filled, uint32_t page);
 
 #endif

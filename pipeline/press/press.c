@@ -34,41 +34,25 @@ static struct gz_page blank_page(const struct job *job, uint32_t number, uint32_
         .recto = index % 2 == 0};
 }
 
-static bool has_front_cover(const struct gz_pages *pages) {
-    return pages->page_count > 0 && pages->pages[0].cover;
+static struct gz_book book_of(const struct gz_pages *pages) {
+    uint32_t count = pages->page_count;
+    return (struct gz_book){.page_count = count,
+                            .front_cover = count > 0 && pages->pages[0].cover,
+                            .back_cover = count > 1 && pages->pages[count - 1].cover};
 }
 
-/* Blank pages go before it. */
-static bool has_back_cover(const struct gz_pages *pages) {
-    return pages->page_count > 1 && pages->pages[pages->page_count - 1].cover;
-}
-
-/* Pages with the inside of a front cover, which is blank: without it right-hand pages
- * would become left-hand ones. */
-static uint32_t least_pages(const struct gz_pages *pages) {
-    return pages->page_count + has_front_cover(pages);
-}
-
-/* Rule 18: padding for the sheet goes at the back. */
 static void fill_up(struct job *job, uint32_t side_count) {
     const struct gz_pages *pages = job->typeset->pages;
     struct gz_press_job *out = job->out;
-    bool cover = has_back_cover(pages);
-    uint32_t at = gz_blanks_at(pages->page_count, cover), blanks = 0, count = 0;
+    struct gz_book book = book_of(pages);
     job->all = GZ_NEW_ARRAY(job->typeset->layout_arena, struct gz_page,
                             out->page_count + side_count);
-    for (uint32_t i = 0; i <= pages->page_count; i++) {
-        uint32_t wanted = i == 1 && has_front_cover(pages) ? 1 : 0;
-        if (i == at)
-            wanted = out->blank_count - blanks;
-        for (; wanted > 0; wanted--) {
-            job->all[count] = blank_page(job, blanks++, count);
-            count++;
-        }
-        if (i < pages->page_count)
-            job->all[count++] = pages->pages[i];
-    }
-    out->before_cover = cover;
+    for (uint32_t i = 0; i < pages->page_count; i++)
+        job->all[gz_book_place(&book, out->page_count, i)] = pages->pages[i];
+    for (uint32_t i = 0, blanks = 0; i < out->page_count; i++)
+        if (!job->all[i].label)
+            job->all[i] = blank_page(job, blanks++, i);
+    out->before_cover = book.back_cover;
     *job->pages = *pages;
     job->pages->pages = job->all;
     job->pages->page_count = out->page_count + side_count;
@@ -124,7 +108,8 @@ static bool add_slugs(struct job *job, uint32_t side_count, struct gz_diag *diag
 static void count_pages(const struct gz_typeset *typeset, bool booklet, struct gz_press_job *out) {
     uint32_t count = typeset->pages->page_count;
     uint32_t sheet = booklet ? GZ_PAGES_PER_SHEET : typeset->style->print.sheet;
-    uint32_t filled = gz_fill_pages(least_pages(typeset->pages), sheet);
+    struct gz_book book = book_of(typeset->pages);
+    uint32_t filled = gz_book_filled(&book, sheet);
     out->page_count = filled;
     out->blank_count = filled - count;
     out->sheet_count = gz_booklet_sheets(filled);

@@ -68,9 +68,15 @@ static void counts_are_filled(void **state) {
             uint32_t filled = gz_fill_pages(n, sheet), unit = sheet ? sheet : 1;
             assert_true(filled >= n && filled < n + unit && filled % unit == 0);
         }
-    assert_int_equal(gz_blanks_at(30, false), 30);
-    assert_int_equal(gz_blanks_at(30, true), 29);
-    assert_int_equal(gz_blanks_at(0, true), 0);
+    struct gz_book plain = {.page_count = 30};
+    assert_int_equal(gz_book_filled(&plain, 4), 32);
+    assert_int_equal(gz_book_place(&plain, 32, 29), 29);
+    struct gz_book bound = {.page_count = 30, .front_cover = true, .back_cover = true};
+    assert_int_equal(gz_book_filled(&bound, 4), 32);
+    assert_int_equal(gz_book_place(&bound, 32, 0), 0);
+    assert_int_equal(gz_book_place(&bound, 32, 1), 2); /* behind the blank inside */
+    assert_int_equal(gz_book_place(&bound, 32, 28), 29);
+    assert_int_equal(gz_book_place(&bound, 32, 29), 31);
 }
 
 static void creep_grows_inwards(void **state) {
