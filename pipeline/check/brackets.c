@@ -110,14 +110,17 @@ static void close_bracket(struct gz_check *check, const struct gz_check_text *te
 }
 
 /* A quotation of several paragraphs opens each of them, and closes once. */
-static bool goes_on(const struct gz_check_text *text, const struct stack *stack) {
-    return stack->depth == 1 && stack->at[0] == 0 && stack->kind[0] == QUOTE &&
-           text->kind != GZ_CHECK_HEADING;
+static bool goes_on(const struct gz_check *check, const struct gz_check_text *text,
+                    const struct stack *stack) {
+    const struct gz_check_text *next = text + 1;
+    return stack->depth == 1 && stack->kind[0] == QUOTE &&
+           next < check->texts + check->text_count && next->article == text->article &&
+           next->codes[0] == kinds[QUOTE].open;
 }
 
 static void report_open(struct gz_check *check, const struct gz_check_text *text,
                         struct stack *stack) {
-    if (stack->depth == 0 || goes_on(text, stack))
+    if (stack->depth == 0 || goes_on(check, text, stack))
         return;
     stack->sound = false;
     uint32_t at = stack->at[stack->depth - 1];

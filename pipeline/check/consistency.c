@@ -64,6 +64,7 @@ static const char *place_of(struct gz_check *check, const struct gz_check_text *
 /* ---- A title spelt in two ways ---- */
 
 #define TITLE_MIN 8 /* shorter ones are often different documents */
+#define LONG_TITLE 12
 
 struct names {
     struct name *items;
@@ -110,7 +111,7 @@ static void collect_titles(struct gz_check *check, struct names *names) {
 static bool tells_apart(uint32_t code) {
     return gz_check_is_digit(code) || gz_check_is_letter(code) ||
            gz_check_is_one_of(code, "一二三四五六七八九十百〇东西南北上下大小省市县区初高中前后"
-                                    "内外新旧老乡镇村街男女左右水气电路");
+                                    "内外新旧老乡镇村街男女左右水气电路热总副各子");
 }
 
 /* Whether two names differ in one character, within their middle, that tells
@@ -126,7 +127,13 @@ static bool is_slip(const struct name *a, const struct name *b) {
     if (at < 3 || rest < 2 ||
         memcmp(longer->codes + at + 1, other->codes + at + 1 - extra, rest * sizeof(uint32_t)) != 0)
         return false;
-    return !tells_apart(longer->codes[at]) && (extra || !tells_apart(other->codes[at]));
+    if (tells_apart(longer->codes[at]) || (!extra && tells_apart(other->codes[at])))
+        return false;
+    /* 供水 and 供热 make two documents: another character is a slip where the title
+     * is long and usually stands otherwise. */
+    uint32_t usual = a->count > b->count ? a->count : b->count;
+    uint32_t rare = a->count > b->count ? b->count : a->count;
+    return extra || (longer->length >= LONG_TITLE && usual >= 2 && rare == 1);
 }
 
 static void check_titles(struct gz_check *check) {
@@ -341,23 +348,18 @@ static void check_meetings(struct gz_check *check) {
 
 #define CONTENTS_SLIPS 2 /* more differences are meant */
 
-/* The least edits that turn `name` into some part of `whole`. */
-static uint32_t distance_within(const struct name *name, const struct name *whole) {
-    uint32_t row[NAME_LIMIT + 1] = {0}, best = name->length;
-    for (uint32_t i = 1; i <= name->length; i++) {
-        uint32_t diagonal = row[0];
-        row[0] = i;
-        for (uint32_t j = 1; j <= whole->length; j++) {
-            uint32_t above = row[j], cost = diagonal + (name->codes[i - 1] != whole->codes[j - 1]);
-            cost = above + 1 < cost ? above + 1 : cost;
-            cost = row[j - 1] + 1 < cost ? row[j - 1] + 1 : cost;
-            diagonal = above;
-            row[j] = cost;
-        }
+/* Whether some part of `whole` is as long as `name` and differs in a few of its
+ * characters; *least: in how many. */
+static bool is_nearly_within(const struct name *name, const struct name *whole,
+                             uint32_t *least) {
+    *least = name->length;
+    for (uint32_t from = 0; from + name->length <= whole->length; from++) {
+        uint32_t different = 0;
+        for (uint32_t i = 0; i < name->length; i++)
+            different += name->codes[i] != whole->codes[from + i];
+        *least = different < *least ? different : *least;
     }
-    for (uint32_t j = 0; j <= whole->length; j++)
-        best = row[j] < best ? row[j] : best;
-    return best;
+    return *least > 0 && *least <= CONTENTS_SLIPS;
 }
 
 static void check_contents(struct gz_check *check) {
@@ -368,8 +370,8 @@ static void check_contents(struct gz_check *check) {
             !read_name(title, 0, title->count, &a) || !read_name(contents, 0, contents->count, &b) ||
             a.length < TITLE_MIN)
             continue;
-        uint32_t distance = distance_within(&a, &b);
-        if (distance > 0 && distance <= CONTENTS_SLIPS)
+        uint32_t least;
+        if (is_nearly_within(&a, &b, &least))
             gz_check_report(check, GZ704, contents, 0, contents->count,
                             gz_arena_format(check->arena, "the title is %s",
                                             gz_check_utf8(check, title, 0, title->count)),
@@ -394,21 +396,44 @@ static void read_seats(const struct gz_check_text *text, struct seats *out) {
     }
 }
 
+/* The latest meeting that an article names: reports of two meetings have two
+ * numbers of seats. */
+static uint32_t latest_meeting(struct gz_check *check, const struct gz_check_text *text,
+                               uint32_t latest) {
+    for (uint32_t i = 0; i < text->count; i++) {
+        uint32_t end = i + 1, value;
+        if (text->codes[i] != 0x7B2C) /* 第 */
+            continue;
+        while (gz_check_is_one_of(text->codes[end], "一二三四五六七八九十百"))
+            end++;
+        const char *number = gz_check_utf8(check, text, i + 1, end);
+        if (end > i + 1 && gz_check_match(text, end, "次会议") &&
+            gz_han_number_read(number, strlen(number), &value) == strlen(number) && value > latest)
+            latest = value;
+    }
+    return latest;
+}
+
 static void check_seats(struct gz_check *check) {
     struct seats first = {0};
+    uint32_t first_meeting = 0;
     for (uint32_t t = 0; t < check->text_count; t++) {
         struct seats last = {0};
-        uint32_t article = check->texts[t].article;
-        for (; t < check->text_count && check->texts[t].article == article; t++)
+        uint32_t article = check->texts[t].article, meeting = 0;
+        for (; t < check->text_count && check->texts[t].article == article; t++) {
             read_seats(&check->texts[t], &last);
+            meeting = latest_meeting(check, &check->texts[t], meeting);
+        }
         t--;
-        if (last.text && first.text && last.value != first.value)
+        if (last.text && first.text && last.value != first.value && meeting == first_meeting)
             gz_check_report(check, GZ705, last.text, last.start, last.end,
                             gz_arena_format(check->arena, "%s has %u人",
                                             place_of(check, first.text, first.start), first.value),
                             "seats that differ from what the issue says elsewhere");
-        if (last.text && !first.text)
+        if (last.text && !first.text) {
             first = last;
+            first_meeting = meeting;
+        }
     }
 }
 

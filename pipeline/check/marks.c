@@ -135,6 +135,8 @@ static uint32_t wrong_ellipsis(const struct gz_check_text *text, uint32_t i) {
     case 0x3002: /* 。 */
         return count >= 3 ? count : 0;
     case 0x2026: /* … */
+        if (count == 1 && text->codes[i + 1] == ' ' && text->codes[i + 2] == 0x2026)
+            return 3;
         return count % 2 == 1 && beside ? count : 0;
     case 0xB7: /* · */
         return count >= 3 ? count : 0;
@@ -144,7 +146,9 @@ static uint32_t wrong_ellipsis(const struct gz_check_text *text, uint32_t i) {
 }
 
 static void check_ellipsis(struct gz_check *check, const struct gz_check_text *text, uint32_t i) {
-    if (i > 0 && gz_check_before(text, i) == text->codes[i])
+    if (gz_check_before(text, i) == text->codes[i] ||
+        (i > 1 && text->codes[i] == 0x2026 && text->codes[i - 1] == ' ' &&
+         text->codes[i - 2] == 0x2026))
         return;
     uint32_t count = wrong_ellipsis(text, i);
     if (count) {
@@ -276,8 +280,8 @@ static void check_percent(struct gz_check *check, const struct gz_check_text *te
 static uint32_t count_straight(const struct gz_check_text *text, bool *chinese, uint32_t *first) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < text->count; i++) {
-        if (text->codes[i] != '"')
-            continue;
+        if (text->codes[i] != '"' || gz_check_is_digit(gz_check_before(text, i)))
+            continue; /* 5" is a length */
         *first = count++ == 0 ? i : *first;
         *chinese = *chinese || gz_check_is_chinese(neighbour(text, i, -1)) ||
                    gz_check_is_chinese(neighbour(text, i, 1));

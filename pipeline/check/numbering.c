@@ -110,6 +110,7 @@ struct place {
     uint32_t last[FORM_COUNT];   /* 0: none yet */
     uint32_t before[FORM_COUNT]; /* what an outer number has ended */
     uint32_t clause[2];          /* last of 一是, 一要 */
+    uint32_t outer[2];           /* last of those around them */
     enum form heading[5];        /* form + 1 of the headings of a level; 0: none yet */
     uint32_t level;              /* of the last heading */
     uint32_t provision;          /* the last 第N条 */
@@ -121,6 +122,14 @@ static void report_order(struct gz_check *check, const struct gz_check_text *tex
         gz_check_report(check, GZ505, text, 0, end, NULL, "%s stands twice in a row", number);
     else
         gz_check_report(check, GZ505, text, 0, end, NULL, "%s follows number %u", number, last);
+}
+
+/* An outer number interrupts the counts of inner forms. */
+static void end_counts(struct place *place, uint32_t first) {
+    for (uint32_t form = first; form < FORM_COUNT; form++) {
+        place->before[form] = place->last[form] ? place->last[form] : place->before[form];
+        place->last[form] = 0;
+    }
 }
 
 /* A number goes on with the one before, begins anew, or goes on where an outer
@@ -138,10 +147,7 @@ static void check_order(struct gz_check *check, const struct gz_check_text *text
                      last > 0 ? last : place->before[number->form], number->value);
     }
     place->last[number->form] = number->value;
-    for (uint32_t inner = (uint32_t)number->form + 1; inner < FORM_COUNT; inner++) {
-        place->before[inner] = place->last[inner] ? place->last[inner] : place->before[inner];
-        place->last[inner] = 0;
-    }
+    end_counts(place, (uint32_t)number->form + 1);
 }
 
 /* 一是 … 二是 … at the start of sentences, over paragraphs. */
@@ -155,8 +161,9 @@ static void check_clauses(struct gz_check *check, const struct gz_check_text *te
         bool is = text->codes[end] == 0x662F, must = text->codes[end] == 0x8981; /* 是 要 */
         if (end == i || value > 20 || (!is && !must))
             continue;
-        uint32_t *last = &place->clause[must];
-        if (value != 1 && value != *last + 1 && *last > 0)
+        uint32_t *last = &place->clause[must], *outer = &place->outer[must];
+        *outer = value == 1 ? *last : *outer;
+        if (value != 1 && value != *last + 1 && value != *outer + 1 && *last > 0)
             gz_check_report(check, GZ506, text, i, end + 1, NULL, "%s follows number %u",
                             gz_check_utf8(check, text, i, end + 1), *last);
         *last = value;
@@ -224,6 +231,8 @@ static void check_one(struct gz_check *check, const struct gz_check_text *text,
         fits = check_heading(check, text, &number, place);
     else
         check_clauses(check, text, place);
+    if (number.form == NO_FORM && text->kind == GZ_CHECK_HEADING)
+        end_counts(place, 0); /* 第一部分 */
     if (number.form == NO_FORM)
         return;
     check_mark(check, text, &number);

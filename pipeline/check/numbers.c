@@ -242,7 +242,7 @@ static uint32_t roughly_before(const struct gz_check_text *text, uint32_t i) {
         uint32_t length = w < 3 ? 2 : 1;
         if (follows_word(text, i, words[w], length))
             return length == 1 && i > 1 &&
-                           gz_check_is_one_of(text->codes[i - 2], "最附邻临远合条公签预节相大")
+                           gz_check_is_one_of(text->codes[i - 2], "最附邻临远靠就合条公签预节相大违解履邀特续毁")
                        ? 0
                        : length;
     }

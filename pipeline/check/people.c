@@ -395,9 +395,10 @@ static uint32_t people_behind(const struct gz_check_text *text, uint32_t i, cons
  * of its first number. */
 static bool count_changes(const struct gz_check_text *text, struct seats *before, int64_t *after,
                           uint32_t *seats) {
-    static const char *const less[] = {"终止", "出缺", "辞去", "罢免"};
+    static const char *const less[] = {"出缺", "终止", "辞去", "罢免"};
     static const char *const more[] = {"补选"};
     uint32_t start, value, end, changes = 0;
+    bool whole = false; /* what follows 出缺 says how they came */
     for (uint32_t i = 0; i < text->count; i++) {
         if (people_behind(text, i, "名额", &start, &value))
             *seats = value;
@@ -408,10 +409,12 @@ static bool count_changes(const struct gz_check_text *text, struct seats *before
         }
         if (!before->given)
             continue;
-        for (size_t w = 0; w < sizeof less / sizeof *less; w++)
+        for (size_t w = 0; !whole && w < sizeof less / sizeof *less; w++)
             if (people_behind(text, i, less[w], &start, &value)) {
                 *after -= value;
                 changes++;
+                whole = w == 0;
+                break;
             }
         for (size_t w = 0; w < sizeof more / sizeof *more; w++)
             if (people_behind(text, i, more[w], &start, &value)) {

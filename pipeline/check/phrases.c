@@ -30,6 +30,8 @@ static void check_deadline(struct gz_check *check, const struct gz_check_text *t
     uint32_t length = gz_check_match(text, i, "截止");
     if (!length)
         return;
+    if (gz_check_is_han(gz_check_before(text, i)))
+        return; /* 报名截止5月31日 */
     bool time = gz_check_is_digit(text->codes[i + 2]) || gz_check_match(text, i + 2, "二〇");
     for (size_t t = 0; t < sizeof times / sizeof *times; t++)
         time = time || gz_check_match(text, i + 2, times[t]);

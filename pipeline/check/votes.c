@@ -124,6 +124,20 @@ static bool sum_row(const struct votes *votes, uint32_t row, uint32_t *sum, uint
     return *first != NULL;
 }
 
+/* Whether a column that is not known holds counts, which may be votes, too. */
+static bool counts_other(const struct votes *votes) {
+    for (uint32_t c = 0; c < votes->table->column_count; c++) {
+        const struct gz_text *head = &votes->table->cells[c].text;
+        const struct gz_check_text *text =
+            votes->table->row_count > 1 ? cell_text(votes, 1, c) : NULL;
+        uint32_t value;
+        bool serial = head->length == strlen("序号") && memcmp(head->utf8, "序号", 6) == 0;
+        if (votes->columns[c] == NO_VOTE && !serial && text && read_count(text, &value))
+            return true;
+    }
+    return false;
+}
+
 static void check_sums(const struct votes *votes) {
     for (uint32_t row = 1; row < votes->table->row_count; row++) {
         uint32_t sum, present;
@@ -230,7 +244,8 @@ static void check_table(struct gz_check *check, uint32_t first, uint32_t count, 
     if (!read_heads(&votes))
         return;
     find_cells(&votes);
-    check_sums(&votes);
+    if (!counts_other(&votes))
+        check_sums(&votes);
     check_shares(&votes);
 }
 
