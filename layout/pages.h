@@ -171,4 +171,7 @@ struct gz_pages {
 /* The number of the last counted page; 0: there is none. */
 uint32_t gz_pages_last_number(const struct gz_pages *pages);
 
+/* Index of the last page that is no cover; 0 when there is none. */
+uint32_t gz_pages_last_inside(const struct gz_pages *pages);
+
 #endif

@@ -80,7 +80,7 @@ static bool find_room(const struct gz_page *page, const struct gz_style *style,
 bool gz_sign_field_place(const struct gz_pages *pages, const struct gz_style *style,
                          struct gz_pdf_field *out) {
     static const enum gz_sign_place all[] = {GZ_SIGN_RIGHT, GZ_SIGN_CENTRE, GZ_SIGN_LEFT};
-    const struct gz_page *page = &pages->pages[pages->page_count - 1];
+    const struct gz_page *page = &pages->pages[gz_pages_last_inside(pages)];
     *out = (struct gz_pdf_field){0};
     bool found = find_room(page, style, style->sign.place, out);
     for (size_t i = 0; !found && i < sizeof all / sizeof *all; i++)

@@ -33,7 +33,7 @@ HPDF_Dict gz_pdf_add_field(struct gz_pdf_document *document, const struct gz_pag
     gz_bytes_text(body, "/Type/Annot/Subtype/Widget/FT/Sig/T(Signature1)/F 4\n/TU");
     gz_bytes_string(body, field->label, strlen(field->label));
     gz_bytes_format(body, "\n/P %u 0 R\n/AP<</N %u 0 R>>\n/Rect[",
-                    gz_pdf_number(objects[pages->page_count - 1].dict), gz_pdf_number(form));
+                    gz_pdf_number(objects[gz_pages_last_inside(pages)].dict), gz_pdf_number(form));
     for (int i = 0; i < 4; i++) {
         gz_bytes_thousandths(body, shown ? corners[i] : 0);
         gz_bytes_text(body, i < 3 ? " " : "]\n");

@@ -80,7 +80,7 @@ void gz_pdf_add_links(struct gz_pdf_document *document, const struct gz_pages *p
     uint32_t count = 0;
     for (uint32_t p = 0; p < pages->page_count; p++) {
         const struct gz_page *page = &pages->pages[p];
-        HPDF_Dict last = p + 1 == pages->page_count ? field : NULL;
+        HPDF_Dict last = p == gz_pages_last_inside(pages) ? field : NULL;
         if (!page->link_count && !last)
             continue;
         struct gz_bytes *body = gz_pdf_body(document, objects[p].dict);

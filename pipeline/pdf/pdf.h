@@ -25,7 +25,7 @@ struct gz_pdf_attachment { /* all borrowed */
 };
 
 struct gz_pdf_field { /* for a signature; without a size it shows nowhere */
-    gz_length x, y, width, height; /* on the last page, from its top left */
+    gz_length x, y, width, height; /* on the last page inside, from its top left */
     const char *label;             /* UTF-8: what a reader calls it */
 };
 

@@ -389,7 +389,7 @@ struct gz_tag_tree gz_tag_tree_build(const struct gz_pdf_tags *tags) {
     tree.page_owners[pages->page_count] = tree.owner_count;
     hang_elements(&b);
     if (tags->field && pages->page_count > 0 && pages->element_count > 0) {
-        b.page = pages->page_count - 1;
+        b.page = gz_pages_last_inside(pages);
         add_annotation(&b, add_inside(&b, "Form", 0), 0);
     }
     find_live(&b);

@@ -18,7 +18,7 @@ struct gz_pdf_tags {
     /* The annotation of each link, page by page, [gz_pdf_link_count()]; NULL: links
      * are words like others, as in files for the press. */
     const HPDF_Dict *annotations;
-    HPDF_Dict field; /* on the last page, behind the links; or NULL */
+    HPDF_Dict field; /* on the last page inside, behind the links; or NULL */
     gz_length room;  /* from the medium's edges to the trimmed page's; else 0 */
 };
 

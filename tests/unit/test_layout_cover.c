@@ -32,6 +32,7 @@ static void covers_are_not_counted(void **state) {
     assert_string_equal(last->label, "封底");
     assert_true(last->cover && !last->recto && last->number == 0);
     assert_int_equal(gz_pages_last_number(pages), 1);
+    assert_int_equal(gz_pages_last_inside(pages), pages->page_count - 2); /* a seal's place */
 }
 
 /* Links lead to the pages, front and back alike. */
