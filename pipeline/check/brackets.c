@@ -56,13 +56,14 @@ static bool closes_number(const struct gz_check_text *text, uint32_t i) {
             gz_check_is_letter(gz_check_before(text, start)) ||
             gz_check_is_one_of(gz_check_before(text, start), "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨")))
         start--;
-    return start < i && (start == 0 || gz_check_is_one_of(gz_check_before(text, start), "。；：，、\n ;"));
+    return start < i &&
+           (start == 0 || gz_check_is_one_of(gz_check_before(text, start), "。；：，、\n ;"));
 }
 
 /* An apostrophe: Xi’an, it’s. */
 static bool is_apostrophe(const struct gz_check_text *text, uint32_t i) {
-    return text->codes[i] == 0x2019 && i > 0 &&
-           (gz_check_is_letter(gz_check_before(text, i)) || gz_check_is_digit(gz_check_before(text, i)));
+    uint32_t before = gz_check_before(text, i);
+    return text->codes[i] == 0x2019 && (gz_check_is_letter(before) || gz_check_is_digit(before));
 }
 
 static bool is_mixed_width(uint32_t a, uint32_t b) {

@@ -27,7 +27,8 @@ static void add_word(struct name *name, const struct gz_check_text *text, uint32
 /* Characters start … end; false when they are too many to be compared. */
 static bool read_name(const struct gz_check_text *text, uint32_t start, uint32_t end,
                       struct name *out) {
-    static const uint32_t committee[] = {0, 4, 6, 8, 10}, congress[] = {0, 4}, government[] = {2, 3};
+    static const uint32_t committee[] = {0, 4, 6, 8, 10}, congress[] = {0, 4};
+    static const uint32_t government[] = {2, 3};
     *out = (struct name){.text = text, .start = start, .end = end, .count = 1};
     for (uint32_t i = start; i < end && out->length < NAME_LIMIT;) {
         if (gz_check_match(text, i, "人民代表大会常务委员会")) {
@@ -73,7 +74,7 @@ struct names {
 
 static uint32_t closing(const struct gz_check_text *text, uint32_t i) {
     uint32_t depth = 0;
-    for (uint32_t at = i; at < text->count; at++) {
+    for (uint32_t at = i; at < text->count && at < i + 2 * NAME_LIMIT; at++) {
         depth += text->codes[at] == 0x300A;
         if (text->codes[at] == 0x300B && --depth == 0)
             return at;
@@ -367,7 +368,8 @@ static void check_contents(struct gz_check *check) {
         const struct gz_check_text *contents = &check->texts[t], *title = contents - 1;
         struct name a, b;
         if (contents->kind != GZ_CHECK_CONTENTS_TITLE || title->kind != GZ_CHECK_TITLE ||
-            !read_name(title, 0, title->count, &a) || !read_name(contents, 0, contents->count, &b) ||
+            !read_name(title, 0, title->count, &a) ||
+            !read_name(contents, 0, contents->count, &b) ||
             a.length < TITLE_MIN)
             continue;
         uint32_t least;
@@ -437,10 +439,82 @@ static void check_seats(struct gz_check *check) {
     }
 }
 
+/* ---- Terms of a glossary ---- */
+
+#define TERM_MIN 6
+#define TERM_LIMIT 200 /* terms of an issue that are looked for */
+
+static bool is_word(uint32_t code) {
+    return gz_check_is_han(code) || gz_check_is_digit(code) || gz_check_is_letter(code);
+}
+
+/* Characters of a term that differ at `i` of a text, over marks; *end: behind it.
+ * TERM_MIN: the text ends. */
+static uint32_t differences(const struct gz_check_text *text, uint32_t i,
+                            const struct name *term, uint32_t *end) {
+    uint32_t different = 0;
+    for (uint32_t k = 0; k < term->length && different < 2; k++, i++) {
+        while (i < text->count && !is_word(text->codes[i]))
+            i++;
+        if (i == text->count)
+            return TERM_MIN;
+        different += text->codes[i] != term->codes[k];
+    }
+    *end = i;
+    return different;
+}
+
+/* The place where an article has a term but for one character; NULL when it has
+ * the term itself, or nothing like it. */
+static const struct gz_check_text *find_like(struct gz_check *check, const struct name *term,
+                                             uint32_t *start, uint32_t *end) {
+    const struct gz_check_text *like = NULL;
+    for (uint32_t t = 0; t < check->text_count; t++) {
+        const struct gz_check_text *text = &check->texts[t];
+        if (text->article != term->text->article || text->block == term->text->block)
+            continue;
+        for (uint32_t i = 0; i < text->count; i++) {
+            uint32_t behind, different;
+            if (!is_word(text->codes[i]))
+                continue;
+            different = differences(text, i, term, &behind);
+            if (different == 0)
+                return NULL;
+            if (different == 1 && !like) {
+                like = text;
+                *start = i;
+                *end = behind;
+            }
+        }
+    }
+    return like;
+}
+
+static void check_terms(struct gz_check *check) {
+    uint32_t count = 0, start, end;
+    for (uint32_t t = 0; t < check->text_count && count < TERM_LIMIT; t++) {
+        const struct gz_check_text *text = &check->texts[t];
+        struct name term;
+        if (text->kind != GZ_CHECK_LINE || !text->block ||
+            text->block->kind != GZ_BLOCK_GLOSSARY ||
+            !read_name(text, 0, text->count, &term) || term.length < TERM_MIN)
+            continue;
+        count++;
+        const struct gz_check_text *like = find_like(check, &term, &start, &end);
+        if (like)
+            gz_check_report(check, GZ706, text, 0, text->count,
+                            gz_arena_format(check->arena, "%s has %s",
+                                            place_of(check, like, start),
+                                            gz_check_utf8(check, like, start, end)),
+                            "a term that the article has with another character");
+    }
+}
+
 void gz_check_consistency(struct gz_check *check) {
     check_titles(check);
     check_document_numbers(check);
     check_meetings(check);
     check_contents(check);
     check_seats(check);
+    check_terms(check);
 }

@@ -21,6 +21,8 @@ struct mends {
     struct mend *items;
     uint32_t count, capacity;
     uint8_t *taken; /* for each byte of the file, and one more */
+    struct gz_pos last; /* the place that was looked up last, and its byte */
+    size_t last_offset;
 };
 
 /* ---- One file ---- */
@@ -50,15 +52,19 @@ static bool starts_character(char byte) {
     return ((unsigned char)byte & 0xC0) != 0x80;
 }
 
-/* The byte where a line and column stand; the file's length past its end. */
+/* The byte where a line and column stand; the file's length past its end. Goes
+ * on from the last place where it can: mends ascend, and lines may be long. */
 static size_t offset_of(const struct gz_fix_file *file, const size_t *lines, uint32_t line_count,
-                        struct gz_pos pos) {
+                        struct gz_pos pos, struct mends *mends) {
     if (pos.line == 0 || pos.line > line_count)
         return file->before_length;
-    size_t at = lines[pos.line - 1];
-    for (uint32_t column = 1; column < pos.column && at < file->before_length; column++)
+    bool on = mends->last.line == pos.line && mends->last.column <= pos.column;
+    size_t at = on ? mends->last_offset : lines[pos.line - 1];
+    for (uint32_t column = on ? mends->last.column : 1; column < pos.column && at < file->before_length; column++)
         for (at++; at < file->before_length && !starts_character(file->before[at]);)
             at++;
+    mends->last = pos;
+    mends->last_offset = at;
     return at;
 }
 
@@ -113,7 +119,8 @@ static bool add_mends(const struct gz_finding *finding, const struct gz_fix_file
     for (uint32_t i = 0; i < finding->edit_count; i++) {
         const struct gz_check_edit *edit = &finding->edits[i];
         size_t length = strlen(edit->before);
-        size_t start = offset_of(file, lines, line_count, edit->pos), end = start + length;
+        size_t start = offset_of(file, lines, line_count, edit->pos, mends);
+        size_t end = start + length;
         bool there =
             end <= file->before_length && memcmp(file->before + start, edit->before, length) == 0;
         start -= there && length > 0 && is_escaped(file, start);

@@ -4,10 +4,14 @@
 #include "pipeline/check/text.h"
 
 #define ASCII_MARKS ",;:?!"
+#define QUOTE_LIMIT 8 /* quotes and blanks between a mark and its neighbour */
+#define BRACKET_LIMIT 1000 /* characters between two brackets */
+#define LIST_LIMIT 1000    /* characters of a list before and behind a mark */
 
 /* The next character in one direction that is neither blank nor quote. */
 static uint32_t neighbour(const struct gz_check_text *text, uint32_t i, int step) {
-    for (int64_t at = (int64_t)i + step; at >= 0 && at < text->count; at += step)
+    int64_t at = (int64_t)i + step;
+    for (int k = 0; k < QUOTE_LIMIT && at >= 0 && at < text->count; k++, at += step)
         if (!gz_check_is_one_of(text->codes[at], "“”‘’\" "))
             return text->codes[at];
     return 0;
@@ -66,7 +70,7 @@ static void check_half_width(struct gz_check *check, const struct gz_check_text 
 static uint32_t closing(const struct gz_check_text *text, uint32_t i, bool *han) {
     uint32_t depth = 0;
     *han = false;
-    for (uint32_t at = i; at < text->count; at++) {
+    for (uint32_t at = i; at < text->count && at < i + BRACKET_LIMIT; at++) {
         depth += text->codes[at] == '(';
         *han = *han || gz_check_is_han(text->codes[at]);
         if (text->codes[at] == ')' && --depth == 0)
@@ -215,13 +219,15 @@ static void check_interpunct(struct gz_check *check, const struct gz_check_text 
  * standard lets have its 、: a note in brackets, an item without marks. */
 static bool list_is_mixed(const struct gz_check_text *text, uint32_t i) {
     uint32_t close = gz_check_before(text, i), open = text->codes[i + 1];
-    for (uint32_t at = i; at-- > 0 && !gz_check_is_one_of(text->codes[at], "，。；：,;:");)
+    for (uint32_t at = i; at-- > 0 && at + LIST_LIMIT > i &&
+                          !gz_check_is_one_of(text->codes[at], "，。；：,;:");)
         if (text->codes[at] == 0x3001 && gz_check_before(text, at) != close)
             return true;
         else if (text->codes[at] == open && at > 1 && text->codes[at - 1] == 0x3001 &&
                  text->codes[at - 2] != close)
             return true;
-    for (uint32_t at = i; at < text->count && !gz_check_is_one_of(text->codes[at], "，。；：,;:");
+    for (uint32_t at = i; at < text->count && at < i + LIST_LIMIT &&
+                          !gz_check_is_one_of(text->codes[at], "，。；：,;:");
          at++)
         if (text->codes[at] == 0x3001 &&
             (text->codes[at + 1] != open || gz_check_before(text, at) != close))
@@ -238,7 +244,8 @@ static void check_list_comma(struct gz_check *check, const struct gz_check_text 
     if ((!titles && !quotes) || list_is_mixed(text, i))
         return;
     struct gz_finding *finding = gz_check_report(
-        check, GZ107, text, i, i + 1, "leave it out", "、 between %s", titles ? "》 and 《" : "” and “");
+        check, GZ107, text, i, i + 1, "leave it out", "、 between %s",
+        titles ? "》 and 《" : "” and “");
     gz_check_edit(check, finding, text, i, i + 1, "");
 }
 

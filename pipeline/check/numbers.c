@@ -41,7 +41,8 @@ static void check_document_number(struct gz_check *check, const struct gz_check_
                                   uint32_t i) {
     if (i == 0 || !gz_check_is_one_of(text->codes[i], "[(（【［〔〈{") || !is_year(text, i + 1) ||
         !gz_check_is_one_of(text->codes[i + 5], "])）】］〕〉}") ||
-        !(gz_check_is_han(gz_check_before(text, i)) || gz_check_is_letter(gz_check_before(text, i))))
+        !(gz_check_is_han(gz_check_before(text, i)) ||
+          gz_check_is_letter(gz_check_before(text, i))))
         return;
     bool ordinal = text->codes[i + 6] == 0x7B2C; /* 第 */
     uint32_t number = i + 6 + ordinal, digits = whole_number(text, number);
@@ -101,7 +102,8 @@ static void check_short_year(struct gz_check *check, const struct gz_check_text 
     uint32_t year = value_of(text, i, 2);
     const char *full = gz_arena_format(check->arena, "%u", year < 50 ? 2000 + year : 1900 + year);
     struct gz_finding *finding =
-        gz_check_report(check, GZ303, text, i, i + 3, gz_arena_format(check->arena, "write %s年", full),
+        gz_check_report(check, GZ303, text, i, i + 3,
+                        gz_arena_format(check->arena, "write %s年", full),
                         "a year has four digits");
     gz_check_edit(check, finding, text, i, i + 2, full);
 }
@@ -144,7 +146,8 @@ static void check_percent_range(struct gz_check *check, const struct gz_check_te
     uint32_t first = gz_check_digits(text, i), joint = i + first;
     uint32_t second = gz_check_digits(text, joint + 1);
     if (first == 0 || second == 0 || !gz_check_is_one_of(text->codes[joint], RANGE_MARKS) ||
-        !is_percent(text->codes[joint + 1 + second]) || gz_check_is_one_of(gz_check_before(text, i), "-~～"))
+        !is_percent(text->codes[joint + 1 + second]) ||
+        gz_check_is_one_of(gz_check_before(text, i), "-~～"))
         return;
     const char *sign = gz_check_utf8(check, text, joint + 1 + second, joint + 2 + second);
     struct gz_finding *finding = gz_check_report(
@@ -185,7 +188,9 @@ static bool is_false_zero(uint32_t code) {
 /* 二○二四年, 二OO八年: a year read digit by digit. */
 static void check_zero(struct gz_check *check, const struct gz_check_text *text, uint32_t i) {
     uint32_t end = i, digits = 0, wrong = 0;
-    if (!is_han_digit(text->codes[i]))
+    uint32_t previous = gz_check_before(text, i);
+    if (!is_han_digit(text->codes[i]) || is_han_digit(previous) || previous == 0x3007 ||
+        is_false_zero(previous))
         return;
     for (; is_han_digit(text->codes[end]) || is_false_zero(text->codes[end]) ||
            text->codes[end] == 0x3007;
@@ -193,9 +198,7 @@ static void check_zero(struct gz_check *check, const struct gz_check_text *text,
         digits += is_han_digit(text->codes[end]);
         wrong += is_false_zero(text->codes[end]);
     }
-    bool before = i > 0 && (is_han_digit(gz_check_before(text, i)) || gz_check_before(text, i) == 0x3007 ||
-                            is_false_zero(gz_check_before(text, i)));
-    if (before || end - i != 4 || digits < 2 || wrong == 0 || text->codes[end] != 0x5E74)
+    if (end - i != 4 || digits < 2 || wrong == 0 || text->codes[end] != 0x5E74)
         return;
     struct gz_finding *finding = gz_check_report(check, GZ306, text, i, end, "write 〇",
                                                  "the zero of a year in Han numerals is 〇");
@@ -276,7 +279,8 @@ static void check_bound(struct gz_check *check, const struct gz_check_text *text
 /* 下降了2倍: nothing falls by more than all of it. */
 static void check_fall(struct gz_check *check, const struct gz_check_text *text, uint32_t i) {
     static const char *const words[] = {"减少", "下降", "降低", "缩小", "缩短", "减小"};
-    uint32_t end = i + gz_check_digits(text, i), from = i - (gz_check_before(text, i) == 0x4E86); /* 了 */
+    uint32_t end = i + gz_check_digits(text, i);
+    uint32_t from = i - (gz_check_before(text, i) == 0x4E86); /* 了 */
     for (size_t w = 0; w < sizeof words / sizeof *words; w++)
         if (text->codes[end] == 0x500D && follows_word(text, from, words[w], 2)) /* 倍 */
             gz_check_report(check, GZ310, text, from - 2, end + 1,

@@ -175,6 +175,43 @@ static void check_body(struct gz_check *check, const struct rosters *rosters, ui
                         "the roster of those present has %u names", roster->names);
 }
 
+/* 组成人员实有50人, in any part of an article; 0: it does not say. */
+static uint32_t members_of(struct gz_check *check, uint32_t article) {
+    for (uint32_t t = 0; t < check->text_count; t++) {
+        const struct gz_check_text *text = &check->texts[t];
+        for (uint32_t i = 0; text->article == article && i < text->count; i++) {
+            uint32_t value, length = gz_check_match(text, i, "组成人员");
+            if (!length)
+                continue;
+            length += gz_check_match(text, i + length, "实有");
+            length += gz_check_match(text, i + length, "共有");
+            if (read_people(text, i + length, &value))
+                return value;
+        }
+    }
+    return 0;
+}
+
+/* One roster of those present and one of those absent: together all members. */
+static void check_members(struct gz_check *check, const struct rosters *rosters,
+                          uint32_t index) {
+    const struct roster *present = &rosters->items[index], *absent = NULL;
+    uint32_t article = check->texts[present->first].article;
+    for (uint32_t r = 0; r < rosters->count; r++) {
+        const struct roster *other = &rosters->items[r];
+        if (check->texts[other->first].article != article || r == index)
+            continue;
+        if (absent || other->kind != ABSENT)
+            return;
+        absent = other;
+    }
+    uint32_t members = absent ? members_of(check, article) : 0;
+    if (members > 0 && present->names + absent->names != members)
+        gz_check_report(check, GZ803, present->head, 0, present->head->count, NULL,
+                        "%u names present and %u absent are %u, not %u", present->names,
+                        absent->names, present->names + absent->names, members);
+}
+
 static void check_rosters(struct gz_check *check) {
     struct rosters rosters = {0};
     collect_rosters(check, &rosters);
@@ -186,6 +223,8 @@ static void check_rosters(struct gz_check *check) {
                             roster->stated);
         check_names(check, &rosters, i);
         check_body(check, &rosters, i);
+        if (roster->kind == PRESENT)
+            check_members(check, &rosters, i);
     }
 }
 
@@ -219,7 +258,8 @@ static void check_attendance(struct gz_check *check, const struct gz_check_text 
         !find_stated(text, present, &there, &start, &end))
         return;
     if (there + away != whole)
-        gz_check_report(check, GZ803, text, start, end, NULL, "%u present and %u absent are %u, not %u",
+        gz_check_report(check, GZ803, text, start, end, NULL,
+                        "%u present and %u absent are %u, not %u",
                         there, away, there + away, whole);
 }
 

@@ -33,7 +33,8 @@ static uint64_t rule_bit(struct gz_check *check, const char *id, size_t length,
     for (uint32_t i = 0; i < GZ_CHECK_RULE_COUNT; i++)
         ids[i] = gz_rule_info((enum gz_check_rule)i)->id;
     const char *near = gz_suggest(id, length, ids, GZ_CHECK_RULE_COUNT);
-    gz_error(check->diag, pos, near ? gz_diag_format(check->diag, "did you mean `%s`?", near) : NULL,
+    gz_error(check->diag, pos,
+             near ? gz_diag_format(check->diag, "did you mean `%s`?", near) : NULL,
              "there is no rule `%.*s`", (int)length, id);
     return 0;
 }

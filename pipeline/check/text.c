@@ -73,9 +73,11 @@ struct gz_finding *gz_check_report(struct gz_check *check, enum gz_check_rule ru
 void gz_check_edit(struct gz_check *check, struct gz_finding *finding,
                    const struct gz_check_text *text, uint32_t start, uint32_t end,
                    const char *after) {
-    struct gz_check_edit *edits =
-        gz_arena_grow(check->arena, (void *)finding->edits, finding->edit_count,
-                      finding->edit_count + 1, sizeof *edits);
+    struct gz_check_edit *edits = (struct gz_check_edit *)finding->edits;
+    uint32_t count = finding->edit_count;
+    if ((count & (count - 1)) == 0) /* 0, 1, 2, 4 …: full */
+        edits = gz_arena_grow(check->arena, edits, count, count ? 2 * (size_t)count : 1,
+                              sizeof *edits);
     struct gz_pos pos = text->at[start < text->count ? start : text->count - 1];
     pos.column += start >= text->count;
     edits[finding->edit_count++] = (struct gz_check_edit){
