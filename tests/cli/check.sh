@@ -81,6 +81,25 @@ grep -q 'error: a heading of five or more #' "$scratch.stderr" || complain 'no e
 cp -R "$source_root/tests/fixtures/issues/small" issues/good
 run 4 check issues/small issues/good
 
+# Each was read: a slip of the print. Anything more is a false alarm.
+case_name='issue 49'
+fresh
+cp -R "$source_root/issues/2024-03" issues/2024-03
+rm -rf issues/2024-03/published
+run 0 check --format json issues/2024-03
+sed -n 's/.*"rule": "\(GZ[0-9]*\)".*/\1/p' "$scratch.stdout" | sort | uniq -c |
+    sed 's/^ *//' >"$scratch.rules"
+expect rules "$scratch.rules" <<'EOF'
+28 GZ101
+35 GZ102
+6 GZ107
+3 GZ304
+1 GZ401
+2 GZ402
+1 GZ404
+1 GZ706
+EOF
+
 case_name='wrong usage'
 run 2 check
 run 2 check --format xml issues/small
