@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the program writes, by our own checker: PDF/UA-1 for the screen and the
-# archive, each part of PDF/A, PDF/X-4 for the press.
+# archive, each part of PDF/A. PDF/X-4: see press.sh.
 #
 # usage: conform.sh GAZETTE CONFORM ISSUE_FOLDER SCRATCH
 set -eu

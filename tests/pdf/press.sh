@@ -2,11 +2,12 @@
 # A real issue for the press, by tools that are not ours: boxes, operators, plates,
 # and a booklet that is folded by its text.
 #
-# usage: press.sh GAZETTE ISSUE_FOLDER SCRATCH
+# usage: press.sh GAZETTE CONFORM ISSUE_FOLDER SCRATCH
 set -eu
 gazette=$1
-issue=$2
-scratch=$3
+conform=$2
+issue=$3
+scratch=$4
 failures=0
 export LC_ALL=C.UTF-8
 
@@ -86,6 +87,7 @@ pdfinfo x4.pdf | grep -q 'PDF subtype: *PDF/X-4' || complain 'no PDF/X-4'
 pdfinfo x4.pdf | grep -q 'PDF version: *1.6' || complain 'PDF/X-4 is PDF 1.6'
 qpdf --qdf x4.pdf - | grep -aq '/DestOutputProfile' ||
     complain 'no profile of the press'
+said=$("$conform" x-4 x4.pdf) || complain "conform: $said"
 style 'bleed: 3mm' 'output_condition: FOGRA39'
 
 # ---- boxes: trim, 3 mm of bleed, 5 mm of marks beyond ----
