@@ -88,7 +88,7 @@ struct plan {
     const char *const *issues;
     const char **targets; /* [issue_count] PDF paths */
     uint32_t issue_count;
-    bool current_fonts;
+    struct gz_typeset_options how; /* of every issue; its folder is set for each */
     struct gz_pdf_use use;
     struct gz_proof_request proof;
     bool many; /* exit status 4 rather than 1 or 3 */
@@ -321,13 +321,8 @@ static void show_progress(const char *pdf, const struct gz_build_result *result)
 
 static struct gz_build_request make_request(const struct plan *plan, uint32_t i) {
     const struct gz_options *o = plan->options;
-    return (struct gz_build_request){
-        .typeset.folder = plan->issues[i],
-        .typeset.style = o->values[OPTION_STYLE],
-        .typeset.strict_fonts = o->values[OPTION_STRICT_FONTS] != NULL,
-        .typeset.restyle = o->values[OPTION_RESTYLE] != NULL,
-        .typeset.current_fonts = plan->current_fonts,
-        .typeset.no_minimal_reflow = o->values[OPTION_NO_MINIMAL_REFLOW] != NULL,
+    struct gz_build_request request = {
+        .typeset = plan->how,
         .pdf = plan->targets[i],
         .record = o->values[OPTION_RECORD],
         .depfile = o->values[OPTION_DEPFILE],
@@ -335,6 +330,8 @@ static struct gz_build_request make_request(const struct plan *plan, uint32_t i)
         .proof = plan->proof,
         .new_folder = output_folder(o),
     };
+    request.typeset.folder = plan->issues[i];
+    return request;
 }
 
 /* Returns the exit status of a single issue. */
@@ -417,7 +414,7 @@ static int make_plan(struct plan *plan) {
     const struct gz_options *o = plan->options;
     int status = read_product(plan);
     if (status == 0)
-        status = gz_cmd_fonts_option(o, o->values[OPTION_FONTS], &plan->current_fonts);
+        status = gz_cmd_typeset_options(o, &plan->how);
     if (status == 0)
         status = read_proof(plan);
     if (status == 0)

@@ -48,18 +48,9 @@ static int compare(const struct gz_options *o, const struct gz_typeset_options *
 }
 
 static int run(const struct gz_options *o) {
-    if (o->operand_count != 1)
-        return gz_usage_error(o->command, stderr, o->operand_count == 0
-                                                      ? "no issue was named"
-                                                      : "one issue at a time, not %u",
-                              o->operand_count);
-    struct gz_typeset_options how = {
-        .folder = o->operands[0],
-        .restyle = o->values[OPTION_RESTYLE] != NULL,
-        .no_minimal_reflow = o->values[OPTION_NO_MINIMAL_REFLOW] != NULL,
-    };
+    struct gz_typeset_options how = {0};
     uint32_t revision;
-    int status = gz_cmd_fonts_option(o, o->values[OPTION_FONTS], &how.current_fonts);
+    int status = gz_cmd_one_issue(o, &how);
     if (status == 0)
         status = gz_cmd_revision_option(o, o->values[OPTION_REVISION], &revision);
     return status != 0 ? status : compare(o, &how, revision);

@@ -18,12 +18,41 @@ const char *gz_cmd_product_path(const char *folder, const char *issue, const cha
                            gz_issue_folder_name(issue, arena), ending);
 }
 
-int gz_cmd_fonts_option(const struct gz_options *options, const char *value, bool *current) {
+static int read_fonts(const struct gz_options *options, const char *value, bool *current) {
     *current = value && strcmp(value, "current") == 0;
     if (!value || *current || strcmp(value, "locked") == 0)
         return 0;
     return gz_usage_error(options->command, stderr, "--fonts is 'locked' or 'current', not '%s'",
                           value);
+}
+
+/* The value of an option by its name; NULL: not given, or none of the command's. */
+static const char *value_of(const struct gz_options *options, const char *name) {
+    for (uint32_t i = 0; i < options->command->option_count; i++)
+        if (strcmp(options->command->options[i].name, name) == 0)
+            return options->values[i];
+    return NULL;
+}
+
+int gz_cmd_typeset_options(const struct gz_options *options, struct gz_typeset_options *how) {
+    how->style = value_of(options, "style");
+    how->restyle = value_of(options, "restyle") != NULL;
+    how->no_minimal_reflow = value_of(options, "no-minimal-reflow") != NULL;
+    how->strict_fonts = value_of(options, "strict-fonts") != NULL;
+    return read_fonts(options, value_of(options, "fonts"), &how->current_fonts);
+}
+
+int gz_cmd_one_issue(const struct gz_options *options, struct gz_typeset_options *how) {
+    if (options->operand_count != 1)
+        return gz_usage_error(options->command, stderr, options->operand_count == 0
+                                                            ? "no issue was named"
+                                                            : "one issue at a time, not %u",
+                              options->operand_count);
+    how->folder = options->operands[0];
+    int status = gz_cmd_typeset_options(options, how);
+    if (status == 0 && how->style)
+        status = gz_cmd_check_style(options, how->folder, how->style);
+    return status;
 }
 
 int gz_cmd_check_style(const struct gz_options *options, const char *folder, const char *style) {

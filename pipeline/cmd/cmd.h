@@ -6,6 +6,7 @@
 
 #include "fonts/support/arena.h"
 #include "fonts/support/diag.h"
+#include "pipeline/build/typeset.h"
 #include "pipeline/cmd/options.h"
 
 extern const struct gz_command gz_cmd_build;
@@ -37,9 +38,14 @@ extern const struct gz_command gz_cmd_new;
 const char *gz_cmd_product_path(const char *folder, const char *issue, const char *ending,
                                 struct gz_arena *arena);
 
-/* Reads the value of --fonts, NULL when not given. Returns 0, or the exit
- * status of the wrong usage that was reported. */
-int gz_cmd_fonts_option(const struct gz_options *options, const char *value, bool *current);
+/* Reads --style, --restyle, --fonts, --no-minimal-reflow and --strict-fonts, as far as
+ * the command has them. Returns 0, or the exit status of the wrong usage that was
+ * reported. */
+int gz_cmd_typeset_options(const struct gz_options *options, struct gz_typeset_options *how);
+
+/* The same for a command that takes one issue, which becomes how->folder. A style that
+ * was asked for must be there. */
+int gz_cmd_one_issue(const struct gz_options *options, struct gz_typeset_options *how);
 
 /* A style that was asked for by name must be there; its errors are another
  * matter. Returns as above. */

@@ -131,19 +131,11 @@ static int run_for(struct product *product, const struct gz_typeset_options *how
 }
 
 static int run(const struct gz_options *o) {
-    if (o->operand_count != 1)
-        return gz_usage_error(o->command, stderr, o->operand_count == 0
-                                                      ? "no issue was named"
-                                                      : "one issue at a time, not %u",
-                              o->operand_count);
-    struct gz_typeset_options how = {
-        .folder = o->operands[0],
-        .restyle = o->values[OPTION_RESTYLE] != NULL,
-    };
+    struct gz_typeset_options how = {0};
     struct product product = {.options = o};
     struct gz_arena *arena = gz_arena_create();
     uint32_t revision;
-    int status = gz_cmd_fonts_option(o, o->values[OPTION_FONTS], &how.current_fonts);
+    int status = gz_cmd_one_issue(o, &how);
     if (status == 0)
         status = gz_cmd_revision_option(o, o->values[OPTION_REVISION], &revision);
     if (status == 0)

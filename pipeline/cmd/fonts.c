@@ -13,13 +13,10 @@ static const struct gz_option options[] = {
 
 /* Without an issue: only the stacks of the house style. Also after errors,
  * the report tells what it can. */
-static void open_typeset(const struct gz_options *o, bool current_fonts,
-                         struct gz_typeset *typeset, struct gz_diag *diag) {
-    if (o->operand_count == 1) {
-        struct gz_typeset_options how = {.folder = o->operands[0],
-                                         .restyle = o->values[OPTION_RESTYLE] != NULL,
-                                         .current_fonts = current_fonts};
-        gz_typeset_create(&how, typeset, diag);
+static void open_typeset(const struct gz_typeset_options *how, struct gz_typeset *typeset,
+                         struct gz_diag *diag) {
+    if (how->folder) {
+        gz_typeset_create(how, typeset, diag);
     } else {
         gz_typeset_open_style(DEFAULT_STYLE, typeset, diag);
     }
@@ -38,13 +35,13 @@ static void print_report(const struct gz_typeset *typeset) {
 static int run(const struct gz_options *o) {
     if (o->operand_count > 1)
         return gz_usage_error(o->command, stderr, "one issue at most, not %u", o->operand_count);
-    bool current_fonts;
-    int status = gz_cmd_fonts_option(o, o->values[OPTION_FONTS], &current_fonts);
+    struct gz_typeset_options how = {.folder = o->operand_count == 1 ? o->operands[0] : NULL};
+    int status = gz_cmd_typeset_options(o, &how);
     if (status != 0)
         return status;
     struct gz_typeset typeset;
     struct gz_diag *diag = gz_diag_create();
-    open_typeset(o, current_fonts, &typeset, diag);
+    open_typeset(&how, &typeset, diag);
     print_report(&typeset);
     status = gz_cmd_report(diag);
     gz_typeset_destroy(&typeset);

@@ -52,21 +52,8 @@ static int publish(const struct gz_typeset_options *how, bool *again) {
 }
 
 static int run(const struct gz_options *o) {
-    if (o->operand_count != 1)
-        return gz_usage_error(o->command, stderr, o->operand_count == 0
-                                                      ? "no issue was named"
-                                                      : "one issue at a time, not %u",
-                              o->operand_count);
-    struct gz_typeset_options how = {
-        .folder = o->operands[0],
-        .style = o->values[OPTION_STYLE],
-        .strict_fonts = o->values[OPTION_STRICT_FONTS] != NULL,
-        .restyle = o->values[OPTION_RESTYLE] != NULL,
-        .no_minimal_reflow = o->values[OPTION_NO_MINIMAL_REFLOW] != NULL,
-    };
-    int status = gz_cmd_fonts_option(o, o->values[OPTION_FONTS], &how.current_fonts);
-    if (status == 0 && how.style)
-        status = gz_cmd_check_style(o, how.folder, how.style);
+    struct gz_typeset_options how = {0};
+    int status = gz_cmd_one_issue(o, &how);
     if (status != 0)
         return status;
     bool again = true;

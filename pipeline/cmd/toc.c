@@ -196,7 +196,7 @@ static void make_article(const struct gz_year *year, enum gz_year_order order, c
 struct contents {
     const struct gz_options *options;
     struct gz_kept_fonts *fonts;
-    bool current_fonts;
+    struct gz_typeset_options how; /* of every issue */
     enum gz_year_order order;
     struct gz_buffer text, json_text;
     struct gz_json json;
@@ -205,13 +205,9 @@ struct contents {
 
 static int add_contents(struct contents *contents, const char *folder) {
     const char *const *values = contents->options->values;
-    struct gz_typeset_options how = {
-        .folder = folder,
-        .restyle = values[OPTION_RESTYLE] != NULL,
-        .current_fonts = contents->current_fonts,
-        .no_minimal_reflow = values[OPTION_NO_MINIMAL_REFLOW] != NULL,
-        .kept_fonts = contents->fonts,
-    };
+    struct gz_typeset_options how = contents->how;
+    how.folder = folder;
+    how.kept_fonts = contents->fonts;
     struct gz_typeset typeset;
     struct gz_diag *diag = gz_diag_create();
     if (gz_typeset_create(&how, &typeset, diag)) {
@@ -263,7 +259,7 @@ static int print_contents(const struct gz_options *o, struct gz_arena *arena) {
     struct contents contents = {.options = o, .text.arena = arena, .json_text.arena = arena,
                                 .year.arena = arena};
     contents.json.out = &contents.json_text;
-    int status = gz_cmd_fonts_option(o, o->values[OPTION_FONTS], &contents.current_fonts);
+    int status = gz_cmd_typeset_options(o, &contents.how);
     if (status == 0)
         status = read_order(o, &contents.order);
     if (status != 0)

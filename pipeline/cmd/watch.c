@@ -66,7 +66,7 @@ struct session {
     struct gz_arena *arena;
     const char *issue, *pdf;
     const char *new_folder; /* or NULL */
-    bool current_fonts;
+    struct gz_typeset_options how; /* what was asked for */
     struct gz_watch *watch;
     struct gz_kept_fonts *fonts;
     struct gz_pdf_kept *kept_pdf;
@@ -203,20 +203,16 @@ static void forget_fonts(struct session *session) {
 static void build(struct session *session, int64_t saved) {
     struct gz_timings timings;
     struct gz_build_request request = {
-        .typeset.folder = session->issue,
-        .typeset.style = session->options->values[OPTION_STYLE],
-        .typeset.strict_fonts = session->options->values[OPTION_STRICT_FONTS] != NULL,
-        .typeset.restyle = session->options->values[OPTION_RESTYLE] != NULL,
-        .typeset.current_fonts = session->current_fonts,
-        .typeset.no_minimal_reflow = session->options->values[OPTION_NO_MINIMAL_REFLOW] != NULL,
-        .typeset.kept_fonts = session->fonts,
-        .typeset.kept_pdf = session->kept_pdf,
-        .typeset.timings = &timings,
+        .typeset = session->how,
         .pdf = session->pdf,
         .new_folder = session->new_folder,
         .may_write = is_over,
         .asked = session,
     };
+    request.typeset.folder = session->issue;
+    request.typeset.kept_fonts = session->fonts;
+    request.typeset.kept_pdf = session->kept_pdf;
+    request.typeset.timings = &timings;
     struct gz_typeset typeset;
     struct gz_build_result result = {0};
     struct gz_diag *diag = gz_diag_create();
@@ -362,7 +358,7 @@ static int prepare(struct session *session) {
     if (o->operand_count > 1)
         return gz_usage_error(o->command, stderr, "one issue, not %u", o->operand_count);
     session->issue = o->operands[0];
-    int status = gz_cmd_fonts_option(o, o->values[OPTION_FONTS], &session->current_fonts);
+    int status = gz_cmd_typeset_options(o, &session->how);
     if (status == 0)
         status = check_issue(session);
     if (status == 0 && o->values[OPTION_STYLE])
