@@ -1,7 +1,7 @@
 /* Model: a place on the page, as for the contents pages (contents_parts.h), that moves
  * down from part to part. The front: masthead, a rule, the lines of year and number, the
- * picture in what is left. A picture keeps its proportions and is never enlarged beyond
- * its frame. */
+ * picture in what is left. A picture fills its frame in its own proportions. What has no
+ * room is left out with a warning: all of it but pictures stands inside as well. */
 #include "layout/cover.h"
 
 #include "layout/contents_parts.h"
@@ -12,6 +12,7 @@ struct face { /* of a cover: front or back */
     const struct gz_cover_style *style;
     uint32_t element;
     gz_length left, width; /* of the text area */
+    bool full;             /* lines were left out: they stand elsewhere too */
 };
 
 static struct face open_face(struct gz_pagemaker *maker, const struct gz_issue *issue,
@@ -39,6 +40,10 @@ static void put_centred(struct face *face, const struct gz_text *text, enum gz_r
     struct gz_measure measure = {.width = face->width};
     struct gz_lines lines = gz_phrase_break(contents->setter, paragraph, &measure, true);
     for (uint32_t i = 0; i < lines.count; i++) {
+        if (contents->y + leading > contents->bottom) {
+            face->full = true;
+            return;
+        }
         struct gz_box_line line =
             gz_contents_line(contents, paragraph, &lines.lines[i], element);
         line.x = (face->width - line.width) / 2;
@@ -58,13 +63,23 @@ static void put_rule(struct face *face, enum gz_role role) {
     contents->y += face->style->rule;
 }
 
+/* What does not fit is told where the cover is asked for. */
+static void tell_full(const struct face *face, const char *what, const char *help) {
+    gz_warning(face->contents.setter->diag, face->contents.issue->cover.pos, help,
+               "%s has no room on the cover", what);
+}
+
 /* As large as the frame from y down to the foot allows, in its middle. */
 static void put_picture(struct face *face, const struct gz_cover_picture *picture) {
     struct gz_contents *contents = &face->contents;
     const struct gz_image *image = &picture->image;
     int64_t height = contents->bottom - contents->y, width = face->width;
-    if (!picture->given || image->width == 0 || image->height == 0 || height <= 0)
+    if (!picture->given || image->width == 0 || image->height == 0)
         return;
+    if (height < contents->setter->style->grid.leading) {
+        gz_warning(contents->setter->diag, picture->pos, NULL, "no room for this picture");
+        return;
+    }
     if (width * image->height > height * image->width)
         width = height * image->width / image->height;
     height = width * image->height / image->width;
@@ -80,11 +95,11 @@ static void put_picture(struct face *face, const struct gz_cover_picture *pictur
     gz_pagemaker_place(contents->maker, contents->page, &box, face->left, contents->y, 0);
 }
 
-/* Year, number and cumulative number on one line, two ems apart. */
+/* Year, number and cumulative number on one line, an em apart. */
 static struct gz_text issue_line(struct face *face) {
     const struct gz_issue *issue = face->contents.issue;
     struct gz_setter *setter = face->contents.setter;
-    struct gz_text blank = gz_made_text(setter, "　", (struct gz_pos){0});
+    struct gz_text blank = gz_made_text(setter, "　", (struct gz_pos){0}); /* an em */
     struct gz_text line = issue->issue_lines[0];
     for (uint32_t i = 1; i < issue->issue_line_count; i++) {
         line = gz_text_join(setter, &line, &blank);
@@ -111,6 +126,8 @@ void gz_cover_front_set(struct gz_pagemaker *maker, const struct gz_issue *issue
         put_centred(&face, line, GZ_ROLE_COVER_LINE, face.style->line_leading,
                     add_part(&face, GZ_ELEMENT_MASTHEAD));
     }
+    if (face.full)
+        tell_full(&face, "all of the masthead", "smaller type for `cover-masthead` in the style");
     contents->y += face.style->picture_top;
     put_picture(&face, &issue->cover.front);
     gz_setter_forget(maker->setter);
@@ -121,16 +138,21 @@ void gz_cover_front_set(struct gz_pagemaker *maker, const struct gz_issue *issue
 /* At the foot, under a rule. It is a repetition of the contents pages'. */
 static void put_imprint(struct face *face) {
     struct gz_contents *contents = &face->contents;
+    gz_length page_foot = contents->bottom;
     gz_length height =
         (gz_length)contents->issue->imprint_count * contents->style->imprint_leading;
     gz_length foot =
         contents->bottom - height - contents->style->imprint_leading / 2 - face->style->rule;
-    if (contents->issue->imprint_count == 0)
-        return;
+    gz_length top = gz_pagemaker_row_top(contents->maker, 0);
+    if (foot < top) {
+        tell_full(face, "all of the imprint", "a shorter imprint, or `back: contents`");
+        foot = top;
+    }
     contents->bottom = foot - face->style->picture_top;
     put_picture(face, &contents->issue->cover.back);
     contents->y = foot;
-    contents->bottom = contents->setter->style->page.height; /* a long entry takes two lines */
+    /* A long entry takes two lines: half of what is below the text is theirs. */
+    contents->bottom = (page_foot + contents->setter->style->page.height) / 2;
     put_rule(face, GZ_ROLE_COVER_MASTHEAD);
     contents->y += contents->style->imprint_leading / 2;
     gz_contents_imprint_again(contents);
@@ -144,12 +166,12 @@ void gz_cover_back_set(struct gz_pagemaker *maker, const struct gz_issue *issue,
         put_imprint(&face);
     } else {
         gz_contents_list_set(&face.contents, entries, count, list);
-        if (maker->count > 1)
-            gz_warning(maker->setter->diag, issue->cover.pos,
-                       "write `back: imprint`, or shorten titles by `contents_title`",
-                       "the contents need more than the back cover: the rest is left out there");
-        else
-            put_picture(&face, &issue->cover.back);
+        if (maker->count > 1) {
+            tell_full(&face, "all of the contents",
+                      "write `back: imprint`, or shorten titles by `contents_title`");
+            face.contents.y = face.contents.bottom;
+        }
+        put_picture(&face, &issue->cover.back);
         maker->count = 1;
     }
     gz_setter_forget(maker->setter);

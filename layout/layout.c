@@ -308,8 +308,6 @@ static void set_front(struct layout *layout, const struct gz_page *body) {
     layout->setter->language = layout->setter->style->language;
     if (layout->setter->keeper)
         gz_keeper_enter(layout->setter->keeper, "");
-    if (issue->cover.given)
-        gz_cover_front_set(&layout->cover, issue, layout->cover_element);
     for (uint32_t i = 0; i < issue->article_count; i++) {
         struct gz_contents_entry *entry = &layout->entries[i];
         entry->article = &issue->articles[i];
@@ -326,11 +324,11 @@ static void set_front(struct layout *layout, const struct gz_page *body) {
 }
 
 /* What is on the back is said again: it has elements of its own, the last ones. */
-static void set_back(struct layout *layout) {
+static void set_back_cover(struct layout *layout) {
     const struct gz_issue *issue = layout->issue;
     struct gz_setter *setter = layout->setter;
     struct gz_pos pos = issue->cover.pos;
-    if (!issue->cover.given || issue->cover.back_shows == GZ_BACK_NONE)
+    if (issue->cover.back_shows == GZ_BACK_NONE)
         return;
     uint32_t element = gz_setter_element(setter, GZ_ELEMENT_MASTHEAD, layout->document, pos);
     uint32_t contents = element;
@@ -340,6 +338,19 @@ static void set_back(struct layout *layout) {
     }
     gz_cover_back_set(&layout->back, issue, layout->entries, issue->article_count, element,
                       contents);
+}
+
+/* Covers show what stands inside, too; the printed lines are those inside. */
+static void set_covers(struct layout *layout) {
+    struct gz_setter *setter = layout->setter;
+    struct gz_keeper *keeper = setter->keeper;
+    if (!layout->issue->cover.given)
+        return;
+    setter->keeper = NULL;
+    setter->language = setter->style->language;
+    gz_cover_front_set(&layout->cover, layout->issue, layout->cover_element);
+    set_back_cover(layout);
+    setter->keeper = keeper;
 }
 
 /* ---- Putting the parts together ---- */
@@ -419,7 +430,7 @@ static const struct gz_pages *run(struct layout *layout) {
     const struct gz_page *body = gz_pagemaker_finish(&layout->body, NULL);
     if (!issue->body_only) {
         set_front(layout, body);
-        set_back(layout);
+        set_covers(layout);
     }
     return assemble(layout, body);
 }

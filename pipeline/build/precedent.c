@@ -47,8 +47,8 @@ static void collect_lines(struct gathering *g) {
         const struct gz_record_page *page = &g->record->pages[p];
         for (uint32_t i = 0; i < page->line_count; i++) {
             const struct gz_record_line *line = &page->lines[i];
-            if (line->kind == GZ_ELEMENT_ARTIFACT || line->text_source.line == 0)
-                continue;
+            if (page->cover || line->kind == GZ_ELEMENT_ARTIFACT || line->text_source.line == 0)
+                continue; /* the printed lines of the masthead are those inside */
             bool counted = page->number >= first;
             uint32_t article =
                 counted ? article_of(g->record, line->text_source.path, guess) : 0;

@@ -96,13 +96,15 @@ static void add_line(struct collector *c, struct draft *draft, uint32_t page, ui
  * list of contents in an article is text of the article. */
 static bool is_entry(struct collector *c, const struct gz_record_page *page,
                      const struct gz_record_line *line) {
-    return line->kind == GZ_ELEMENT_CONTENTS_ENTRY && page->number == 0 &&
+    return line->kind == GZ_ELEMENT_CONTENTS_ENTRY && page->number == 0 && !page->cover &&
            article_of(c, line->text_source.path) != GZ_NOWHERE;
 }
 
+/* What covers show stands inside, too: an edit of it is told once. */
 static void collect(struct collector *c) {
     for (uint32_t p = 0; p < c->record->page_count; p++)
-        for (uint32_t i = 0; i < c->record->pages[p].line_count; i++) {
+        for (uint32_t i = 0; !c->record->pages[p].cover && i < c->record->pages[p].line_count;
+             i++) {
             const struct gz_record_page *page = &c->record->pages[p];
             const struct gz_record_line *line = &page->lines[i];
             if (line->kind != GZ_ELEMENT_ARTIFACT && *line->text && !is_entry(c, page, line))

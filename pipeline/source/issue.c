@@ -495,6 +495,17 @@ static void fill_issue_lines(const struct reader *reader, struct draft *draft) {
     gz_issue_lines_fill(&draft->issue, reader->style, &places, reader->arena);
 }
 
+static bool read_cover(const struct reader *reader, struct draft *draft) {
+    struct gz_cover *cover = &draft->issue.cover;
+    if (!gz_cover_read(reader->folder, draft->cover, cover, reader->arena, reader->diag))
+        return false;
+    if (cover->back_shows != GZ_BACK_IMPRINT || gz_yaml_find(reader->root, "imprint"))
+        return true;
+    gz_error(reader->diag, gz_yaml_find(draft->cover, "back")->pos,
+             "add `imprint`, or write `back: contents`", "`back: imprint` without an `imprint`");
+    return false;
+}
+
 static bool read_draft(const struct reader *reader, struct draft *draft) {
     bool ok =
         gz_yaml_read(reader->root, "issue.yaml", &issue_table, draft, reader->arena, reader->diag);
@@ -505,9 +516,7 @@ static bool read_draft(const struct reader *reader, struct draft *draft) {
     ok = read_board(reader, draft) && ok;
     ok = read_imprint(reader, draft) && ok;
     if (draft->cover)
-        ok = gz_cover_read(reader->folder, draft->cover, &draft->issue.cover, reader->arena,
-                           reader->diag) &&
-             ok;
+        ok = read_cover(reader, draft) && ok;
     return read_articles(reader, draft) && ok;
 }
 

@@ -71,6 +71,53 @@ run 1 build issues/small
 with_cover 'cover: {back_image: plant.jpg, back_alt: 水厂}'
 run 1 build issues/small
 grep -q 'error: .back_image. without .back.' "$scratch.stderr" || complain "$(cat "$scratch.stderr")"
+with_cover 'cover: {back: imprint}'
+sed -i '/^imprint:/,/^contents_title:/{/^contents_title:/!d;}' issues/small/issue.yaml
+run 1 build issues/small
+grep -q 'error: .back: imprint. without an .imprint.' "$scratch.stderr" ||
+    complain "$(cat "$scratch.stderr")"
+
+case_name='what has no room is told, and nothing leaves the page'
+over() { # PART: a warning that it has no room, and all lines on the paper
+    run 0 build --record record.json issues/small
+    grep -q "warning: all of the $1 has no room on the cover" "$scratch.stderr" ||
+        complain "no warning for the $1: $(cat "$scratch.stderr")"
+    if grep -qE '"y": (-|8[5-9][0-9]{4},|9[0-9]{5},|[0-9]{7,})' record.json; then
+        complain "the $1 leaves the page"
+    fi
+}
+with_cover 'cover: {image: plant.jpg, alt: 水厂}'
+awk '/^masthead:/ { print "masthead: |"; for (i = 0; i < 16; i++) print "  某某市公报"; next } 1' \
+    issues/small/issue.yaml >edited
+mv edited issues/small/issue.yaml
+over masthead
+grep -q 'warning: no room for this picture' "$scratch.stderr" || complain 'the picture is gone'
+with_cover 'cover: {back: imprint, back_image: plant.jpg, back_alt: 水厂}'
+awk '{ print } /^imprint:/ { for (i = 0; i < 65; i++) print "  - 电话" i ": 0417-000" i }' \
+    issues/small/issue.yaml >edited
+mv edited issues/small/issue.yaml
+over imprint
+with_cover 'cover: {back: contents, back_image: plant.jpg, back_alt: 水厂}'
+i=0
+while [ $i -lt 40 ]; do
+    cp issues/small/01-notice.md "issues/small/more$i.md"
+    echo "  - more$i.md" >>extra
+    i=$((i + 1))
+done
+sed -i '/02-report.md/r extra' issues/small/issue.yaml
+over contents
+grep -q 'warning: no room for this picture' "$scratch.stderr" || complain 'the picture is gone'
+
+case_name='another masthead is told once'
+with_cover 'cover: {image: plant.jpg, alt: 水厂}'
+run 0 publish issues/small
+sed -i 's/^masthead: 某某市/masthead: 某某某市/' issues/small/issue.yaml
+run 0 changes issues/small
+[ "$(grep -c 'issue.yaml:1:' "$scratch.stdout")" = 1 ] ||
+    complain "not told once: $(cat "$scratch.stdout")"
+grep -q '^page 封面: ' "$scratch.stdout" || complain 'the cover is not named'
+
+case_name='what is wrong is told where it stands'
 with_cover 'cover: red'
 run 1 build issues/small
 finish
