@@ -1,8 +1,7 @@
 #!/bin/sh
 # The archive file of an issue, by tools that are not ours: PDF/A-1b by Preflight,
 # the structure by qpdf, the text against that of the screen's file, what is attached
-# against the sources, and the same bytes twice. No tool of Debian's checks PDF/A-2; tests/unit/test_pdf_archive.c
-# holds its rules one by one.
+# against the sources, and the same bytes twice. Rules of parts 2 and 3: conform.sh.
 #
 # usage: archive.sh GAZETTE ISSUE_FOLDER SCRATCH
 set -eu
