@@ -22,7 +22,7 @@ LC_ALL=C awk -v root="$scratch/issues" -v expected="$scratch/expected" '
     function begin_entry() {
         finish_article()
         folder = sprintf("%s/e%03d", root, ++entries)
-        system("mkdir -p " folder)
+        system("mkdir -p \"" folder "\"") # it may hold blanks
         print folder >(root "/list")
         yaml = folder "/issue.yaml"
         print "masthead: 公报\nyear: 2024\nnumber: 3\narticles:" >yaml
