@@ -65,6 +65,9 @@ LC_ALL=C awk -v root="$scratch/issues" -v expected="$scratch/expected" '
         print >file
     }' "$catalogue"
 touch "$scratch/expected"
+set -f # below, a word is an issue's folder: a line, blanks and all
+IFS='
+'
 # shellcheck disable=SC2046 # a word an issue
 "$gazette" check $(cat "$scratch/issues/list") >"$scratch/stdout" 2>"$scratch/stderr" || {
     printf 'the check failed\n'
