@@ -102,10 +102,18 @@ static int try_mutation(const struct mutation *mutation, enum base base, enum st
     return wrong;
 }
 
+/* From release 12 on qpdf reads a reference to an object that is not there as null,
+ * before anyone can see it: then the rule of our own about that is not tested. */
+static bool is_seen(enum rule rule) {
+    return rule != DANGLING || atoi(qpdf_get_qpdf_version()) < 12;
+}
+
 static int try_all(const struct mutation *mutations, struct coverage *coverage) {
     static const enum standard tagged[] = {A_1B, A_2U, A_2A, A_3A, UA_1};
     int wrong = 0;
     for (; mutations->name; mutations++) {
+        if (!is_seen(mutations->rules[0]))
+            continue;
         for (size_t i = 0; (mutations->base & TAGGED) && i < 5; i++)
             wrong += try_mutation(mutations, TAGGED, tagged[i], coverage);
         if (mutations->base & PRINT_BASE)
@@ -164,7 +172,7 @@ static void test_each_rule_rejects(void **state) {
     for (size_t i = 1; i < RULE_COUNT; i++)
         for (unsigned standard = A_1B; standard <= X_4; standard <<= 1) {
             char id[64];
-            if (rule_id((enum rule)i, standard, id) &&
+            if (rule_id((enum rule)i, standard, id) && is_seen((enum rule)i) &&
                 !is_covered(&coverage, (enum rule)i, standard)) {
                 print_error("no broken file for %s\n", id);
                 wrong++;
