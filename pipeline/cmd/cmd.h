@@ -17,6 +17,7 @@ extern const struct gz_command gz_cmd_publish;
 extern const struct gz_command gz_cmd_changes;
 extern const struct gz_command gz_cmd_errata;
 extern const struct gz_command gz_cmd_check;
+extern const struct gz_command gz_cmd_import;
 extern const struct gz_command gz_cmd_new;
 
 /* Exit statuses (contract). 1 and 3 come from gz_diag_exit_status(), 2 is

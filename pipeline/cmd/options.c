@@ -113,6 +113,7 @@ enum gz_options_result gz_options_parse(const struct gz_command *command, int ar
     make_tables(command, &tables);
     memset(out, 0, sizeof *out);
     out->command = command;
+    out->arguments = argv;
     optind = 0; /* glibc: start afresh */
     opterr = 0; /* the messages are ours */
     for (;;) {

@@ -29,7 +29,7 @@ struct gz_command {
     const char *details; /* a paragraph under the options, or NULL */
     const struct gz_option *options;
     uint32_t option_count; /* up to GZ_OPTION_LIMIT */
-    /* Returns the exit status. NULL: not available in this version. */
+    /* Returns the exit status. NULL: gazette-desk has it. */
     int (*run)(const struct gz_options *options);
 };
 
@@ -39,6 +39,7 @@ struct gz_options {
     /* By index in the command's table: NULL when not given, "" for a switch and
      * for an argument left out; of a repeated option the last one counts. */
     const char *values[GZ_OPTION_LIMIT];
+    char **arguments; /* all, [0] the command's name; in another order than typed */
     char **operands;
     uint32_t operand_count;
 };

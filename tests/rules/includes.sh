@@ -24,6 +24,9 @@ forbid() { # FILES EXCEPT INCLUDE WHY
 none='^$'
 up='(\.\./)*'
 forbid '.' '^pipeline/pdf/' "hpdf" "libharu outside pipeline/pdf/"
+forbid '.' '^(pipeline/import|tests)/' "zip\.h|libxml/" "ZIP and XML outside pipeline/import/"
+forbid '.' '^pipeline/serve/' "microhttpd|poppler|cairo" "HTTP and drawing outside pipeline/serve/"
+forbid '^pipeline/(cmd|main\.c)' "$none" "pipeline/(import|serve)/" "the desk seen from gazette"
 forbid '.' '^(fonts|tests)/' "hb[.-]|harfbuzz/|ft2build\.h|freetype|fontconfig/" \
     "font libraries outside fonts/"
 forbid '^(fonts|layout)/' "$none" "${up}pipeline/" "the pipeline seen from below"

@@ -45,6 +45,10 @@ for rule in includes length paths shell; do passes $rule; done
 
 echo '#include <hpdf.h>' | finds includes pipeline/record/record.c
 echo '  #  include "hpdf.h"' | finds includes layout/a.h
+echo '#include <zip.h>' | finds includes pipeline/record/record.c
+echo '#include <libxml/parser.h>' | finds includes layout/a.c
+echo '#include <poppler.h>' | finds includes pipeline/pdf/pdf.c
+echo '#include "pipeline/import/command.h"' | finds includes pipeline/main.c
 echo '#include <ft2build.h>' | finds includes layout/a.c
 echo '#include <hb-subset.h>' | finds includes pipeline/pdf/pdf.c
 echo '#include <fontconfig/fontconfig.h>' | finds includes pipeline/a.c

@@ -1,0 +1,7 @@
+/* gazette import, of which gazette-desk knows the rest. */
+#include "pipeline/cmd/cmd.h"
+
+const struct gz_command gz_cmd_import = {
+    .name = "import",
+    .summary = "Makes articles of Word files, texts and Markdown",
+};

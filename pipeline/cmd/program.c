@@ -1,0 +1,105 @@
+#include "pipeline/cmd/program.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <locale.h>
+#include <string.h>
+
+#include "pipeline/system/hand_over.h"
+#include "pipeline/system/output.h"
+#include "pipeline/system/versions.h"
+#include "pipeline/text/suggest.h"
+
+#define STATUS_ENVIRONMENT 3
+#define COMMAND_LIMIT 32
+
+struct commands {
+    const struct gz_command *const *commands;
+    uint32_t count;
+};
+
+static const struct gz_command *find_command(const struct commands *all, const char *name) {
+    for (uint32_t i = 0; i < all->count; i++)
+        if (strcmp(all->commands[i]->name, name) == 0)
+            return all->commands[i];
+    return NULL;
+}
+
+static void print_help(const struct commands *all, FILE *out) {
+    fputs("Usage: gazette COMMAND [options] ...\n\nCommands:\n", out);
+    for (uint32_t i = 0; i < all->count; i++)
+        fprintf(out, "  %-8s%s\n", all->commands[i]->name, all->commands[i]->summary);
+    fputs("\n'gazette COMMAND --help' tells more about one; "
+          "'gazette --version' prints the versions.\n",
+          out);
+}
+
+static void print_versions(void) {
+    struct gz_version versions[GZ_VERSIONS_LIMIT];
+    uint32_t count = gz_versions(versions);
+    printf("gazette %s\n", gz_program_version());
+    for (uint32_t i = 0; i < count; i++)
+        printf("%s %s\n", versions[i].library, versions[i].text);
+}
+
+static int report_unknown(const struct commands *all, const char *name) {
+    const char *names[COMMAND_LIMIT];
+    for (uint32_t i = 0; i < all->count; i++)
+        names[i] = all->commands[i]->name;
+    const char *kind = name[0] == '-' ? "option" : "command";
+    const char *near = gz_suggest(name, strlen(name), names, all->count);
+    if (near)
+        return gz_usage_error(NULL, stderr, "unknown %s '%s'; did you mean '%s'?", kind, name,
+                              near);
+    return gz_usage_error(NULL, stderr, "unknown %s '%s'", kind, name);
+}
+
+static int run_command(const struct gz_command *command, int argc, char **argv) {
+    if (!command->run)
+        return gz_hand_over(argv);
+    struct gz_options options;
+    switch (gz_options_parse(command, argc, argv, &options, stderr)) {
+    case GZ_OPTIONS_HELP:
+        gz_options_help(command, stdout);
+        return 0;
+    case GZ_OPTIONS_WRONG:
+        return GZ_STATUS_USAGE;
+    case GZ_OPTIONS_RUN:
+        break;
+    }
+    return command->run(&options);
+}
+
+static int dispatch(const struct commands *all, int argc, char **argv) {
+    if (argc < 2)
+        return gz_usage_error(NULL, stderr, "no command was named");
+    const char *name = argv[1];
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
+        print_help(all, stdout);
+        return 0;
+    }
+    if (strcmp(name, "--version") == 0) {
+        if (argc > 2)
+            return gz_usage_error(NULL, stderr, "--version takes no argument, not '%s'", argv[2]);
+        print_versions();
+        return 0;
+    }
+    const struct gz_command *command = find_command(all, name);
+    return command ? run_command(command, argc - 1, argv + 1) : report_unknown(all, name);
+}
+
+int gz_program_run(const struct gz_command *const *commands, uint32_t count, int argc,
+                   char **argv) {
+    const struct commands all = {commands, count};
+    assert(count <= COMMAND_LIMIT);
+    gz_output_guard_standard();
+    /* Not LC_NUMERIC: no library may write a decimal comma into a PDF. */
+    setlocale(LC_CTYPE, "");
+    setlocale(LC_MESSAGES, "");
+    int status = dispatch(&all, argc, argv);
+    if (!gz_output_finish_standard()) {
+        fprintf(stderr, "gazette: error: cannot write to standard output: %s\n", strerror(errno));
+        return status != 0 ? status : STATUS_ENVIRONMENT;
+    }
+    return status;
+}

@@ -1,0 +1,56 @@
+#include "pipeline/system/hand_over.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define STATUS_ENVIRONMENT 3
+
+static const char *const places[] = {"gazette-desk", GZ_LIBEXEC_FROM_BIN "/gazette/gazette-desk"};
+
+/* The folder of this program, with its slash. */
+static bool own_folder(char *path, size_t size) {
+    ssize_t length = readlink("/proc/self/exe", path, size - 1);
+    if (length < 0)
+        return false;
+    path[length] = '\0';
+    char *slash = strrchr(path, '/');
+    if (!slash)
+        return false;
+    slash[1] = '\0';
+    return true;
+}
+
+/* "gazette" and the arguments. */
+static char **whole_line(char **arguments) {
+    static char name[] = "gazette";
+    size_t count = 0;
+    while (arguments[count])
+        count++;
+    char **line = malloc((count + 2) * sizeof *line);
+    if (!line)
+        return NULL;
+    line[0] = name;
+    memcpy(line + 1, arguments, (count + 1) * sizeof *line);
+    return line;
+}
+
+int gz_hand_over(char **arguments) {
+    char folder[PATH_MAX], path[PATH_MAX + 256];
+    char **line = whole_line(arguments);
+    if (line && own_folder(folder, sizeof folder))
+        for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+            snprintf(path, sizeof path, "%s%s", folder, places[i]);
+            execv(path, line);
+            if (errno != ENOENT && errno != ENOTDIR)
+                break;
+        }
+    fprintf(stderr, "gazette: error: 'gazette %s' needs the program gazette-desk: %s\n",
+            arguments[0], strerror(errno));
+    free(line);
+    return STATUS_ENVIRONMENT;
+}
