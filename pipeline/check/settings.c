@@ -155,18 +155,31 @@ static bool is_passed(const struct gz_article *article) {
             memmem(article->note.utf8, article->note.length, "通过", strlen("通过")));
 }
 
-static void read_article(struct gz_check *check, const struct gz_article *article,
-                         struct article_settings *out) {
+/* What `text:` of a mapping says; `unsaid` when it has none. */
+static bool read_final(const struct gz_yaml_node *root, bool unsaid) {
+    const struct gz_yaml_node *text = root ? gz_yaml_find(root, "text") : NULL;
+    return text && text->kind == GZ_YAML_SCALAR ? strcmp(text->text.utf8, "final") == 0 : unsaid;
+}
+
+/* `text: final` of issue.yaml. */
+static bool is_final_issue(struct gz_check *check, const char *folder) {
     struct gz_source_file file;
-    out->final = is_passed(article);
+    const char *path = gz_source_path_join(folder, "issue.yaml", check->arena);
+    if (!gz_source_file_open(path, &file, check->arena, check->diag))
+        return false;
+    return read_final(gz_yaml_parse(&file, 0, file.length, check->arena, check->diag), false);
+}
+
+static void read_article(struct gz_check *check, const struct gz_article *article,
+                         bool final_issue, struct article_settings *out) {
+    struct gz_source_file file;
+    out->final = final_issue || is_passed(article);
     if (!gz_source_file_open(article->pos.path, &file, check->arena, check->diag) ||
         file.line_count < 2)
         return;
     const struct gz_yaml_node *root = gz_yaml_parse(
         &file, file.line_starts[1], front_matter_end(&file), check->arena, check->diag);
-    const struct gz_yaml_node *text = root ? gz_yaml_find(root, "text") : NULL;
-    if (text && text->kind == GZ_YAML_SCALAR)
-        out->final = strcmp(text->text.utf8, "final") == 0;
+    out->final = read_final(root, out->final);
     out->off = read_off(check, root);
     read_comments(check, &file, out);
 }
@@ -189,11 +202,11 @@ void gz_check_settings(struct gz_check *check, const char *folder,
                        const struct gz_yaml_node *style) {
     uint32_t kept = 0;
     uint64_t everywhere = read_off(check, style);
-    bool published = is_published(check, folder);
+    bool published = is_published(check, folder), final = is_final_issue(check, folder);
     struct article_settings *articles =
         GZ_NEW_ARRAY(check->arena, struct article_settings, check->issue->article_count);
     for (uint32_t i = 0; i < check->issue->article_count; i++)
-        read_article(check, &check->issue->articles[i], &articles[i]);
+        read_article(check, &check->issue->articles[i], final, &articles[i]);
     for (uint32_t i = 0; i < check->finding_count; i++) {
         struct gz_finding *finding = &check->findings[i];
         const struct article_settings *article = &articles[finding->article];

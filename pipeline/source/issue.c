@@ -16,7 +16,10 @@ struct draft {
     struct gz_issue issue;
     const char *date;
     const struct gz_yaml_node *number, *board, *imprint, *articles, *cover;
+    unsigned text; /* for proofreading, which reads it by itself */
 };
+
+static const char *const texts[] = {"draft", "final", NULL};
 
 #define FIELD(name_) offsetof(struct draft, name_)
 
@@ -53,6 +56,7 @@ static const struct gz_yaml_key issue_keys[] = {
     {.name = "imprint", .type = GZ_YAML_LIST, .target = FIELD(imprint), .item = "- 邮编: 115000"},
     {.name = "contents_title", .type = GZ_YAML_TEXT, .target = FIELD(issue.contents_title)},
     {.name = "cover", .type = GZ_YAML_NODE, .target = FIELD(cover)},
+    {.name = "text", .type = GZ_YAML_CHOICE, .target = FIELD(text), .choices = texts},
     {.name = "articles",
      .type = GZ_YAML_LIST,
      .required = true,

@@ -190,6 +190,14 @@ static bool is_final(struct fixture *fixture, const char *keys) {
     return fixture->findings.items[0].final;
 }
 
+static void an_issue_is_final_but_for_its_drafts(void **state) {
+    struct fixture *fixture = *state;
+    write_in(fixture, "issue/issue.yaml",
+             "masthead: 公报\nyear: 2024\nnumber: 3\ntext: final\narticles: [a.md]\n");
+    assert_true(is_final(fixture, ""));
+    assert_false(is_final(fixture, "text: draft\n"));
+}
+
 static void what_was_passed_is_final(void **state) {
     struct fixture *fixture = *state;
     assert_false(is_final(fixture, ""));
@@ -325,6 +333,7 @@ int main(void) {
         CHECK_TEST(places_are_those_of_the_source),
         CHECK_TEST(a_mark_of_a_footnote_is_not_read),
         CHECK_TEST(what_was_passed_is_final),
+        CHECK_TEST(an_issue_is_final_but_for_its_drafts),
         CHECK_TEST(a_mend_changes_nothing_else),
         CHECK_TEST(a_mend_takes_the_backslash_with_it),
         CHECK_TEST(a_mend_within_markup_keeps_it),
