@@ -73,15 +73,8 @@ void gz_fonts_report_stacks(const struct gz_typeset *typeset, struct gz_buffer *
 
 /* ---- characters that fell back --------------------------------------------------- */
 
-/* A character and what drew it; face GZ_NO_FACE: nothing. */
-struct drawn {
-    uint32_t face, code;
-    uint32_t count;
-    struct gz_pos pos; /* where it stands first; no path when not known */
-};
-
 struct drawn_list {
-    struct drawn *items;
+    struct gz_fonts_character *items;
     size_t count, capacity;
     struct gz_arena *arena;
     /* by face: true for the faces whose work is no news */
@@ -90,11 +83,11 @@ struct drawn_list {
     uint32_t stack;
 };
 
-static struct drawn *find_or_add(struct drawn_list *list, uint32_t face, uint32_t code) {
+static struct gz_fonts_character *find_or_add(struct drawn_list *list, uint32_t face, uint32_t code) {
     for (size_t i = 0; i < list->count; i++)
         if (list->items[i].face == face && list->items[i].code == code)
             return &list->items[i];
-    struct drawn *added;
+    struct gz_fonts_character *added;
     GZ_APPEND(list->arena, list->items, list->count, list->capacity, added);
     added->face = face;
     added->code = code;
@@ -117,7 +110,7 @@ static void add_run(struct drawn_list *list, const struct gz_run *run) {
     for (size_t at = 0; at < run->length;) {
         uint32_t offset = (uint32_t)at;
         uint32_t code = gz_utf8_next(run->utf8, run->length, &at);
-        struct drawn *drawn = find_or_add(list, run->face, code);
+        struct gz_fonts_character *drawn = find_or_add(list, run->face, code);
         if (drawn->count++ == 0 && run->source)
             drawn->pos = gz_text_pos(run->source, run->source_offset + offset);
     }
@@ -145,20 +138,20 @@ static void add_missing(const struct gz_text *text, void *context) {
         if (code < 0x80 ||
             gz_fontset_lookup(list->fontset, list->stack, code, false, NULL) != GZ_NO_FACE)
             continue;
-        struct drawn *drawn = find_or_add(list, GZ_NO_FACE, code);
+        struct gz_fonts_character *drawn = find_or_add(list, GZ_NO_FACE, code);
         if (drawn->count++ == 0)
             drawn->pos = gz_text_pos(text, offset);
     }
 }
 
 static int compare_drawn(const void *a, const void *b) {
-    const struct drawn *first = a, *second = b;
+    const struct gz_fonts_character *first = a, *second = b;
     if (first->face != second->face)
         return first->face < second->face ? -1 : 1;
     return first->code < second->code ? -1 : first->code > second->code;
 }
 
-static void add_character(const struct drawn *drawn, struct gz_buffer *out) {
+static void add_character(const struct gz_fonts_character *drawn, struct gz_buffer *out) {
     char utf8[8] = {0};
     gz_utf8_encode(drawn->code, utf8);
     gz_buffer_add_format(out, "  U+%04X %s", drawn->code, utf8);
@@ -170,25 +163,8 @@ static void add_character(const struct drawn *drawn, struct gz_buffer *out) {
     gz_buffer_add_string(out, "\n");
 }
 
-static void add_list(const struct gz_typeset *typeset, const struct drawn_list *list,
-                     struct gz_buffer *out) {
-    for (size_t i = 0; i < list->count; i++) {
-        const struct drawn *drawn = &list->items[i];
-        if (i == 0 || drawn->face != list->items[i - 1].face) {
-            if (drawn->face == GZ_NO_FACE) {
-                gz_buffer_add_string(out, "\nMissing: no face on this system has\n");
-            } else {
-                gz_buffer_add_string(out, "\nFallback: ");
-                add_face(typeset, drawn->face, out);
-            }
-        }
-        add_character(drawn, out);
-    }
-    if (list->count == 0)
-        gz_buffer_add_string(out, "\nEvery character is served by the first face of its stack.\n");
-}
-
-void gz_fonts_report_characters(const struct gz_typeset *typeset, struct gz_buffer *out) {
+const struct gz_fonts_character *gz_fonts_characters(const struct gz_typeset *typeset,
+                                                     size_t *count) {
     struct drawn_list list = {
         .arena = typeset->arena,
         .expected = first_faces(typeset, typeset->arena),
@@ -203,5 +179,24 @@ void gz_fonts_report_characters(const struct gz_typeset *typeset, struct gz_buff
     }
     if (list.count > 1)
         qsort(list.items, list.count, sizeof *list.items, compare_drawn);
-    add_list(typeset, &list, out);
+    *count = list.count;
+    return list.items;
+}
+
+void gz_fonts_report_characters(const struct gz_typeset *typeset, struct gz_buffer *out) {
+    size_t count;
+    const struct gz_fonts_character *drawn = gz_fonts_characters(typeset, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || drawn[i].face != drawn[i - 1].face) {
+            if (drawn[i].face == GZ_NO_FACE) {
+                gz_buffer_add_string(out, "\nMissing: no face on this system has\n");
+            } else {
+                gz_buffer_add_string(out, "\nFallback: ");
+                add_face(typeset, drawn[i].face, out);
+            }
+        }
+        add_character(&drawn[i], out);
+    }
+    if (count == 0)
+        gz_buffer_add_string(out, "\nEvery character is served by the first face of its stack.\n");
 }

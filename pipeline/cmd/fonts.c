@@ -4,11 +4,12 @@
 
 #define DEFAULT_STYLE "issues/style.yaml"
 
-enum { OPTION_RESTYLE, OPTION_FONTS };
+enum { OPTION_RESTYLE, OPTION_FONTS, OPTION_JSON };
 
 static const struct gz_option options[] = {
     [OPTION_RESTYLE] = GZ_OPTION_RESTYLE,
     [OPTION_FONTS] = GZ_OPTION_FONTS,
+    [OPTION_JSON] = {"json", 0, NULL, "print it as JSON"},
 };
 
 /* Without an issue: only the stacks of the house style. Also after errors,
@@ -22,12 +23,16 @@ static void open_typeset(const struct gz_typeset_options *how, struct gz_typeset
     }
 }
 
-static void print_report(const struct gz_typeset *typeset) {
+static void print_report(const struct gz_typeset *typeset, bool as_json) {
     struct gz_buffer report = {.arena = typeset->arena};
+    struct gz_json json = {.out = &report};
     if (!typeset->fontset)
         return;
-    gz_fonts_report_stacks(typeset, &report);
-    if (typeset->issue)
+    if (as_json)
+        gz_fonts_to_json(typeset, &json);
+    else
+        gz_fonts_report_stacks(typeset, &report);
+    if (!as_json && typeset->issue)
         gz_fonts_report_characters(typeset, &report);
     fwrite(report.bytes, 1, report.length, stdout);
 }
@@ -42,7 +47,7 @@ static int run(const struct gz_options *o) {
     struct gz_typeset typeset;
     struct gz_diag *diag = gz_diag_create();
     open_typeset(&how, &typeset, diag);
-    print_report(&typeset);
+    print_report(&typeset, o->values[OPTION_JSON] != NULL);
     status = gz_cmd_report(diag);
     gz_typeset_destroy(&typeset);
     gz_diag_destroy(diag);

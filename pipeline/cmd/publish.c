@@ -1,6 +1,7 @@
 /* gazette publish: freezes an issue as it goes to print. */
 #include "pipeline/cmd/cmd.h"
 #include "pipeline/record/publish.h"
+#include "pipeline/text/json.h"
 
 #define ATTEMPTS 5 /* while others publish the same issue */
 
@@ -10,6 +11,7 @@ enum {
     OPTION_FONTS,
     OPTION_NO_MINIMAL_REFLOW,
     OPTION_STRICT_FONTS,
+    OPTION_JSON,
 };
 
 static const struct gz_option options[] = {
@@ -19,6 +21,7 @@ static const struct gz_option options[] = {
     [OPTION_NO_MINIMAL_REFLOW] = GZ_OPTION_NO_MINIMAL_REFLOW,
     [OPTION_STRICT_FONTS] = {"strict-fonts", 0, NULL,
                              "a role not served by its first face is an error"},
+    [OPTION_JSON] = {"json", 0, NULL, "print what was done as JSON"},
 };
 
 static void print_result(enum gz_publish_outcome outcome, const struct gz_publish_result *result) {
@@ -32,8 +35,34 @@ static void print_result(enum gz_publish_outcome outcome, const struct gz_publis
                result->page_count, result->path);
 }
 
+/* {"revision": 2, "written": true, …}, a line. */
+static void print_json(enum gz_publish_outcome outcome, const struct gz_publish_result *result) {
+    struct gz_arena *arena = gz_arena_create();
+    struct gz_buffer text = {.arena = arena};
+    struct gz_json json = {.out = &text};
+    const struct {
+        const char *key;
+        uint32_t value;
+    } numbers[] = {{"revision", result->revision},
+                   {"pages", result->page_count},
+                   {"revision_before", result->before},
+                   {"pages_changed", result->differing}};
+    gz_json_open(&json, '{', GZ_JSON_INLINE);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        gz_json_key(&json, numbers[i].key);
+        gz_json_integer(&json, numbers[i].value);
+    }
+    gz_json_key(&json, "written");
+    gz_json_bool(&json, outcome == GZ_PUBLISH_WRITTEN);
+    gz_json_key(&json, "path");
+    gz_json_string(&json, result->path);
+    gz_json_close(&json);
+    fwrite(text.bytes, 1, text.length, stdout);
+    gz_arena_destroy(arena);
+}
+
 /* Returns the exit status; *again: somebody else published meanwhile. */
-static int publish(const struct gz_typeset_options *how, bool *again) {
+static int publish(const struct gz_typeset_options *how, bool as_json, bool *again) {
     struct gz_typeset typeset;
     struct gz_publish_result result;
     struct gz_diag *diag = gz_diag_create();
@@ -45,7 +74,10 @@ static int publish(const struct gz_typeset_options *how, bool *again) {
     *again = outcome == GZ_PUBLISH_OVERTAKEN && *again;
     if (!*again)
         status = gz_cmd_report(diag);
-    print_result(outcome, &result);
+    if (!as_json)
+        print_result(outcome, &result);
+    else if (outcome == GZ_PUBLISH_WRITTEN || outcome == GZ_PUBLISH_UNCHANGED)
+        print_json(outcome, &result);
     gz_typeset_destroy(&typeset);
     gz_diag_destroy(diag);
     return status;
@@ -59,7 +91,7 @@ static int run(const struct gz_options *o) {
     bool again = true;
     for (int attempt = 1; again; attempt++) {
         again = attempt < ATTEMPTS;
-        status = publish(&how, &again);
+        status = publish(&how, o->values[OPTION_JSON] != NULL, &again);
     }
     return status;
 }

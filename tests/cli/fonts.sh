@@ -23,6 +23,12 @@ run 0 fonts issues/small
 shows '^  roles    body'
 shows '^Every character is served by the first face of its stack\.$'
 
+case_name='JSON'
+run 0 fonts --json issues/small
+jq -e '.style == "issues/style.yaml" and .characters == [] and
+       any(.stacks[]; any(.roles[]; . == "body") and .faces[0].choice >= 1)' \
+    "$scratch.stdout" >/dev/null || complain 'not what is asked for'
+
 case_name='a rare character falls back'
 printf '\n𠮷野家。㐂\n' >>issues/small/01-notice.md
 run 0 fonts issues/small
@@ -32,6 +38,12 @@ printf '\n甲\364\200\200\201乙\364\200\200\201\n' >>issues/small/01-notice.md
 run 1 fonts issues/small
 shows '^Missing: no face on this system has$'
 shows '^  U\+100001 .*  2×  issues/small/01-notice\.md:16:2$'
+
+case_name='a missing character in JSON'
+run 1 fonts --json issues/small
+jq -e 'any(.characters[]; .code == "U+100001" and .count == 2 and .face == null and
+           .path == "issues/small/01-notice.md" and .line == 16 and .column == 2)' \
+    "$scratch.stdout" >/dev/null || complain 'not told'
 
 case_name='no style'
 rm issues/style.yaml

@@ -60,6 +60,15 @@ printf '\n<!-- checked -->\n' >>issues/small/02-report.md
 run 0 publish issues/small
 says "revision 3: 3 pages, 0 other than in revision 2, $published/3.json"
 
+case_name='as JSON'
+run 0 publish --json issues/small
+says "{\"revision\": 3, \"pages\": 3, \"revision_before\": 3, \"pages_changed\": 0, \
+\"written\": false, \"path\": \"$published/3.json\"}"
+correct 七座 八座
+run 0 publish --json issues/small
+says "{\"revision\": 4, \"pages\": 3, \"revision_before\": 3, \"pages_changed\": 1, \
+\"written\": true, \"path\": \"$published/4.json\"}"
+
 case_name='errors are not published'
 fresh
 printf '\n##### x\n' >>issues/small/01-notice.md

@@ -87,11 +87,12 @@ static void signs_of_markup_are_escaped(void **state) {
 
 /* ---- JSON ------------------------------------------------------------------------- */
 
-/* What `gazette toc --json` prints of two issues, by a process of its own. */
-static char *toc_of(const char *first, const char *second) {
-    char *argv[] = {(char *)"toc", (char *)"--json", (char *)first, (char *)second, NULL};
+/* What a command prints with --json of one or two issues, by a process of its own. */
+static char *json_of(const struct gz_command *command, const char *first, const char *second) {
+    char *argv[] = {(char *)command->name, (char *)"--json", (char *)first, (char *)second, NULL};
     struct gz_options options;
-    assert_int_equal(gz_options_parse(&gz_cmd_toc, 4, argv, &options, stderr), GZ_OPTIONS_RUN);
+    assert_int_equal(gz_options_parse(command, second ? 4 : 3, argv, &options, stderr),
+                     GZ_OPTIONS_RUN);
     char *text = NULL;
     size_t size = 0;
     int ends[2], status;
@@ -102,7 +103,7 @@ static char *toc_of(const char *first, const char *second) {
         dup2(ends[1], STDOUT_FILENO);
         close(ends[0]);
         close(ends[1]);
-        status = gz_cmd_toc.run(&options);
+        status = command->run(&options);
         fflush(stdout);
         _exit(status);
     }
@@ -119,13 +120,21 @@ static char *toc_of(const char *first, const char *second) {
 
 static void the_contents_hold_their_schema(void **state) {
     (void)state;
-    char *text = toc_of(GZ_SOURCE_DIR "/issues/2024-03", GZ_TEST_DIR "/gallery/issue");
+    char *text = json_of(&gz_cmd_toc, GZ_SOURCE_DIR "/issues/2024-03", GZ_TEST_DIR "/gallery/issue");
     assert_true(schema_holds("toc.schema.json", text));
     assert_non_null(strstr(text, "\"number\": [5, 6]"));
     assert_non_null(strstr(text, "\"last_page\": 28"));
     char *key = strstr(text, "\"first_page\""); /* a test that can fail */
     memcpy(key, "\"worst_page\"", strlen("\"worst_page\""));
     assert_false(schema_holds("toc.schema.json", text));
+    free(text);
+}
+
+static void the_faces_hold_their_schema(void **state) {
+    (void)state;
+    char *text = json_of(&gz_cmd_fonts, GZ_TEST_DIR "/gallery/issue", NULL);
+    assert_true(schema_holds("fonts.schema.json", text));
+    assert_non_null(strstr(text, "\"choice\": "));
     free(text);
 }
 
@@ -137,6 +146,7 @@ int main(void) {
         YEAR_TEST(by_group_the_outermost_counts),
         YEAR_TEST(signs_of_markup_are_escaped),
         YEAR_TEST(the_contents_hold_their_schema),
+        YEAR_TEST(the_faces_hold_their_schema),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
