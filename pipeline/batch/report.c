@@ -30,8 +30,7 @@ static void put_text(struct gz_json *json, const char *key, const char *text,
 }
 
 static void put_number(struct gz_json *json, const char *key, uint64_t value) {
-    gz_json_key(json, key);
-    gz_json_integer(json, (int64_t)value);
+    gz_json_put_integer(json, key, (int64_t)value);
 }
 
 /* Of a signal 0 is none. */
@@ -80,8 +79,7 @@ static void put_item(struct gz_json *json, const struct gz_batch_item *item,
 
 static void put_totals(struct gz_json *json, const struct gz_batch *batch) {
     struct gz_batch_totals totals = gz_batch_count(batch);
-    gz_json_key(json, "totals");
-    gz_json_open(json, '{', GZ_JSON_LINES);
+    gz_json_put_open(json, "totals", '{', GZ_JSON_LINES);
     put_number(json, "issues", batch->count);
     put_number(json, "built", totals.built);
     put_number(json, "unchanged", totals.unchanged);
@@ -101,12 +99,10 @@ void gz_batch_report(const struct gz_batch *batch, int64_t wall_us, bool complet
     put_text(&json, "program", gz_program_version(), out->arena);
     put_number(&json, "jobs", batch->jobs);
     put_text(&json, "shard", batch->shard, out->arena);
-    gz_json_key(&json, "complete");
-    gz_json_bool(&json, complete);
+    gz_json_put_bool(&json, "complete", complete);
     put_number(&json, "wall_us", (uint64_t)wall_us);
     put_totals(&json, batch);
-    gz_json_key(&json, "issues");
-    gz_json_open(&json, '[', GZ_JSON_LINES);
+    gz_json_put_open(&json, "issues", '[', GZ_JSON_LINES);
     for (uint32_t i = 0; i < batch->count; i++)
         put_item(&json, &batch->items[i], out->arena);
     gz_json_close(&json);

@@ -10,30 +10,11 @@ struct writer {
     struct gz_arena *arena;
 };
 
-static void add_string(struct writer *w, const char *key, const char *value) {
-    gz_json_key(&w->json, key);
-    gz_json_string(&w->json, value);
-}
-
-static void add_integer(struct writer *w, const char *key, int64_t value) {
-    gz_json_key(&w->json, key);
-    gz_json_integer(&w->json, value);
-}
-
-static void add_bool(struct writer *w, const char *key, bool value) {
-    gz_json_key(&w->json, key);
-    gz_json_bool(&w->json, value);
-}
-
-static void open(struct writer *w, const char *key, char bracket, enum gz_json_layout layout) {
-    gz_json_key(&w->json, key);
-    gz_json_open(&w->json, bracket, layout);
-}
-
 static void add_source(struct writer *w, struct gz_pos pos) {
-    add_string(w, "source", pos.line == 0 ? NULL
-                                          : gz_arena_format(w->arena, "%s:%u:%u", pos.path,
-                                                            pos.line, pos.column));
+    gz_json_put_string(&w->json, "source",
+                       pos.line == 0
+                           ? NULL
+                           : gz_arena_format(w->arena, "%s:%u:%u", pos.path, pos.line, pos.column));
 }
 
 static const char *status_of(uint32_t older, uint32_t newer) {
@@ -55,22 +36,22 @@ static void add_hash(struct writer *w, const char *key, const struct gz_record *
 
 static void add_line(struct writer *w, const struct gz_record_line *line) {
     gz_json_open(&w->json, '{', GZ_JSON_INLINE);
-    add_integer(w, "column", line->column);
-    add_integer(w, "line", line->number);
+    gz_json_put_integer(&w->json, "column", line->column);
+    gz_json_put_integer(&w->json, "line", line->number);
     add_source(w, line->source);
-    add_string(w, "text", line->text);
+    gz_json_put_string(&w->json, "text", line->text);
     gz_json_close(&w->json);
 }
 
 static void add_page(struct writer *w, const struct gz_page_change *page) {
     const char *status = status_of(page->older, page->newer);
     gz_json_open(&w->json, '{', page->same ? GZ_JSON_INLINE : GZ_JSON_LINES);
-    add_string(w, "label", page->label);
-    add_string(w, "status", status ? status : page->same ? "same" : "changed");
-    add_bool(w, "text_same", page->text_same);
+    gz_json_put_string(&w->json, "label", page->label);
+    gz_json_put_string(&w->json, "status", status ? status : page->same ? "same" : "changed");
+    gz_json_put_bool(&w->json, "text_same", page->text_same);
     add_hash(w, "old_hash", w->changes->older, page->older);
     add_hash(w, "new_hash", w->changes->newer, page->newer);
-    open(w, "changed_lines", '[', GZ_JSON_LINES);
+    gz_json_put_open(&w->json, "changed_lines", '[', GZ_JSON_LINES);
     const struct gz_record_page *newer =
         page->changed_lines ? &w->changes->newer->pages[page->newer] : NULL;
     for (uint32_t i = 0; newer && i < newer->line_count; i++)
@@ -90,13 +71,13 @@ static void add_article(struct writer *w, const struct gz_article_change *articl
         article->newer == GZ_NOWHERE ? NULL : &changes->newer->articles[article->newer];
     const char *status = status_of(article->older, article->newer);
     gz_json_open(&w->json, '{', GZ_JSON_INLINE);
-    add_string(w, "id", now ? now->id : before->id);
-    add_string(w, "title", now ? now->title : before->title);
-    add_string(w, "status", status ? status : "kept");
-    add_bool(w, "start_moved", article->start_moved);
-    add_bool(w, "title_changed", article->title_changed);
-    add_string(w, "old_page", before ? before->first_page : NULL);
-    add_string(w, "new_page", now ? now->first_page : NULL);
+    gz_json_put_string(&w->json, "id", now ? now->id : before->id);
+    gz_json_put_string(&w->json, "title", now ? now->title : before->title);
+    gz_json_put_string(&w->json, "status", status ? status : "kept");
+    gz_json_put_bool(&w->json, "start_moved", article->start_moved);
+    gz_json_put_bool(&w->json, "title_changed", article->title_changed);
+    gz_json_put_string(&w->json, "old_page", before ? before->first_page : NULL);
+    gz_json_put_string(&w->json, "new_page", now ? now->first_page : NULL);
     gz_json_close(&w->json);
 }
 
@@ -111,9 +92,9 @@ static void add_place(struct writer *w, const char *key, const struct gz_record 
     }
     const struct gz_record_page *page = &record->pages[place->page];
     gz_json_open(&w->json, '{', GZ_JSON_INLINE);
-    add_string(w, "page", page->label);
-    add_integer(w, "column", page->lines[place->line].column);
-    add_integer(w, "line", page->lines[place->line].number);
+    gz_json_put_string(&w->json, "page", page->label);
+    gz_json_put_integer(&w->json, "column", page->lines[place->line].column);
+    gz_json_put_integer(&w->json, "line", page->lines[place->line].number);
     add_source(w, place->source);
     gz_json_close(&w->json);
 }
@@ -127,15 +108,15 @@ static const char *article_id(const struct writer *w, const struct gz_edit *edit
 
 static void add_edit(struct writer *w, const struct gz_edit *edit) {
     gz_json_open(&w->json, '{', GZ_JSON_INLINE);
-    add_string(w, "article", article_id(w, edit));
-    add_string(w, "kind", gz_element_kind_name(edit->kind));
-    add_string(w, "what", gz_edit_verb(edit));
-    add_bool(w, "whole", edit->whole);
-    add_bool(w, "style_only", edit->style_only);
-    add_string(w, "removed", edit->removed);
-    add_string(w, "added", edit->added);
-    add_string(w, "before", edit->before);
-    add_string(w, "after", edit->after);
+    gz_json_put_string(&w->json, "article", article_id(w, edit));
+    gz_json_put_string(&w->json, "kind", gz_element_kind_name(edit->kind));
+    gz_json_put_string(&w->json, "what", gz_edit_verb(edit));
+    gz_json_put_bool(&w->json, "whole", edit->whole);
+    gz_json_put_bool(&w->json, "style_only", edit->style_only);
+    gz_json_put_string(&w->json, "removed", edit->removed);
+    gz_json_put_string(&w->json, "added", edit->added);
+    gz_json_put_string(&w->json, "before", edit->before);
+    gz_json_put_string(&w->json, "after", edit->after);
     add_place(w, "old", w->changes->older, &edit->old_place);
     add_place(w, "new", w->changes->newer, &edit->new_place);
     gz_json_close(&w->json);
@@ -147,8 +128,8 @@ static void add_edit(struct writer *w, const struct gz_edit *edit) {
 static void add_booklet(struct writer *w) {
     uint32_t sheets, again;
     const bool *marked = gz_changes_booklet(w->changes, &sheets, &again, w->arena);
-    add_integer(w, "booklet_sheets", sheets);
-    open(w, "booklet_sheets_to_reprint", '[', GZ_JSON_INLINE);
+    gz_json_put_integer(&w->json, "booklet_sheets", sheets);
+    gz_json_put_open(&w->json, "booklet_sheets_to_reprint", '[', GZ_JSON_INLINE);
     for (uint32_t i = 0; i < sheets; i++)
         if (marked[i])
             gz_json_integer(&w->json, i + 1);
@@ -159,36 +140,38 @@ static void add_head(struct writer *w) {
     const struct gz_changes *changes = w->changes;
     uint32_t sheets;
     gz_changes_reprint(changes, &sheets, w->arena);
-    add_string(w, "format", GZ_CHANGES_FORMAT);
-    add_string(w, "title", changes->newer->title);
+    gz_json_put_string(&w->json, "format", GZ_CHANGES_FORMAT);
+    gz_json_put_string(&w->json, "title", changes->newer->title);
     gz_json_key(&w->json, "revision");
     if (changes->older->revision > 0)
         gz_json_integer(&w->json, changes->older->revision);
     else
         gz_json_string(&w->json, NULL);
-    add_integer(w, "differing_pages", changes->differing);
-    add_integer(w, "sheets_to_reprint", sheets);
+    gz_json_put_integer(&w->json, "differing_pages", changes->differing);
+    gz_json_put_integer(&w->json, "sheets_to_reprint", sheets);
     add_booklet(w);
-    add_string(w, "first_moved", changes->first_moved == GZ_NOWHERE
-                                     ? NULL : changes->newer->pages[changes->first_moved].label);
-    add_bool(w, "contents_changed", changes->contents_changed);
-    add_bool(w, "fonts_changed", changes->fonts_changed);
-    add_bool(w, "style_changed", changes->style_changed);
+    gz_json_put_string(&w->json, "first_moved",
+                       changes->first_moved == GZ_NOWHERE
+                           ? NULL
+                           : changes->newer->pages[changes->first_moved].label);
+    gz_json_put_bool(&w->json, "contents_changed", changes->contents_changed);
+    gz_json_put_bool(&w->json, "fonts_changed", changes->fonts_changed);
+    gz_json_put_bool(&w->json, "style_changed", changes->style_changed);
 }
 
 void gz_changes_write_json(const struct gz_changes *changes, struct gz_buffer *out) {
     struct writer w = {.changes = changes, .json.out = out, .arena = gz_arena_create()};
     gz_json_open(&w.json, '{', GZ_JSON_LINES);
     add_head(&w);
-    open(&w, "articles", '[', GZ_JSON_LINES);
+    gz_json_put_open(&w.json, "articles", '[', GZ_JSON_LINES);
     for (uint32_t i = 0; i < changes->article_count; i++)
         add_article(&w, &changes->articles[i]);
     gz_json_close(&w.json);
-    open(&w, "edits", '[', GZ_JSON_LINES);
+    gz_json_put_open(&w.json, "edits", '[', GZ_JSON_LINES);
     for (uint32_t i = 0; i < changes->edit_count; i++)
         add_edit(&w, &changes->edits[i]);
     gz_json_close(&w.json);
-    open(&w, "pages", '[', GZ_JSON_LINES);
+    gz_json_put_open(&w.json, "pages", '[', GZ_JSON_LINES);
     for (uint32_t i = 0; i < changes->page_count; i++)
         add_page(&w, &changes->pages[i]);
     gz_json_close(&w.json);

@@ -14,20 +14,17 @@ void gz_check_to_diag(const struct gz_findings *findings, struct gz_diag *diag) 
 }
 
 static void add_text(struct gz_json *json, const char *key, const char *value) {
-    gz_json_key(json, key);
-    gz_json_string(json, value);
+    gz_json_put_string(json, key, value);
 }
 
 static void add_number(struct gz_json *json, const char *key, uint32_t value) {
-    gz_json_key(json, key);
-    gz_json_integer(json, value);
+    gz_json_put_integer(json, key, value);
 }
 
 /* ---- JSON ---- */
 
 static void add_edits(const struct gz_finding *finding, struct gz_json *json) {
-    gz_json_key(json, "edits");
-    gz_json_open(json, '[', GZ_JSON_INLINE);
+    gz_json_put_open(json, "edits", '[', GZ_JSON_INLINE);
     for (uint32_t i = 0; i < finding->edit_count; i++) {
         gz_json_open(json, '{', GZ_JSON_INLINE);
         add_number(json, "line", finding->edits[i].pos.line);
@@ -51,8 +48,7 @@ static void add_finding(const struct gz_finding *finding, struct gz_json *json) 
     add_number(json, "end_column", finding->end.column);
     add_text(json, "message", finding->message);
     add_text(json, "help", finding->help);
-    gz_json_key(json, "final");
-    gz_json_bool(json, finding->final);
+    gz_json_put_bool(json, "final", finding->final);
     add_edits(finding, json);
     gz_json_close(json);
 }
@@ -61,8 +57,7 @@ void gz_check_to_json(const char *folder, const struct gz_findings *findings,
                       struct gz_json *json) {
     gz_json_open(json, '{', GZ_JSON_LINES);
     add_text(json, "issue", folder);
-    gz_json_key(json, "findings");
-    gz_json_open(json, '[', GZ_JSON_LINES);
+    gz_json_put_open(json, "findings", '[', GZ_JSON_LINES);
     for (uint32_t i = 0; i < findings->count; i++)
         add_finding(&findings->items[i], json);
     gz_json_close(json);
@@ -72,27 +67,23 @@ void gz_check_to_json(const char *folder, const struct gz_findings *findings,
 /* ---- SARIF ---- */
 
 static void add_message(struct gz_json *json, const char *key, const char *text) {
-    gz_json_key(json, key);
-    gz_json_open(json, '{', GZ_JSON_INLINE);
+    gz_json_put_open(json, key, '{', GZ_JSON_INLINE);
     add_text(json, "text", text);
     gz_json_close(json);
 }
 
 static void add_rules(struct gz_json *json) {
-    gz_json_key(json, "rules");
-    gz_json_open(json, '[', GZ_JSON_LINES);
+    gz_json_put_open(json, "rules", '[', GZ_JSON_LINES);
     for (uint32_t i = 0; i < GZ_CHECK_RULE_COUNT; i++) {
         const struct gz_rule_info *rule = gz_rule_info((enum gz_check_rule)i);
         gz_json_open(json, '{', GZ_JSON_INLINE);
         add_text(json, "id", rule->id);
         add_text(json, "name", rule->name);
         add_message(json, "shortDescription", rule->summary);
-        gz_json_key(json, "defaultConfiguration");
-        gz_json_open(json, '{', GZ_JSON_INLINE);
+        gz_json_put_open(json, "defaultConfiguration", '{', GZ_JSON_INLINE);
         add_text(json, "level", gz_rule_severity_name(rule->severity));
         gz_json_close(json);
-        gz_json_key(json, "properties");
-        gz_json_open(json, '{', GZ_JSON_INLINE);
+        gz_json_put_open(json, "properties", '{', GZ_JSON_INLINE);
         add_text(json, "source", rule->source);
         gz_json_close(json);
         gz_json_close(json);
@@ -104,21 +95,17 @@ void gz_check_sarif_begin(struct gz_json *json) {
     gz_json_open(json, '{', GZ_JSON_LINES);
     add_text(json, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
     add_text(json, "version", "2.1.0");
-    gz_json_key(json, "runs");
-    gz_json_open(json, '[', GZ_JSON_LINES);
+    gz_json_put_open(json, "runs", '[', GZ_JSON_LINES);
     gz_json_open(json, '{', GZ_JSON_LINES);
-    gz_json_key(json, "tool");
-    gz_json_open(json, '{', GZ_JSON_LINES);
-    gz_json_key(json, "driver");
-    gz_json_open(json, '{', GZ_JSON_LINES);
+    gz_json_put_open(json, "tool", '{', GZ_JSON_LINES);
+    gz_json_put_open(json, "driver", '{', GZ_JSON_LINES);
     add_text(json, "name", "gazette");
     add_text(json, "version", gz_program_version());
     add_rules(json);
     gz_json_close(json);
     gz_json_close(json);
     add_text(json, "columnKind", "unicodeCodePoints");
-    gz_json_key(json, "results");
-    gz_json_open(json, '[', GZ_JSON_LINES);
+    gz_json_put_open(json, "results", '[', GZ_JSON_LINES);
 }
 
 /* A path as a URI reference: what is not unreserved is escaped, byte by byte. */
@@ -138,8 +125,7 @@ static const char *uri_of(const char *path, struct gz_arena *arena) {
 
 static void add_region(struct gz_json *json, const char *key, struct gz_pos start,
                        uint32_t end_column) {
-    gz_json_key(json, key);
-    gz_json_open(json, '{', GZ_JSON_INLINE);
+    gz_json_put_open(json, key, '{', GZ_JSON_INLINE);
     add_number(json, "startLine", start.line);
     add_number(json, "startColumn", start.column);
     add_number(json, "endColumn", end_column);
@@ -147,19 +133,16 @@ static void add_region(struct gz_json *json, const char *key, struct gz_pos star
 }
 
 static void add_artifact(struct gz_json *json, const char *uri) {
-    gz_json_key(json, "artifactLocation");
-    gz_json_open(json, '{', GZ_JSON_INLINE);
+    gz_json_put_open(json, "artifactLocation", '{', GZ_JSON_INLINE);
     add_text(json, "uri", uri);
     gz_json_close(json);
 }
 
 static void add_location(const struct gz_finding *finding, struct gz_json *json,
                          const char *uri) {
-    gz_json_key(json, "locations");
-    gz_json_open(json, '[', GZ_JSON_INLINE);
+    gz_json_put_open(json, "locations", '[', GZ_JSON_INLINE);
     gz_json_open(json, '{', GZ_JSON_INLINE);
-    gz_json_key(json, "physicalLocation");
-    gz_json_open(json, '{', GZ_JSON_INLINE);
+    gz_json_put_open(json, "physicalLocation", '{', GZ_JSON_INLINE);
     add_artifact(json, uri);
     add_region(json, "region", finding->pos, finding->end.column);
     gz_json_close(json);
@@ -168,8 +151,7 @@ static void add_location(const struct gz_finding *finding, struct gz_json *json,
 }
 
 static void add_replacements(const struct gz_finding *finding, struct gz_json *json) {
-    gz_json_key(json, "replacements");
-    gz_json_open(json, '[', GZ_JSON_INLINE);
+    gz_json_put_open(json, "replacements", '[', GZ_JSON_INLINE);
     for (uint32_t i = 0; i < finding->edit_count; i++) {
         const struct gz_check_edit *edit = &finding->edits[i];
         size_t length = gz_utf8_count(edit->before, strlen(edit->before));
@@ -183,11 +165,9 @@ static void add_replacements(const struct gz_finding *finding, struct gz_json *j
 
 /* A final text has none: nobody is to mend it. */
 static void add_fixes(const struct gz_finding *finding, struct gz_json *json, const char *uri) {
-    gz_json_key(json, "fixes");
-    gz_json_open(json, '[', GZ_JSON_INLINE);
+    gz_json_put_open(json, "fixes", '[', GZ_JSON_INLINE);
     gz_json_open(json, '{', GZ_JSON_INLINE);
-    gz_json_key(json, "artifactChanges");
-    gz_json_open(json, '[', GZ_JSON_INLINE);
+    gz_json_put_open(json, "artifactChanges", '[', GZ_JSON_INLINE);
     gz_json_open(json, '{', GZ_JSON_INLINE);
     add_artifact(json, uri);
     add_replacements(finding, json);

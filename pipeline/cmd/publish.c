@@ -49,13 +49,10 @@ static void print_json(enum gz_publish_outcome outcome, const struct gz_publish_
                    {"pages_changed", result->differing}};
     gz_json_open(&json, '{', GZ_JSON_INLINE);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        gz_json_key(&json, numbers[i].key);
-        gz_json_integer(&json, numbers[i].value);
+        gz_json_put_integer(&json, numbers[i].key, numbers[i].value);
     }
-    gz_json_key(&json, "written");
-    gz_json_bool(&json, outcome == GZ_PUBLISH_WRITTEN);
-    gz_json_key(&json, "path");
-    gz_json_string(&json, result->path);
+    gz_json_put_bool(&json, "written", outcome == GZ_PUBLISH_WRITTEN);
+    gz_json_put_string(&json, "path", result->path);
     gz_json_close(&json);
     fwrite(text.bytes, 1, text.length, stdout);
     gz_arena_destroy(arena);

@@ -97,48 +97,36 @@ static void add_numbers(const struct gz_issue *issue, struct gz_json *json) {
             gz_json_integer(json, issue->numbers[i]);
         gz_json_close(json);
     }
-    gz_json_key(json, "supplement");
-    gz_json_bool(json, issue->supplement);
+    gz_json_put_bool(json, "supplement", issue->supplement);
 }
 
 static void add_article(const struct gz_typeset *typeset, uint32_t number, struct gz_json *json) {
     const struct gz_article *article = &typeset->issue->articles[number];
     const struct gz_placement *placement = &typeset->pages->placements[number];
     gz_json_open(json, '{', GZ_JSON_INLINE);
-    gz_json_key(json, "id");
-    gz_json_string(json, article->id);
-    gz_json_key(json, "title");
-    gz_json_string(json, gz_text_one_line(&article->contents_title, typeset->arena));
-    gz_json_key(json, "page");
-    gz_json_integer(json, typeset->pages->pages[placement->first_page].number);
-    gz_json_key(json, "last_page");
-    gz_json_integer(json, typeset->pages->pages[placement->last_page].number);
-    gz_json_key(json, "source");
-    gz_json_string(json, article->pos.path);
+    gz_json_put_string(json, "id", article->id);
+    gz_json_put_string(json, "title", gz_text_one_line(&article->contents_title, typeset->arena));
+    gz_json_put_integer(json, "page", typeset->pages->pages[placement->first_page].number);
+    gz_json_put_integer(json, "last_page", typeset->pages->pages[placement->last_page].number);
+    gz_json_put_string(json, "source", article->pos.path);
     gz_json_close(json);
 }
 
 static void add_issue(const struct gz_typeset *typeset, struct gz_json *json) {
     const struct gz_issue *issue = typeset->issue;
     gz_json_open(json, '{', GZ_JSON_LINES);
-    gz_json_key(json, "title");
-    gz_json_string(json, gz_issue_title(issue, typeset->arena));
-    gz_json_key(json, "source");
-    gz_json_string(json, issue->path);
-    gz_json_key(json, "year");
-    gz_json_integer(json, issue->year);
+    gz_json_put_string(json, "title", gz_issue_title(issue, typeset->arena));
+    gz_json_put_string(json, "source", issue->path);
+    gz_json_put_integer(json, "year", issue->year);
     add_numbers(issue, json);
     gz_json_key(json, "cumulative_number");
     if (issue->cumulative_number)
         gz_json_integer(json, issue->cumulative_number);
     else
         gz_json_string(json, NULL);
-    gz_json_key(json, "first_page");
-    gz_json_integer(json, issue->first_page);
-    gz_json_key(json, "last_page");
-    gz_json_integer(json, last_page(typeset));
-    gz_json_key(json, "articles");
-    gz_json_open(json, '[', GZ_JSON_LINES);
+    gz_json_put_integer(json, "first_page", issue->first_page);
+    gz_json_put_integer(json, "last_page", last_page(typeset));
+    gz_json_put_open(json, "articles", '[', GZ_JSON_LINES);
     for (uint32_t i = 0; i < issue->article_count; i++)
         add_article(typeset, i, json);
     gz_json_close(json);

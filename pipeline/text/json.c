@@ -113,3 +113,24 @@ void gz_json_hex(struct gz_json *json, const uint8_t *bytes, size_t count) {
         gz_buffer_add_format(json->out, "%02x", bytes[i]);
     gz_buffer_add(json->out, "\"", 1);
 }
+
+void gz_json_put_string(struct gz_json *json, const char *key, const char *utf8) {
+    gz_json_key(json, key);
+    gz_json_string(json, utf8);
+}
+
+void gz_json_put_integer(struct gz_json *json, const char *key, int64_t value) {
+    gz_json_key(json, key);
+    gz_json_integer(json, value);
+}
+
+void gz_json_put_bool(struct gz_json *json, const char *key, bool value) {
+    gz_json_key(json, key);
+    gz_json_bool(json, value);
+}
+
+void gz_json_put_open(struct gz_json *json, const char *key, char bracket,
+                      enum gz_json_layout layout) {
+    gz_json_key(json, key);
+    gz_json_open(json, bracket, layout);
+}
