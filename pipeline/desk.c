@@ -2,11 +2,20 @@
  * it; nobody types its name. */
 #include "pipeline/cmd/program.h"
 #include "pipeline/import/command.h"
+#include "pipeline/import/versions.h"
+#include "pipeline/serve/versions.h"
 
 static const struct gz_command *const commands[] = {
     &gz_import_command,
 };
 
+static void print_versions(FILE *out) {
+    gz_import_print_versions(out);
+    gz_serve_print_versions(out);
+}
+
 int main(int argc, char **argv) {
-    return gz_program_run(commands, sizeof commands / sizeof *commands, argc, argv);
+    const struct gz_program program = {commands, sizeof commands / sizeof *commands,
+                                       print_versions};
+    return gz_program_run(&program, argc, argv);
 }

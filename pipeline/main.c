@@ -16,5 +16,6 @@ static const struct gz_command *const commands[] = {
 };
 
 int main(int argc, char **argv) {
-    return gz_program_run(commands, sizeof commands / sizeof *commands, argc, argv);
+    const struct gz_program program = {commands, sizeof commands / sizeof *commands, NULL};
+    return gz_program_run(&program, argc, argv);
 }

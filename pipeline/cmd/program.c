@@ -13,41 +13,40 @@
 #define STATUS_ENVIRONMENT 3
 #define COMMAND_LIMIT 32
 
-struct commands {
-    const struct gz_command *const *commands;
-    uint32_t count;
-};
-
-static const struct gz_command *find_command(const struct commands *all, const char *name) {
-    for (uint32_t i = 0; i < all->count; i++)
-        if (strcmp(all->commands[i]->name, name) == 0)
-            return all->commands[i];
+static const struct gz_command *find_command(const struct gz_program *program, const char *name) {
+    for (uint32_t i = 0; i < program->command_count; i++)
+        if (strcmp(program->commands[i]->name, name) == 0)
+            return program->commands[i];
     return NULL;
 }
 
-static void print_help(const struct commands *all, FILE *out) {
+static void print_help(const struct gz_program *program, FILE *out) {
     fputs("Usage: gazette COMMAND [options] ...\n\nCommands:\n", out);
-    for (uint32_t i = 0; i < all->count; i++)
-        fprintf(out, "  %-8s%s\n", all->commands[i]->name, all->commands[i]->summary);
+    for (uint32_t i = 0; i < program->command_count; i++)
+        fprintf(out, "  %-8s%s\n", program->commands[i]->name, program->commands[i]->summary);
     fputs("\n'gazette COMMAND --help' tells more about one; "
           "'gazette --version' prints the versions.\n",
           out);
 }
 
-static void print_versions(void) {
+static void print_versions(const struct gz_program *program, char **arguments) {
     struct gz_version versions[GZ_VERSIONS_LIMIT];
+    if (!program->print_versions)
+        gz_hand_over_if_there(arguments);
     uint32_t count = gz_versions(versions);
     printf("gazette %s\n", gz_program_version());
     for (uint32_t i = 0; i < count; i++)
         printf("%s %s\n", versions[i].library, versions[i].text);
+    if (program->print_versions)
+        program->print_versions(stdout);
 }
 
-static int report_unknown(const struct commands *all, const char *name) {
+static int report_unknown(const struct gz_program *program, const char *name) {
     const char *names[COMMAND_LIMIT];
-    for (uint32_t i = 0; i < all->count; i++)
-        names[i] = all->commands[i]->name;
+    for (uint32_t i = 0; i < program->command_count; i++)
+        names[i] = program->commands[i]->name;
     const char *kind = name[0] == '-' ? "option" : "command";
-    const char *near = gz_suggest(name, strlen(name), names, all->count);
+    const char *near = gz_suggest(name, strlen(name), names, program->command_count);
     if (near)
         return gz_usage_error(NULL, stderr, "unknown %s '%s'; did you mean '%s'?", kind, name,
                               near);
@@ -70,33 +69,31 @@ static int run_command(const struct gz_command *command, int argc, char **argv) 
     return command->run(&options);
 }
 
-static int dispatch(const struct commands *all, int argc, char **argv) {
+static int dispatch(const struct gz_program *program, int argc, char **argv) {
     if (argc < 2)
         return gz_usage_error(NULL, stderr, "no command was named");
     const char *name = argv[1];
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
-        print_help(all, stdout);
+        print_help(program, stdout);
         return 0;
     }
     if (strcmp(name, "--version") == 0) {
         if (argc > 2)
             return gz_usage_error(NULL, stderr, "--version takes no argument, not '%s'", argv[2]);
-        print_versions();
+        print_versions(program, argv + 1);
         return 0;
     }
-    const struct gz_command *command = find_command(all, name);
-    return command ? run_command(command, argc - 1, argv + 1) : report_unknown(all, name);
+    const struct gz_command *command = find_command(program, name);
+    return command ? run_command(command, argc - 1, argv + 1) : report_unknown(program, name);
 }
 
-int gz_program_run(const struct gz_command *const *commands, uint32_t count, int argc,
-                   char **argv) {
-    const struct commands all = {commands, count};
-    assert(count <= COMMAND_LIMIT);
+int gz_program_run(const struct gz_program *program, int argc, char **argv) {
+    assert(program->command_count <= COMMAND_LIMIT);
     gz_output_guard_standard();
     /* Not LC_NUMERIC: no library may write a decimal comma into a PDF. */
     setlocale(LC_CTYPE, "");
     setlocale(LC_MESSAGES, "");
-    int status = dispatch(&all, argc, argv);
+    int status = dispatch(program, argc, argv);
     if (!gz_output_finish_standard()) {
         fprintf(stderr, "gazette: error: cannot write to standard output: %s\n", strerror(errno));
         return status != 0 ? status : STATUS_ENVIRONMENT;

@@ -4,9 +4,16 @@
 
 #include "pipeline/cmd/options.h"
 
-/* Runs a program whose commands these are, in the order of its help; returns its exit
- * status. A command without run() is gazette-desk's: it is handed over. */
-int gz_program_run(const struct gz_command *const *commands, uint32_t count, int argc,
-                   char **argv);
+struct gz_program {
+    const struct gz_command *const *commands; /* in the order of its help */
+    uint32_t command_count;
+    /* Prints versions of libraries behind those that both programs have. NULL: this is
+     * `gazette`, which leaves it to gazette-desk, if that is there, to print all. */
+    void (*print_versions)(FILE *out);
+};
+
+/* Runs a program; returns its exit status. A command without run() is gazette-desk's: it
+ * is handed over. */
+int gz_program_run(const struct gz_program *program, int argc, char **argv);
 
 #endif

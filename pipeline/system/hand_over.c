@@ -39,7 +39,7 @@ static char **whole_line(char **arguments) {
     return line;
 }
 
-int gz_hand_over(char **arguments) {
+void gz_hand_over_if_there(char **arguments) {
     char folder[PATH_MAX], path[PATH_MAX + 256];
     char **line = whole_line(arguments);
     if (line && own_folder(folder, sizeof folder))
@@ -49,8 +49,14 @@ int gz_hand_over(char **arguments) {
             if (errno != ENOENT && errno != ENOTDIR)
                 break;
         }
+    int reason = errno;
+    free(line);
+    errno = reason;
+}
+
+int gz_hand_over(char **arguments) {
+    gz_hand_over_if_there(arguments);
     fprintf(stderr, "gazette: error: 'gazette %s' needs the program gazette-desk: %s\n",
             arguments[0], strerror(errno));
-    free(line);
     return STATUS_ENVIRONMENT;
 }

@@ -9,4 +9,7 @@
  * is 3. */
 int gz_hand_over(char **arguments);
 
+/* The same, but silent: returns when there is no such program. */
+void gz_hand_over_if_there(char **arguments);
+
 #endif

@@ -124,5 +124,9 @@ fontconfig N
 libfyaml N
 cmark-gfm N
 ICU N
+libzip N
+libxml2 N
+libmicrohttpd N
+poppler N
 EOF
 finish
