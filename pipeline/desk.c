@@ -3,10 +3,12 @@
 #include "pipeline/cmd/program.h"
 #include "pipeline/import/command.h"
 #include "pipeline/import/versions.h"
+#include "pipeline/serve/command.h"
 #include "pipeline/serve/versions.h"
 
 static const struct gz_command *const commands[] = {
     &gz_import_command,
+    &gz_serve_command,
 };
 
 static void print_versions(FILE *out) {

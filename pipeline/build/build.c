@@ -248,6 +248,9 @@ bool gz_build(const struct gz_build_request *request, struct gz_typeset *typeset
                                        .changes = products.changes};
     if (done && request->hash)
         hash_pdf(&products, result);
-    free(products.pdf);
+    if (done && request->keep_pdf)
+        result->pdf = products.pdf;
+    else
+        free(products.pdf);
     return done;
 }

@@ -23,6 +23,7 @@ struct gz_build_request {
     const char *new_folder; /* to create before writing when missing, or NULL */
     size_t memory_limit;    /* bytes; the process that took more writes nothing. 0: none */
     bool hash;              /* fill the result's pdf_sha256 */
+    bool keep_pdf;          /* fill the result's pdf */
     /* Asked when all is made and nothing written: false withdraws the build. Or NULL. */
     bool (*may_write)(void *asked);
     void *asked;
@@ -42,6 +43,8 @@ bool gz_build_check_target(const struct gz_typeset *typeset, const char *target,
 struct gz_build_result {
     uint32_t page_count;
     size_t pdf_size; /* bytes */
+    uint8_t *pdf;    /* of a build that was done, when it was asked for; the caller's, to be
+                      * freed. Else NULL */
     const char *press; /* what a file for the press has beyond the issue, or NULL; in the
                         * typeset's arena */
     bool withdrawn;  /* by may_write: no error, and nothing was written */

@@ -188,6 +188,16 @@ static bool is_moved(const struct gz_proof_changes *all, uint32_t page, uint32_t
     return stood_somewhere(all, &all->changes->newer->pages[page].lines[line]);
 }
 
+/* Whether a line of a page that differs has a bar. */
+static bool has_bar(const struct gz_page_change *change, uint32_t line) {
+    return change->changed_lines ? change->changed_lines[line] : change->older == GZ_NOWHERE;
+}
+
+bool gz_proof_line_changed(const struct gz_proof_changes *all,
+                           const struct gz_page_change *change, uint32_t line) {
+    return !change->same && has_bar(change, line) && !is_moved(all, change->newer, line);
+}
+
 static const struct gz_page_change *find_change(const struct gz_changes *changes, uint32_t page) {
     for (uint32_t i = 0; i < changes->page_count; i++)
         if (changes->pages[i].newer == page)
@@ -260,9 +270,7 @@ static void put_bars(struct gz_proof_sheet *sheet, const struct gz_proof_changes
     bool *changed = GZ_NEW_ARRAY(sheet->setter->arena, bool, page->line_count);
     bool *moved = GZ_NEW_ARRAY(sheet->setter->arena, bool, page->line_count);
     for (uint32_t i = 0; i < page->line_count; i++) {
-        if (change->changed_lines && !change->changed_lines[i])
-            continue;
-        if (!change->changed_lines && change->older != GZ_NOWHERE)
+        if (!has_bar(change, i))
             continue;
         moved[i] = is_moved(all, change->newer, i);
         changed[i] = !moved[i];

@@ -43,4 +43,16 @@ const struct gz_pages *gz_proof_create(const struct gz_pages *pages, const struc
                                        const struct gz_proof_options *options,
                                        struct gz_arena *arena, struct gz_diag *diag);
 
+struct gz_proof_changes; /* opaque: changes, prepared for questions */
+
+/* Borrows from `changes`; in `arena`. */
+struct gz_proof_changes *gz_proof_changes_create(const struct gz_changes *changes,
+                                                 struct gz_arena *arena);
+
+/* Whether a line (index from 0) of a newer page has a bar, and the full one: it says
+ * something else, and was not merely moved by what was corrected before it. `change`
+ * is one of the changes' pages, with a newer one. */
+bool gz_proof_line_changed(const struct gz_proof_changes *all,
+                           const struct gz_page_change *change, uint32_t line);
+
 #endif

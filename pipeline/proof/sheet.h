@@ -93,11 +93,6 @@ struct gz_page gz_proof_sheet_finish(struct gz_proof_sheet *sheet);
 
 /* ---- what changed (proof_changes.c) ---- */
 
-struct gz_proof_changes; /* opaque: changes, prepared for questions */
-
-struct gz_proof_changes *gz_proof_changes_create(const struct gz_changes *changes,
-                                                 struct gz_arena *arena);
-
 /* Puts bars and triangles on a page; returns what the head says of it, in the
  * words of `language` ("zh-Hant…" or any other). *differs: the page is not the
  * same as before. */

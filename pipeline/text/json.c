@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #define INDENT 1 /* blanks a level: deep levels hold thousands of lines */
@@ -101,6 +102,19 @@ void gz_json_integer(struct gz_json *json, int64_t value) {
     gz_buffer_add_format(json->out, "%" PRId64, value);
 }
 
+void gz_json_thousandths(struct gz_json *json, int64_t value) {
+    char text[32];
+    uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    int length = snprintf(text, sizeof text, "%s%" PRIu64 ".%03u", value < 0 ? "-" : "",
+                          size / 1000, (unsigned)(size % 1000));
+    while (text[length - 1] == '0')
+        length--;
+    if (text[length - 1] == '.')
+        length--;
+    begin_member(json);
+    gz_buffer_add(json->out, text, (size_t)length);
+}
+
 void gz_json_bool(struct gz_json *json, bool value) {
     begin_member(json);
     gz_buffer_add_string(json->out, value ? "true" : "false");
@@ -122,6 +136,11 @@ void gz_json_put_string(struct gz_json *json, const char *key, const char *utf8)
 void gz_json_put_integer(struct gz_json *json, const char *key, int64_t value) {
     gz_json_key(json, key);
     gz_json_integer(json, value);
+}
+
+void gz_json_put_thousandths(struct gz_json *json, const char *key, int64_t value) {
+    gz_json_key(json, key);
+    gz_json_thousandths(json, value);
 }
 
 void gz_json_put_bool(struct gz_json *json, const char *key, bool value) {

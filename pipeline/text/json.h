@@ -40,12 +40,14 @@ void gz_json_key(struct gz_json *json, const char *key);
 void gz_json_text(struct gz_json *json, const char *utf8, size_t length);
 void gz_json_string(struct gz_json *json, const char *utf8); /* NULL: null */
 void gz_json_integer(struct gz_json *json, int64_t value);
+void gz_json_thousandths(struct gz_json *json, int64_t value); /* 1500: 1.5, exactly */
 void gz_json_bool(struct gz_json *json, bool value);
 void gz_json_hex(struct gz_json *json, const uint8_t *bytes, size_t count); /* a string */
 
 /* A key and its value, or what it opens. */
 void gz_json_put_string(struct gz_json *json, const char *key, const char *utf8);
 void gz_json_put_integer(struct gz_json *json, const char *key, int64_t value);
+void gz_json_put_thousandths(struct gz_json *json, const char *key, int64_t value);
 void gz_json_put_bool(struct gz_json *json, const char *key, bool value);
 void gz_json_put_open(struct gz_json *json, const char *key, char bracket,
                       enum gz_json_layout layout);

@@ -92,7 +92,16 @@ wrong 'watch ' '--output names no file' watch -o '' issues/small
 wrong 'watch ' 'standard output takes no more than one PDF' watch -o - issues/small
 wrong 'watch ' "there is no style 'none': no file issues/styles/none.yaml" \
     watch --style none issues/small
-for option in --serve --proof '--against x'; do
+for port in 0 65536 x 080808 -1; do
+    wrong 'watch ' "--serve takes a port from 1 to 65535, not '$port'" \
+        watch "--serve=$port" issues/small
+done
+wrong 'watch ' "--serve takes a port from 1 to 65535, not '65536'" \
+    watch --serve 65536 issues/small
+wrong 'watch ' 'one issue, not 2' watch --serve issues/small issues/other
+wrong 'watch ' 'one issue, not 2' watch --serve=8080 8080 issues/small
+wrong 'watch ' 'no issue was named' watch --serve
+for option in --proof '--against x'; do
     # shellcheck disable=SC2086 # two words
     wrong 'watch ' "option '${option%% *}' is not available in this version" \
         watch $option issues/small
