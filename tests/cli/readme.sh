@@ -1,0 +1,70 @@
+#!/bin/sh
+# The two languages of a document say the same: the same commands in the same
+# order, the same figures in the same rows, the same names of things and links.
+# Every link within the repository leads somewhere.
+set -eu
+# shellcheck source-path=SCRIPTDIR source=lib.sh
+. "$(dirname "$0")/lib.sh"
+fresh
+
+# What is to be run, without the words beside it (a run of blanks before them).
+commands() {
+    sed -n 's/^    \(\$ \)\{0,1\}\(\(build\/\)\{0,1\}gazette .*\|\.\/.*\|git .*\)$/\2/p' |
+        sed 's/   *.*$//'
+}
+
+# Of each row of a table: its numbers.
+figures() {
+    grep '^|' | tr -cs '0-9.,\n' ' ' | sed 's/[.,]* / /g' | tr -s ' ' | sed 's/^ //; s/ $//'
+}
+
+# Names that are the same in any language: `code` in ASCII.
+names() {
+    awk '/^```/ { fenced = !fenced; next } !fenced' | tr '\n' ' ' | grep -o '`[^`]*`' |
+        grep -v '[^ -~]' | sed 's/\(issues\/[a-z]*\)\.zh\.md/\1.md/' | sort -u
+}
+
+# Where links lead, other than to a part of the same document.
+links() {
+    tr '\n' ' ' | grep -o '](\([^)#]*\))' | sed 's/^](//; s/)$//' |
+        sed 's/README\.zh\.md/README.md/' | sort -u
+}
+
+same() { # DOCUMENT ENGLISH CHINESE
+    for of in commands figures names links; do
+        case_name="$of of $1"
+        "$of" <"$2" >english.found || true
+        "$of" <"$3" >chinese.found || true
+        diff english.found chinese.found >different || {
+            complain 'not the same in both languages (< English, > Chinese)'
+            cat different
+        }
+    done
+}
+
+lead_somewhere() { # DOCUMENT, in $source_root
+    case_name="links of $1"
+    grep -o '](\([^)#:]*\))' "$source_root/$1" | sed 's/^](//; s/)$//' | sort -u >found
+    [ -s found ] || complain 'no link was found'
+    while IFS= read -r link; do
+        [ -e "$source_root/$(dirname "$1")/$link" ] || complain "nowhere: $link"
+    done <found
+}
+
+readme=$source_root/README.md
+awk '/^# / { part++ } { print > ("half." part) }' "$readme"
+case_name='halves of README.md'
+[ -s half.1 ] && [ -s half.2 ] && [ ! -e half.3 ] || complain 'are not two'
+same README.md half.1 half.2
+lead_somewhere README.md
+
+case_name='README.md'
+for heading in $(sed -n 's/^# //p' "$readme" | tr ' ' '-'); do
+    grep -q "](#$heading)" half.1 || complain "no link at its head to #$heading"
+    grep -q "](#$heading)" half.2 || complain "no link in its second half to #$heading"
+done
+for half in half.1 half.2; do
+    head -40 "$half" | commands | grep -c '^\./bootstrap' >count || true
+    [ "$(cat count)" -eq 2 ] || complain "$half: the two commands are not on the first screen"
+done
+finish
