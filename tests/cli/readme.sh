@@ -19,6 +19,7 @@ figures() {
 }
 
 # Names that are the same in any language: `code` in ASCII.
+# shellcheck disable=SC2016 # backquotes of Markdown
 names() {
     awk '/^```/ { fenced = !fenced; next } !fenced' | tr '\n' ' ' | grep -o '`[^`]*`' |
         grep -v '[^ -~]' | sed 's/\(issues\/[a-z]*\)\.zh\.md/\1.md/' | sort -u
@@ -54,7 +55,10 @@ lead_somewhere() { # DOCUMENT, in $source_root
 readme=$source_root/README.md
 awk '/^# / { part++ } { print > ("half." part) }' "$readme"
 case_name='halves of README.md'
-[ -s half.1 ] && [ -s half.2 ] && [ ! -e half.3 ] || complain 'are not two'
+for half in 1 2; do
+    [ -s "half.$half" ] || complain "there is no half $half"
+done
+[ ! -e half.3 ] || complain "there are more than two"
 same README.md half.1 half.2
 lead_somewhere README.md
 
@@ -63,8 +67,8 @@ for heading in $(sed -n 's/^# //p' "$readme" | tr ' ' '-'); do
     grep -q "](#$heading)" half.1 || complain "no link at its head to #$heading"
     grep -q "](#$heading)" half.2 || complain "no link in its second half to #$heading"
 done
-for half in half.1 half.2; do
-    head -40 "$half" | commands | grep -c '^\./bootstrap' >count || true
-    [ "$(cat count)" -eq 2 ] || complain "$half: the two commands are not on the first screen"
+for half in 1 2; do
+    head -40 "half.$half" | commands | grep -c '^\./bootstrap' >count || true
+    [ "$(cat count)" -eq 2 ] || complain "half $half: the two commands are not on the first screen"
 done
 finish
