@@ -45,6 +45,8 @@ struct gz_import_comment {
     const char *text;   /* "\n" between its paragraphs */
 };
 
+/* Of the document's own paragraphs also those are there that hold nothing (run_count 0):
+ * empty lines, by which an author parted something. In cells and notes they are not. */
 struct gz_import_paragraph {
     struct gz_import_run *runs;
     uint32_t run_count;
@@ -55,6 +57,7 @@ struct gz_import_paragraph {
     uint32_t level;            /* outline level, 1 the highest; 0: text */
     enum gz_import_align align;
     uint32_t size;             /* of most of its characters, in half points; 0: unknown */
+    const char *face;          /* likewise, as the document calls it: "黑体"; or "" */
     bool bold;                 /* all of it; then no run says so */
     bool starts_page;          /* a page break stands before it */
     struct gz_import_comment *comments;

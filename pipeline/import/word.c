@@ -1,0 +1,107 @@
+/* The Word reader: from a .docx file to a manuscript. The parts that it is made of:
+ *
+ *   container   the ZIP archive, with limits
+ *   xml         a part as a tree
+ *   package     which part is which
+ *   styles, numbering, look   what styles.xml and numbering.xml say
+ *   blocks, tables, runs, fields, drawing, formula, notes, margins   the walk */
+#include "pipeline/import/word_reader.h"
+
+#include <string.h>
+
+#include "pipeline/text/intern.h"
+
+/* The root of a part that a document may go without. NULL: it does, or *failed. */
+static const struct gz_xml_node *read_optional(struct gz_word *word, const char *kind) {
+    const struct gz_word_relation *relation = gz_word_relation_of(&word->own, kind);
+    if (!relation || relation->external)
+        return NULL;
+    if (!gz_container_has(word->container, relation->target)) {
+        gz_word_doubt_file(word, "a part is missing in the file: %s",
+                           gz_word_quote(word, relation->target));
+        return NULL;
+    }
+    const struct gz_xml_node *root =
+        gz_xml_read(word->container, relation->target, word->path, word->arena, word->diag);
+    word->failed |= root == NULL;
+    return root;
+}
+
+static bool read_parts(struct gz_word *word) {
+    const struct gz_xml_node *styles = read_optional(word, "styles");
+    const struct gz_xml_node *numbering = word->failed ? NULL : read_optional(word, "numbering");
+    gz_word_styles_read(&word->styles, styles, word->arena);
+    word->numbering = gz_word_numbering_read(numbering, &word->styles, word->arena);
+    return !word->failed && gz_word_notes_read(word);
+}
+
+/* How each section begins, in order: its properties stand at its end. */
+static void read_sections(struct gz_word *word, const struct gz_xml_node *parent) {
+    for (const struct gz_xml_node *at = parent->children; at; at = at->next) {
+        if (gz_xml_is(at, GZ_XML_W, "sectPr")) {
+            const char *type = gz_word_value(gz_xml_child(at, GZ_XML_W, "type"));
+            bool *starts_page;
+            GZ_APPEND(word->arena, word->sections, word->section_count, word->section_capacity,
+                      starts_page);
+            *starts_page = !type || (strcmp(type, "continuous") && strcmp(type, "nextColumn"));
+        } else if (gz_xml_is(at, GZ_XML_W, "p") || gz_xml_is(at, GZ_XML_W, "pPr") ||
+                   gz_xml_is(at, GZ_XML_W, "sdt") || gz_xml_is(at, GZ_XML_W, "sdtContent") ||
+                   gz_xml_is(at, GZ_XML_W, "customXml")) {
+            read_sections(word, at);
+        }
+    }
+}
+
+static bool read_body(struct gz_word *word) {
+    const struct gz_xml_node *root =
+        gz_xml_read(word->container, word->document, word->path, word->arena, word->diag);
+    const struct gz_xml_node *body = gz_xml_child(root, GZ_XML_W, "body");
+    if (!root)
+        return false;
+    if (!gz_xml_is(root, GZ_XML_W, "document") || !body) {
+        gz_error(word->diag, ((struct gz_pos){word->path, 0, 0}),
+                 "open it in Word or WPS and save it as .docx (Word document)",
+                 "%s is no Word document", word->document);
+        return false;
+    }
+    struct gz_word_flow *flow = GZ_NEW(word->arena, struct gz_word_flow);
+    flow->body = true;
+    read_sections(word, body);
+    gz_word_blocks(word, flow, body);
+    gz_word_flow_end(word, flow);
+    gz_word_notes_finish(word);
+    return !word->failed && gz_word_margins(word, body);
+}
+
+static bool read_package(struct gz_word *word) {
+    word->document =
+        gz_word_package_document(word->container, word->path, word->arena, word->diag);
+    if (!word->document ||
+        !gz_word_package_relations(word->container, word->document, word->path, &word->own,
+                                   word->arena, word->diag))
+        return false;
+    word->relations = &word->own;
+    if (!read_parts(word) || !read_body(word))
+        return false;
+    if (word->styles.circular)
+        gz_word_doubt_file(word, "styles are based on one another in a circle: looks may be wrong");
+    gz_word_doubts_finish(word);
+    return true;
+}
+
+bool gz_import_read_word(const char *path, enum gz_import_tracked tracked,
+                         struct gz_manuscript *out, struct gz_arena *arena,
+                         struct gz_diag *diag) {
+    struct gz_intern names = {.arena = arena};
+    struct gz_word word = {.path = path,
+                           .tracked = tracked,
+                           .arena = arena,
+                           .diag = diag,
+                           .out = out,
+                           .picture_names = &names};
+    *out = (struct gz_manuscript){.path = path};
+    word.container = gz_container_open(path, arena, diag);
+    bool read = word.container && read_package(&word);
+    gz_container_close(word.container);
+    return read;
+}
