@@ -18,21 +18,32 @@ figures() {
     grep '^|' | tr -cs '0-9.,\n' ' ' | sed 's/[.,]* / /g' | tr -s ' ' | sed 's/^ //; s/ $//'
 }
 
+prose() {
+    awk '/^```/ { fenced = !fenced; next } !fenced'
+}
+
 # Names that are the same in any language: `code` in ASCII.
 # shellcheck disable=SC2016 # backquotes of Markdown
 names() {
-    awk '/^```/ { fenced = !fenced; next } !fenced' | tr '\n' ' ' | grep -o '`[^`]*`' |
+    prose | tr '\n' ' ' | grep -o '`[^`]*`' |
         grep -v '[^ -~]' | sed 's/\(issues\/[a-z]*\)\.zh\.md/\1.md/' | sort -u
 }
 
 # Where links lead, other than to a part of the same document.
 links() {
-    tr '\n' ' ' | grep -o '](\([^)#]*\))' | sed 's/^](//; s/)$//' |
+    prose | tr '\n' ' ' | grep -o '](\([^)#]*\))' | sed 's/^](//; s/)$//' |
         sed 's/README\.zh\.md/README.md/' | sort -u
 }
 
+# Of the examples: keys, blocks and settings, whatever the words are.
+examples() {
+    awk '/^```/ { fenced = !fenced; next } fenced' | sed 's/ *# .*//' |
+        grep -o '^ *[#-]* *[a-z_]*:\|^:::.*[a-z-]*\|{[^}]*}\|^|[-:|]*|$' |
+        sed 's/^\(::: *[a-z-]*\).*/\1/'
+}
+
 same() { # DOCUMENT ENGLISH CHINESE
-    for of in commands figures names links; do
+    for of in commands figures names links examples; do
         case_name="$of of $1"
         "$of" <"$2" >english.found || true
         "$of" <"$3" >chinese.found || true
@@ -45,7 +56,8 @@ same() { # DOCUMENT ENGLISH CHINESE
 
 lead_somewhere() { # DOCUMENT, in $source_root
     case_name="links of $1"
-    grep -o '](\([^)#:]*\))' "$source_root/$1" | sed 's/^](//; s/)$//' | sort -u >found
+    prose <"$source_root/$1" | grep -o '](\([^)#:]*\))' | sed 's/^](//; s/)$//' |
+        sort -u >found
     [ -s found ] || complain 'no link was found'
     while IFS= read -r link; do
         [ -e "$source_root/$(dirname "$1")/$link" ] || complain "nowhere: $link"
@@ -61,6 +73,9 @@ done
 [ ! -e half.3 ] || complain "there are more than two"
 same README.md half.1 half.2
 lead_somewhere README.md
+same issues/README.md "$source_root/issues/README.md" "$source_root/issues/README.zh.md"
+lead_somewhere issues/README.md
+lead_somewhere issues/README.zh.md
 
 case_name='README.md'
 for heading in $(sed -n 's/^# //p' "$readme" | tr ' ' '-'); do
