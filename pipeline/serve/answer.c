@@ -15,8 +15,10 @@ enum { OK = 200, NO_CONTENT = 204, BAD = 400, NOT_FOUND = 404, TOO_LARGE = 413, 
 enum { RESOLUTION_LEAST = 36, RESOLUTION_USUAL = 96, RESOLUTION_MOST = 300 };
 
 struct gz_answer gz_answer_text(unsigned status, const char *text) {
-    return (struct gz_answer){.status = status, .type = "text/plain; charset=utf-8",
-                              .bytes = (void *)(uintptr_t)text, .length = strlen(text)};
+    return (struct gz_answer){.status = status,
+                              .type = "text/plain; charset=utf-8",
+                              .bytes = (void *)(uintptr_t)text,
+                              .length = strlen(text)};
 }
 
 static struct gz_answer nothing(void) {
@@ -32,8 +34,11 @@ static struct gz_answer json_answer(const struct gz_buffer *text) {
     if (!copy)
         return gz_answer_text(BUSY, "There is no memory.\n");
     memcpy(copy, text->bytes, text->length);
-    return (struct gz_answer){.status = OK, .type = "application/json", .bytes = copy,
-                              .length = text->length, .owned = true};
+    return (struct gz_answer){.status = OK,
+                              .type = "application/json",
+                              .bytes = copy,
+                              .length = text->length,
+                              .owned = true};
 }
 
 /* A number of the query within limits; false: it is none. `usual`: it is not there. */
@@ -56,7 +61,8 @@ static struct gz_answer get_page_file(const char *name) {
     for (size_t i = 0; i < gz_page_file_count; i++) {
         const struct gz_page_file *file = &gz_page_files[i];
         if (strcmp(file->name, name) == 0)
-            return (struct gz_answer){.status = OK, .type = file->type,
+            return (struct gz_answer){.status = OK,
+                                      .type = file->type,
                                       .bytes = (void *)(uintptr_t)file->bytes,
                                       .length = file->length};
     }
@@ -72,8 +78,8 @@ static struct gz_answer get_state(const struct gz_answerer *answerer,
     char *text = gz_desk_wait(answerer->desk, known, &length);
     if (!text)
         return gz_answer_text(BUSY, "The desk closes.\n");
-    return (struct gz_answer){.status = OK, .type = "application/json", .bytes = text,
-                              .length = length, .owned = true};
+    return (struct gz_answer){
+        .status = OK, .type = "application/json", .bytes = text, .length = length, .owned = true};
 }
 
 static bool draw(const struct gz_answerer *answerer, const struct gz_view *view, uint32_t page,
@@ -104,8 +110,12 @@ static struct gz_answer get_page(const struct gz_answerer *answerer, const struc
         return bad();
     if (!draw(answerer, view, page, resolution, &png, &length))
         return gz_answer_text(BUSY, "This page cannot be drawn.\n");
-    return (struct gz_answer){.status = OK, .type = "image/png", .bytes = png, .length = length,
-                              .owned = true, .immutable = true};
+    return (struct gz_answer){.status = OK,
+                              .type = "image/png",
+                              .bytes = png,
+                              .length = length,
+                              .owned = true,
+                              .immutable = true};
 }
 
 static struct gz_answer get_lines(const struct gz_view *view, const char *name) {
@@ -125,8 +135,11 @@ static struct gz_answer get_pdf(const struct gz_view *view) {
     if (!copy)
         return gz_answer_text(BUSY, "There is no memory.\n");
     memcpy(copy, content->pdf, content->pdf_size);
-    return (struct gz_answer){.status = OK, .type = "application/pdf", .bytes = copy,
-                              .length = content->pdf_size, .owned = true};
+    return (struct gz_answer){.status = OK,
+                              .type = "application/pdf",
+                              .bytes = copy,
+                              .length = content->pdf_size,
+                              .owned = true};
 }
 
 static const char *behind(const char *path, const char *start) {
@@ -193,8 +206,8 @@ static char *find_source(const struct gz_desk *desk, const char *name, struct gz
     return real;
 }
 
-static struct gz_answer open_at(const struct gz_answerer *answerer, const char *name,
-                                uint32_t line, uint32_t column) {
+static struct gz_answer open_at(const struct gz_answerer *answerer, const char *name, uint32_t line,
+                                uint32_t column) {
     struct gz_arena *arena = gz_arena_create();
     char *file = find_source(answerer->desk, name, arena);
     struct gz_answer answer = nothing();

@@ -28,8 +28,8 @@ struct gz_answer {
     const char *type; /* of the bytes; static */
     void *bytes;
     size_t length;
-    bool owned;     /* the bytes are to be freed; else they are static */
-    bool immutable; /* this address never shows anything else */
+    bool owned;        /* the bytes are to be freed; else they are static */
+    bool immutable;    /* this address never shows anything else */
     const char *allow; /* methods, of a status 405; or NULL */
 };
 

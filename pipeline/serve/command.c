@@ -37,8 +37,8 @@ static int serve_or_watch(struct gz_watching_request *request,
     int signals = gz_watching_signals();
     if (signals < 0)
         return STATUS_ENVIRONMENT;
-    int status = wanted->serve ? serve(request, wanted->port, signals)
-                               : gz_watching_run(request, signals);
+    int status =
+        wanted->serve ? serve(request, wanted->port, signals) : gz_watching_run(request, signals);
     close(signals);
     return status;
 }

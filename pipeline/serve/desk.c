@@ -15,7 +15,7 @@ struct gz_desk {
     struct gz_arena *arena;
     /* ---- of the thread that builds ---- */
     struct gz_desk_state state;
-    const char *prefix; /* of the paths of the issue's files */
+    const char *prefix;                   /* of the paths of the issue's files */
     struct gz_arena *messages, *findings; /* of the state's lists */
     struct gz_arena *opened_arena;
     const struct gz_record *opened; /* the first good build, or NULL */
@@ -208,8 +208,7 @@ static void tell_findings(struct gz_desk *desk, const struct gz_view *view,
     struct gz_findings findings;
     bool done = gz_check_issue(desk->folder, &findings, checked, diag);
     if (done) {
-        desk->state.findings =
-            gz_remarks_of_findings(&findings, desk->prefix, view, record, arena);
+        desk->state.findings = gz_remarks_of_findings(&findings, desk->prefix, view, record, arena);
         destroy_arena(desk->findings);
         desk->findings = arena;
     } else {

@@ -46,8 +46,7 @@ static void *begin_exchange(void *context, const char *uri, struct MHD_Connectio
     struct exchange *exchange = calloc(1, sizeof *exchange);
     size_t path = strcspn(uri, "?");
     if (exchange)
-        exchange->plain =
-            uri[0] == '/' && !memchr(uri, '%', path) && !strstr(uri, "%00");
+        exchange->plain = uri[0] == '/' && !memchr(uri, '%', path) && !strstr(uri, "%00");
     return exchange;
 }
 
@@ -217,8 +216,8 @@ static int complain(const char *what, uint16_t port, int error) {
 /* A socket that listens on this machine only; *port becomes its number. -1: an error was
  * printed. */
 static int open_socket(uint16_t *port) {
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(*port),
-                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in address = {
+        .sin_family = AF_INET, .sin_port = htons(*port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     struct sockaddr *general = (struct sockaddr *)&address;
     socklen_t size = sizeof address;
     int on = 1;
@@ -244,15 +243,11 @@ static struct MHD_Daemon *start_daemon(struct gz_http *http, int listener) {
     struct MHD_Daemon *daemon = MHD_start_daemon(
         MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL |
             MHD_USE_ITC,
-        http->port, NULL, NULL, handle, http,
-        MHD_OPTION_LISTEN_SOCKET, listener,
-        MHD_OPTION_CONNECTION_LIMIT, CONNECTION_LIMIT,
-        MHD_OPTION_CONNECTION_TIMEOUT, CONNECTION_SECONDS,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, HEADERS_LIMIT,
-        MHD_OPTION_URI_LOG_CALLBACK, begin_exchange, NULL,
-        MHD_OPTION_NOTIFY_COMPLETED, end_exchange, NULL,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1,
-        MHD_OPTION_END);
+        http->port, NULL, NULL, handle, http, MHD_OPTION_LISTEN_SOCKET, listener,
+        MHD_OPTION_CONNECTION_LIMIT, CONNECTION_LIMIT, MHD_OPTION_CONNECTION_TIMEOUT,
+        CONNECTION_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, HEADERS_LIMIT,
+        MHD_OPTION_URI_LOG_CALLBACK, begin_exchange, NULL, MHD_OPTION_NOTIFY_COMPLETED,
+        end_exchange, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return daemon;
 }

@@ -8,7 +8,7 @@
 
 struct gz_pictures; /* opaque */
 
-struct gz_pictures *gz_pictures_create(size_t limit); /* bytes of all PNGs */
+struct gz_pictures *gz_pictures_create(size_t limit);   /* bytes of all PNGs */
 void gz_pictures_destroy(struct gz_pictures *pictures); /* NULL is allowed */
 
 /* A copy of what is kept under a name, to be freed; false: nothing is. */

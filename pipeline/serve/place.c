@@ -115,8 +115,8 @@ struct gz_view_place gz_place_find(const struct gz_view *view, const struct gz_r
             consider(&search, &content->pages[p].lines[i], p, i);
     if (!search.best)
         return place;
-    place = (struct gz_view_place){search.page, search.best->x, search.best->y,
-                                   search.best->width, search.best->height};
+    place = (struct gz_view_place){search.page, search.best->x, search.best->y, search.best->width,
+                                   search.best->height};
     if (record)
         narrow(&record->pages[search.page].lines[search.line], pos, end, &place);
     return place;

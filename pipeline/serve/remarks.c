@@ -62,8 +62,8 @@ static uint32_t characters_before(const struct gz_excerpt *excerpt) {
 
 static struct gz_remark make_remark(const struct lister *lister, struct gz_pos pos,
                                     struct gz_pos end) {
-    struct gz_remark remark = {.line = pos.line, .column = pos.column, .length = 1,
-                           .place = {.page = GZ_NOWHERE}};
+    struct gz_remark remark = {
+        .line = pos.line, .column = pos.column, .length = 1, .place = {.page = GZ_NOWHERE}};
     const char *inside = gz_remark_inside(lister->prefix, pos.path);
     struct gz_excerpt excerpt;
     remark.inside = inside != NULL;
@@ -122,12 +122,13 @@ struct gz_remarks gz_remarks_of_messages(const struct gz_diag *diag, const char 
 }
 
 struct gz_remarks gz_remarks_of_findings(const struct gz_findings *findings, const char *prefix,
-                                         const struct gz_view *view,
-                                         const struct gz_record *record, struct gz_arena *arena) {
+                                         const struct gz_view *view, const struct gz_record *record,
+                                         struct gz_arena *arena) {
     struct lister lister = {prefix, view, record, arena, gz_excerpts_create(arena)};
     uint32_t count = at_most(findings->count);
     struct gz_remarks remarks = {.items = GZ_NEW_ARRAY(arena, struct gz_remark, count),
-                             .count = count, .left_out = findings->count - count};
+                                 .count = count,
+                                 .left_out = findings->count - count};
     for (uint32_t i = 0; i < count; i++) {
         const struct gz_finding *finding = &findings->items[i];
         const struct gz_rule_info *rule = gz_rule_info(finding->rule);

@@ -9,15 +9,15 @@
 #define GZ_REMARK_LIMIT 1000 /* of a list; what is beyond is counted */
 
 struct gz_remark {
-    const char *rule;     /* of a finding, or NULL */
-    const char *severity; /* "error", "warning", "notice"; of a finding its rule's */
-    const char *path; /* within the folder, else as told; or NULL */
-    bool inside;      /* the folder */
+    const char *rule;              /* of a finding, or NULL */
+    const char *severity;          /* "error", "warning", "notice"; of a finding its rule's */
+    const char *path;              /* within the folder, else as told; or NULL */
+    bool inside;                   /* the folder */
     uint32_t line, column, length; /* from 1, characters; line 0: the file as a whole */
     const char *text, *help;       /* help may be NULL */
-    const char *source; /* the line, cut where it is long; or NULL */
-    uint32_t at;        /* the place in it, characters from 0 */
-    bool final;         /* of a finding: the text is not to be mended */
+    const char *source;            /* the line, cut where it is long; or NULL */
+    uint32_t at;                   /* the place in it, characters from 0 */
+    bool final;                    /* of a finding: the text is not to be mended */
     struct gz_view_place place;
 };
 
@@ -33,8 +33,8 @@ struct gz_remarks gz_remarks_of_messages(const struct gz_diag *diag, const char 
 
 /* Findings; their places are exact, out of the record that the view was made from. */
 struct gz_remarks gz_remarks_of_findings(const struct gz_findings *findings, const char *prefix,
-                                         const struct gz_view *view,
-                                         const struct gz_record *record, struct gz_arena *arena);
+                                         const struct gz_view *view, const struct gz_record *record,
+                                         struct gz_arena *arena);
 
 /* What follows the prefix of the files in `path`, or NULL: it is none of them. */
 const char *gz_remark_inside(const char *prefix, const char *path);

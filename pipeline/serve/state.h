@@ -7,12 +7,12 @@
 
 struct gz_desk_state {
     uint64_t version;
-    const char *issue;   /* the folder's name */
-    const char *time;    /* of the last build, "14:03:22" */
-    int64_t milliseconds; /* from the save to the PDF */
-    bool good;           /* whether it succeeded; else the view is an earlier one's */
-    bool checking;       /* the findings are those of an earlier build, still */
-    bool editor;         /* one can be opened */
+    const char *issue;          /* the folder's name */
+    const char *time;           /* of the last build, "14:03:22" */
+    int64_t milliseconds;       /* from the save to the PDF */
+    bool good;                  /* whether it succeeded; else the view is an earlier one's */
+    bool checking;              /* the findings are those of an earlier build, still */
+    bool editor;                /* one can be opened */
     const struct gz_view *view; /* or NULL: there was no good build yet */
     struct gz_remarks messages, findings;
     const char *const *files; /* that can be shown, within the issue's folder */

@@ -61,9 +61,11 @@ static gz_length tallest(const struct gz_record_line *line) {
  * baseline in the usual faces, and a tenth above and below. */
 static struct gz_view_line make_line(struct maker *maker, const struct gz_record_line *line) {
     gz_length size = tallest(line);
-    struct gz_view_line out = {.x = line->x, .width = line->width, .kind = line->kind,
-                               .first = line->source, .text = copy_string(line->text,
-                                                                          maker->arena)};
+    struct gz_view_line out = {.x = line->x,
+                               .width = line->width,
+                               .kind = line->kind,
+                               .first = line->source,
+                               .text = copy_string(line->text, maker->arena)};
     out.y = line->y - size * 98 / 100;
     out.height = size * 12 / 10;
     out.first.path = copy_path(maker, line->source.path);
@@ -84,8 +86,7 @@ static void put_hash(char *out, const uint8_t *hash) {
 
 static void make_page(struct maker *maker, const struct gz_record_page *page,
                       struct gz_view_page *out) {
-    struct gz_view_line *lines = GZ_NEW_ARRAY(maker->arena, struct gz_view_line,
-                                              page->line_count);
+    struct gz_view_line *lines = GZ_NEW_ARRAY(maker->arena, struct gz_view_line, page->line_count);
     for (uint32_t i = 0; i < page->line_count; i++)
         lines[i] = make_line(maker, &page->lines[i]);
     out->label = copy_string(page->label, maker->arena);
@@ -111,8 +112,7 @@ static void mark_page(struct maker *maker, struct gz_view_page *page,
         if (!gz_proof_line_changed(proof, change, i))
             continue;
         GZ_APPEND(maker->arena, marks->items, marks->count, marks->capacity, mark);
-        *mark = (struct gz_view_place){change->newer, line->x, line->y, line->width,
-                                       line->height};
+        *mark = (struct gz_view_place){change->newer, line->x, line->y, line->width, line->height};
     }
 }
 
