@@ -89,7 +89,7 @@ static bool draw(const struct gz_answerer *answerer, const struct gz_view *view,
              (unsigned)resolution);
     if (gz_pictures_find(answerer->pictures, name, png, length))
         return true;
-    if (!gz_drawings_png(gz_view_drawings(view), page, (double)resolution, png, length))
+    if (!gz_drawn_png(gz_view_drawn(view), page, (double)resolution, png, length))
         return false;
     gz_pictures_keep(answerer->pictures, name, *png, *length);
     return true;

@@ -13,6 +13,7 @@
 struct gz_desk {
     const char *folder;
     struct gz_arena *arena;
+    struct gz_drawer *drawer;
     /* ---- of the thread that builds ---- */
     struct gz_desk_state state;
     const char *prefix;                   /* of the paths of the issue's files */
@@ -39,6 +40,7 @@ struct gz_desk *gz_desk_create(const char *folder, bool editor) {
     pthread_condattr_t attributes;
     desk->folder = folder;
     desk->arena = arena;
+    desk->drawer = gz_drawer_create();
     desk->prefix = gz_source_path_join(folder, "", arena);
     desk->state.issue = gz_issue_folder_name(folder, arena);
     desk->state.editor = editor;
@@ -57,6 +59,7 @@ static void destroy_arena(struct gz_arena *arena) {
 
 void gz_desk_destroy(struct gz_desk *desk) {
     gz_view_release(desk->view);
+    gz_drawer_destroy(desk->drawer);
     destroy_arena(desk->messages);
     destroy_arena(desk->findings);
     destroy_arena(desk->opened_arena);
@@ -221,7 +224,7 @@ static void tell_findings(struct gz_desk *desk, const struct gz_view *view,
 static void tell_good(struct gz_desk *desk, const struct gz_watching_build *build,
                       const struct gz_record *record, struct gz_arena *arena) {
     const struct gz_changes *changes = find_changes(desk, build, record, arena);
-    struct gz_view *view = gz_view_create(build, record, changes);
+    struct gz_view *view = gz_view_create(build, record, changes, desk->drawer);
     tell_messages(desk, build, view);
     desk->state.checking = true;
     announce(desk, view);

@@ -1,7 +1,6 @@
 #include "pipeline/serve/view.h"
 
 #include <stdatomic.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "fonts/support/utf8.h"
@@ -11,8 +10,7 @@
 struct gz_view {
     atomic_uint references;
     struct gz_arena *arena; /* of all but the PDF */
-    uint8_t *pdf;           /* owned */
-    struct gz_drawings *drawings;
+    struct gz_drawn *drawn; /* owns the PDF */
     struct gz_view_content content;
 };
 
@@ -147,7 +145,8 @@ static void list_files(struct maker *maker, const struct gz_issue *issue,
 }
 
 struct gz_view *gz_view_create(const struct gz_watching_build *build,
-                               const struct gz_record *record, const struct gz_changes *changes) {
+                               const struct gz_record *record, const struct gz_changes *changes,
+                               struct gz_drawer *drawer) {
     struct gz_arena *arena = gz_arena_create();
     struct gz_view *view = GZ_NEW(arena, struct gz_view);
     struct maker maker = {.arena = arena, .record = record};
@@ -164,11 +163,10 @@ struct gz_view *gz_view_create(const struct gz_watching_build *build,
         mark_changes(&maker, pages, changes, content);
     list_files(&maker, build->typeset->issue, content);
     view->arena = arena;
-    view->pdf = build->result->pdf;
-    build->result->pdf = NULL;
-    content->pdf = view->pdf;
+    content->pdf = build->result->pdf;
     content->pdf_size = build->result->pdf_size;
-    view->drawings = gz_drawings_create(content->pdf, content->pdf_size);
+    view->drawn = gz_drawn_create(drawer, build->result->pdf, content->pdf_size);
+    build->result->pdf = NULL;
     atomic_init(&view->references, 1);
     return view;
 }
@@ -181,8 +179,7 @@ struct gz_view *gz_view_hold(struct gz_view *view) {
 void gz_view_release(struct gz_view *view) {
     if (!view || atomic_fetch_sub(&view->references, 1) > 1)
         return;
-    gz_drawings_destroy(view->drawings);
-    free(view->pdf);
+    gz_drawn_give_up(view->drawn);
     gz_arena_destroy(view->arena);
 }
 
@@ -198,6 +195,6 @@ uint32_t gz_view_find_page(const struct gz_view *view, const char *hash, size_t 
     return GZ_NOWHERE;
 }
 
-struct gz_drawings *gz_view_drawings(const struct gz_view *view) {
-    return view->drawings;
+struct gz_drawn *gz_view_drawn(const struct gz_view *view) {
+    return view->drawn;
 }

@@ -5,7 +5,7 @@
 #define GZ_SERVE_VIEW_H
 
 #include "pipeline/build/watching.h"
-#include "pipeline/serve/drawings.h"
+#include "pipeline/serve/drawer.h"
 
 /* A rectangle on a page; lengths from its upper left corner. */
 struct gz_view_place {
@@ -45,10 +45,11 @@ struct gz_view_content {
     size_t pdf_size;
 };
 
-/* Takes the PDF out of a good build. `record` is that of its pages; `changes`, or NULL,
- * has it as the newer one. With one reference. */
+/* Takes the PDF out of a good build, for `drawer`. `record` is that of its pages;
+ * `changes`, or NULL, has it as the newer one. With one reference. */
 struct gz_view *gz_view_create(const struct gz_watching_build *build,
-                               const struct gz_record *record, const struct gz_changes *changes);
+                               const struct gz_record *record, const struct gz_changes *changes,
+                               struct gz_drawer *drawer);
 
 struct gz_view *gz_view_hold(struct gz_view *view); /* one reference more */
 void gz_view_release(struct gz_view *view);         /* NULL is allowed */
@@ -58,7 +59,7 @@ const struct gz_view_content *gz_view_content(const struct gz_view *view);
 /* The index of the first page with this hash, GZ_NOWHERE: there is none. */
 uint32_t gz_view_find_page(const struct gz_view *view, const char *hash, size_t length);
 
-/* To draw its pages with. */
-struct gz_drawings *gz_view_drawings(const struct gz_view *view);
+/* Its pages, to be drawn. */
+struct gz_drawn *gz_view_drawn(const struct gz_view *view);
 
 #endif
