@@ -205,8 +205,8 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 
 /* ---- the daemon ----------------------------------------------------------------- */
 
-static int complain(const char *what, uint16_t port, int error) {
-    fprintf(stderr, "gazette: error: %s 127.0.0.1:%u: %s\n", what, port, strerror(error));
+static int complain(uint16_t port, int error) {
+    fprintf(stderr, "gazette: error: cannot listen on 127.0.0.1:%u: %s\n", port, strerror(error));
     if (error == EADDRINUSE)
         fputs("    help: another program has this port; without PORT a free one is chosen\n",
               stderr);
@@ -223,13 +223,13 @@ static int open_socket(uint16_t *port) {
     int on = 1;
     int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (listener < 0)
-        return complain("cannot listen on", *port, errno);
+        return complain(*port, errno);
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     if (bind(listener, general, size) != 0 || listen(listener, (int)CONNECTION_LIMIT) != 0 ||
         getsockname(listener, general, &size) != 0) {
         int error = errno;
         close(listener);
-        return complain("cannot listen on", *port, error);
+        return complain(*port, error);
     }
     *port = ntohs(address.sin_port);
     return listener;
@@ -283,7 +283,7 @@ struct gz_http *gz_http_start(struct gz_desk *desk, uint16_t port, const char *e
         name_address(http);
         http->daemon = start_daemon(http, listener);
         if (!http->daemon)
-            complain("cannot serve on", port, errno);
+            complain(port, errno);
     }
     if (http->daemon)
         return http;

@@ -221,7 +221,8 @@ get 200 "${url}source?path=issue%2eyaml"
 for path in '' . .. /etc/passwd /etc/hostname ../secret.md ../small/01-notice.md \
     ./01-notice.md 01-notice.md/ 01-notice.md/. //01-notice.md ../style.yaml other.md link.md \
     '%2e%2e%2fsecret.md' '..%2fsecret.md' '..%5csecret.md' '%252e%252e%252fsecret.md' \
-    '01-notice.md%00' '01-notice.md%00.png' '%00' "$(printf '%s' "$PWD/$article" | sed 's/ /%20/g')" 01-NOTICE.md '01-notice.md%20' \
+    '01-notice.md%00' '01-notice.md%00.png' '%00' "$(printf '%s' "$PWD/$article" | sed 's/ /%20/g')" \
+    01-NOTICE.md '01-notice.md%20' \
     '%c0%ae%c0%ae%c0%afsecret.md' '..;/secret.md' published/1.json .01-notice.md.swp; do
     get 404 "${url}source?path=$path"
     ! grep -q secret "$body" || complain "$path tells more"
@@ -343,8 +344,11 @@ case_name='broken from the start; an editor'
 fresh
 put_earlier_pdf
 mv "$article" away
-printf '#!/bin/sh\nprintf "%%s\\n" "$@" >"$(dirname "$0")/part"\nmv "$(dirname "$0")/part" "$(dirname "$0")/opened"\n' \
-    >"$scratch/editor"
+cat >"$scratch/editor" <<'EOF'
+#!/bin/sh
+printf '%s\n' "$@" >part
+mv part opened
+EOF
 chmod +x "$scratch/editor"
 GAZETTE_EDITOR='./editor --at  {file}:{line}:{column} -- {file}'
 export GAZETTE_EDITOR
@@ -384,7 +388,7 @@ for json in '' '{' '[]' '{}' 'null' '{"path": "01-notice.md"}' \
     '{"path": "01-notice.md", "path": "02-report.md", "line": 1, "column": 1}'; do
     open 400 "$json"
 done
-for path in ../style.yaml /etc/passwd ./01-notice.md other.md '$(touch x)' '; touch x' -x ''; do
+for path in ../style.yaml /etc/passwd ./01-notice.md other.md '; touch x' '; touch x #' -x ''; do
     open 404 "{\"path\": \"$path\", \"line\": 1, \"column\": 1}"
 done
 printf '{"path": "01-notice.md", "line": 1, "column": 1%6000s}' '' >long
