@@ -191,19 +191,11 @@ static const char *parent_of(const char *folder, struct gz_arena *arena) {
     return length ? gz_arena_copy(arena, folder, length) : ".";
 }
 
-static bool add(struct maker *maker, struct gz_output *output, const char *folder,
-                const char *name, const char *bytes, size_t length) {
-    return gz_output_add(output, gz_source_path_join(folder, name, maker->arena), bytes, length,
-                         maker->diag);
-}
-
-static bool write_issue_text(struct maker *maker, struct gz_buffer *text) {
-    const char *names[16];
+static bool write_issue_text(struct maker *maker, const char *const *articles,
+                             uint32_t article_count, struct gz_buffer *text) {
     struct known *last = &maker->last;
     struct gz_source_file file;
     const struct gz_yaml_node *root = last->root;
-    for (size_t i = 0; i < gz_template_article_count && i < 16; i++)
-        names[i] = gz_template_articles[i].name;
     if (root) {
         file = last->file;
     } else {
@@ -216,44 +208,71 @@ static bool write_issue_text(struct maker *maker, struct gz_buffer *text) {
     }
     if (!root)
         return false;
-    gz_issue_text_write(&file, root, &maker->numbers, names, gz_template_article_count, text);
+    gz_issue_text_write(&file, root, &maker->numbers, articles, article_count, text);
     return true;
 }
 
-static bool write_files(struct maker *maker) {
-    struct gz_buffer text = {.arena = maker->arena};
-    const char *style = gz_source_path_join(maker->parent, STYLE_FILE, maker->arena);
-    if (!write_issue_text(maker, &text) || !gz_output_make_folder(maker->folder, maker->diag))
+bool gz_new_issue_prepare(const char *folder, const char *const *articles,
+                          uint32_t article_count, struct gz_new_issue_files *files,
+                          struct gz_arena *arena, struct gz_new_issue *out,
+                          struct gz_diag *diag) {
+    struct maker maker = {.folder = folder, .parent = parent_of(folder, arena), .arena = arena,
+                          .diag = diag, .out = out};
+    struct gz_buffer text = {.arena = arena};
+    uint32_t year = 0, number = 0;
+    *out = (struct gz_new_issue){0};
+    read_name(gz_issue_folder_name(folder, arena), &year, &number);
+    if (!check_empty(&maker) || !find_last(&maker, year, number) ||
+        !choose_numbers(&maker, year, number) ||
+        !write_issue_text(&maker, articles, article_count, &text))
+        return false;
+    const char *style = gz_source_path_join(maker.parent, STYLE_FILE, arena);
+    out->wrote_style = access(style, F_OK) != 0;
+    *files = (struct gz_new_issue_files){
+        .issue_path = gz_source_path_join(folder, ISSUE_FILE, arena),
+        .issue_text = text.bytes,
+        .issue_length = text.length,
+        .style_path = out->wrote_style ? style : NULL,
+        .style_text = gz_template_style.bytes,
+        .style_length = gz_template_style.length,
+    };
+    out->last = maker.last.root ? maker.last.folder : NULL;
+    out->year = maker.numbers.year;
+    out->number = maker.numbers.number;
+    out->cumulative_number = maker.numbers.cumulative_number;
+    out->article_count = article_count;
+    return true;
+}
+
+static bool write_files(const char *folder, const struct gz_new_issue_files *files,
+                        struct gz_arena *arena, struct gz_diag *diag) {
+    if (!gz_output_make_folder(folder, diag))
         return false;
     struct gz_output *output = gz_output_create();
     bool done = true;
     for (size_t i = 0; i < gz_template_article_count; i++)
-        done = done && add(maker, output, maker->folder, gz_template_articles[i].name,
-                           gz_template_articles[i].bytes, gz_template_articles[i].length);
-    maker->out->wrote_style = access(style, F_OK) != 0;
-    if (maker->out->wrote_style)
-        done = done && gz_output_add(output, style, gz_template_style.bytes,
-                                     gz_template_style.length, maker->diag);
-    done = done && add(maker, output, maker->folder, ISSUE_FILE, text.bytes, text.length) &&
-           gz_output_commit(output, false, maker->diag);
+        done = done && gz_output_add(output,
+                                     gz_source_path_join(folder, gz_template_articles[i].name,
+                                                         arena),
+                                     gz_template_articles[i].bytes,
+                                     gz_template_articles[i].length, diag);
+    if (files->style_path)
+        done = done && gz_output_add(output, files->style_path, files->style_text,
+                                     files->style_length, diag);
+    done = done && gz_output_add(output, files->issue_path, files->issue_text,
+                                 files->issue_length, diag) &&
+           gz_output_commit(output, false, diag);
     gz_output_destroy(output);
     return done;
 }
 
 bool gz_new_issue_create(const char *folder, struct gz_arena *arena, struct gz_new_issue *out,
                          struct gz_diag *diag) {
-    struct maker maker = {.folder = folder, .parent = parent_of(folder, arena), .arena = arena,
-                          .diag = diag, .out = out};
-    uint32_t year = 0, number = 0;
-    *out = (struct gz_new_issue){0};
-    read_name(gz_issue_folder_name(folder, arena), &year, &number);
-    if (!check_empty(&maker) || !find_last(&maker, year, number) ||
-        !choose_numbers(&maker, year, number) || !write_files(&maker))
-        return false;
-    out->last = maker.last.root ? maker.last.folder : NULL;
-    out->year = maker.numbers.year;
-    out->number = maker.numbers.number;
-    out->cumulative_number = maker.numbers.cumulative_number;
-    out->article_count = (uint32_t)gz_template_article_count;
-    return true;
+    struct gz_new_issue_files files;
+    const char **names = GZ_NEW_ARRAY(arena, const char *, gz_template_article_count);
+    for (size_t i = 0; i < gz_template_article_count; i++)
+        names[i] = gz_template_articles[i].name;
+    return gz_new_issue_prepare(folder, names, (uint32_t)gz_template_article_count, &files, arena,
+                                out, diag) &&
+           write_files(folder, &files, arena, diag);
 }

@@ -26,4 +26,19 @@ struct gz_new_issue {
 bool gz_new_issue_create(const char *folder, struct gz_arena *arena, struct gz_new_issue *out,
                          struct gz_diag *diag);
 
+/* What such an issue begins with, for one whose articles somebody else writes. */
+struct gz_new_issue_files {
+    const char *issue_path, *issue_text;
+    size_t issue_length;
+    const char *style_path, *style_text; /* the path NULL: there is a style already */
+    size_t style_length;
+};
+
+/* The same without any file being written: `articles` are the names that issue.yaml
+ * lists. The folder need not exist. All in `arena`. */
+bool gz_new_issue_prepare(const char *folder, const char *const *articles,
+                          uint32_t article_count, struct gz_new_issue_files *files,
+                          struct gz_arena *arena, struct gz_new_issue *out,
+                          struct gz_diag *diag);
+
 #endif

@@ -18,7 +18,7 @@ enum gz_draft_kind {
     GZ_DRAFT_RIGHT,           /* one line set to the right, likewise: 单位：票 */
     GZ_DRAFT_CAPTION,         /* a table's title */
     GZ_DRAFT_TABLE,
-    GZ_DRAFT_FIGURE,
+    GZ_DRAFT_FIGURE,          /* the paragraph's picture; its text is the caption */
 };
 
 struct gz_draft_element {
@@ -47,6 +47,7 @@ struct gz_draft {
     struct gz_draft_author *authors;
     uint32_t author_count;
     bool starts_new_page;
+    bool law;              /* kind: law */
     uint32_t printed_page; /* 0: unknown */
     struct gz_draft_element *elements;
     uint32_t element_count;

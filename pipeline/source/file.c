@@ -189,6 +189,13 @@ bool gz_source_bytes_read(const char *folder, const char *name, struct gz_pos na
     return name_is_safe(&request) && read_below(&request, out);
 }
 
+bool gz_source_bytes_open(const char *path, size_t limit, struct gz_source_bytes *out,
+                          struct gz_arena *arena, struct gz_diag *diag) {
+    const char *shown = gz_arena_copy(arena, path, strlen(path));
+    struct request request = {"", shown, shown, {shown, 0, 0}, limit, arena, diag};
+    return read_path(&request, path, 0, out);
+}
+
 /* ---- the text ---- */
 
 /* C0 and C1 controls, DEL, and the two noncharacters that are often the trace
@@ -354,12 +361,10 @@ bool gz_source_file_read(const char *folder, const char *name, struct gz_pos nam
 
 bool gz_source_file_open(const char *path, struct gz_source_file *out, struct gz_arena *arena,
                          struct gz_diag *diag) {
-    const char *shown = gz_arena_copy(arena, path, strlen(path));
-    struct gz_pos pos = {shown, 0, 0};
-    struct request request = {"", shown, shown, pos, GZ_SOURCE_FILE_LIMIT, arena, diag};
     struct gz_source_bytes raw = {0};
-    return read_path(&request, path, 0, &raw) &&
-           adopt_text(shown, shown, (char *)raw.bytes, raw.length, pos, out, arena, diag);
+    return gz_source_bytes_open(path, GZ_SOURCE_FILE_LIMIT, &raw, arena, diag) &&
+           adopt_text(raw.path, raw.path, (char *)raw.bytes, raw.length,
+                      (struct gz_pos){raw.path, 0, 0}, out, arena, diag);
 }
 
 /* ---- positions ---- */

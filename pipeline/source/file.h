@@ -53,7 +53,12 @@ bool gz_source_bytes_read(const char *folder, const char *name,
                           struct gz_source_bytes *out, struct gz_arena *arena,
                           struct gz_diag *diag);
 
-/* The same for a text file (limit GZ_SOURCE_FILE_LIMIT). What is wrong inside
+/* A file that the user named on the command line: any path, otherwise as above. Errors
+ * stand at the file as a whole. */
+bool gz_source_bytes_open(const char *path, size_t limit, struct gz_source_bytes *out,
+                          struct gz_arena *arena, struct gz_diag *diag);
+
+/* gz_source_bytes_read() for a text file (limit GZ_SOURCE_FILE_LIMIT). What is wrong inside
  * it is reported at its line and column. */
 bool gz_source_file_read(const char *folder, const char *name,
                          struct gz_pos named_at, struct gz_source_file *out,

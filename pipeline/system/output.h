@@ -22,7 +22,7 @@
 
 #include "fonts/support/diag.h"
 
-#define GZ_OUTPUT_LIMIT 16 /* targets of a set */
+#define GZ_OUTPUT_LIMIT 1024 /* targets of a set */
 
 struct gz_output; /* opaque */
 

@@ -1,0 +1,44 @@
+#include "pipeline/import/report.h"
+
+#include "pipeline/text/json.h"
+
+void gz_import_report_print(const struct gz_import_report *report, uint32_t from, FILE *out) {
+    for (uint32_t i = from; i < report->article_count; i++) {
+        const struct gz_import_article *article = &report->articles[i];
+        fprintf(out, "%s: %s\n", article->path, article->title);
+        for (uint32_t j = 0; j < article->doubt_count; j++)
+            fprintf(out, "%s:%u: %s\n", article->path, (unsigned)article->doubts[j].line,
+                    article->doubts[j].text);
+    }
+}
+
+static void put_article(const struct gz_import_article *article, struct gz_json *json) {
+    gz_json_open(json, '{', GZ_JSON_LINES);
+    gz_json_put_string(json, "source", article->source);
+    gz_json_put_string(json, "article", article->path);
+    gz_json_put_string(json, "title", article->title);
+    gz_json_put_open(json, "pictures", '[', GZ_JSON_INLINE);
+    for (uint32_t i = 0; i < article->picture_count; i++)
+        gz_json_string(json, article->pictures[i]);
+    gz_json_close(json);
+    gz_json_put_open(json, "doubts", '[', GZ_JSON_LINES);
+    for (uint32_t i = 0; i < article->doubt_count; i++) {
+        gz_json_open(json, '{', GZ_JSON_INLINE);
+        gz_json_put_integer(json, "line", article->doubts[i].line);
+        gz_json_put_string(json, "text", article->doubts[i].text);
+        gz_json_close(json);
+    }
+    gz_json_close(json);
+    gz_json_close(json);
+}
+
+void gz_import_report_json(const struct gz_import_report *report, struct gz_buffer *out) {
+    struct gz_json json = {.out = out};
+    gz_json_open(&json, '{', GZ_JSON_LINES);
+    gz_json_put_integer(&json, "version", 1);
+    gz_json_put_open(&json, "articles", '[', GZ_JSON_LINES);
+    for (uint32_t i = 0; i < report->article_count; i++)
+        put_article(&report->articles[i], &json);
+    gz_json_close(&json);
+    gz_json_close(&json);
+}

@@ -1,0 +1,154 @@
+#include "pipeline/import/text_table.h"
+
+#include <string.h>
+
+#include "fonts/support/utf8.h"
+#include "pipeline/import/chars.h"
+
+#define COLUMN_LIMIT 200
+
+static const char *const bars[] = {"|", "│", "┃", "｜"};
+
+/* Bytes of what parts cells at `at`; `tab`: a tab, else a bar. */
+static uint32_t separator_at(const struct gz_text_line *line, uint32_t at, bool tab) {
+    if (tab)
+        return line->text[at] == '\t';
+    for (size_t i = 0; i < sizeof bars / sizeof *bars; i++) {
+        size_t length = strlen(bars[i]);
+        if (line->end - at >= length && !memcmp(line->text + at, bars[i], length))
+            return (uint32_t)length;
+    }
+    return 0;
+}
+
+/* Separators of a line, those at its ends left out for bars. */
+static uint32_t count_separators(const struct gz_text_line *line, bool tab) {
+    uint32_t count = 0;
+    for (uint32_t at = line->start; at < line->end; at++) {
+        uint32_t length = separator_at(line, at, tab);
+        bool outer = !tab && (at == line->start || at + length == line->end);
+        count += length > 0 && !outer;
+        at += length ? length - 1 : 0;
+    }
+    return count;
+}
+
+/* ┌──┬──┐, +---+---+: only strokes. */
+static bool is_rule(const struct gz_text_line *line) {
+    bool stroke = false;
+    for (size_t at = line->start; at < line->end;) {
+        uint32_t code = gz_utf8_next(line->text, line->end, &at);
+        bool drawn = (code >= 0x2500 && code <= 0x257F) || code == '-' || code == '=';
+        stroke |= drawn && code != 0x2502;
+        if (!drawn && code != '+' && code != '|' && code != ':' && !gz_char_is_blank(code))
+            return false;
+    }
+    return stroke;
+}
+
+/* A name's form: two to four Han, or with a middle dot. */
+static bool is_name(const char *text, size_t length) {
+    uint32_t count = 0;
+    for (size_t at = 0; at < length; count++) {
+        uint32_t code = gz_utf8_next(text, length, &at);
+        if (!((code >= 0x3400 && code <= 0x9FFF) || code == 0xB7 || code >= 0x20000))
+            return false;
+    }
+    return count >= 2 && count <= 4;
+}
+
+struct cells {
+    const char *texts[COLUMN_LIMIT];
+    size_t lengths[COLUMN_LIMIT];
+    uint32_t count;
+};
+
+static void add_cell(struct cells *cells, const char *text, size_t length) {
+    if (cells->count == COLUMN_LIMIT)
+        return;
+    cells->texts[cells->count] = text;
+    cells->lengths[cells->count++] = length;
+}
+
+static void cut_cells(const struct gz_text_line *line, bool tab, struct cells *cells) {
+    uint32_t start = line->start;
+    cells->count = 0;
+    for (uint32_t at = line->start; at < line->end;) {
+        uint32_t length = separator_at(line, at, tab);
+        bool first = !tab && at == line->start, last = !tab && at + length == line->end;
+        if (length && !first)
+            add_cell(cells, line->text + start, at - start);
+        at += length ? length : 1;
+        if (length)
+            start = at;
+        if (length && last)
+            return;
+    }
+    add_cell(cells, line->text + start, line->end - start);
+}
+
+/* Tabs also part the names of a roster, which is no table. */
+static bool holds_names_only(const struct gz_text_line *lines, uint32_t count) {
+    struct cells cells;
+    for (uint32_t i = 0; i < count; i++) {
+        cut_cells(&lines[i], true, &cells);
+        for (uint32_t c = 0; c < cells.count; c++)
+            if (cells.lengths[c] && !is_name(cells.texts[c], cells.lengths[c]))
+                return false;
+    }
+    return true;
+}
+
+static void fill_row(struct gz_collector *c, struct gz_import_table *table, uint32_t row,
+                     const struct gz_text_line *line, bool tab) {
+    struct cells cells;
+    cut_cells(line, tab, &cells);
+    for (uint32_t i = 0; i < cells.count && i < table->column_count; i++) {
+        struct gz_import_cell *cell = &table->cells[row * table->column_count + i];
+        cell->paragraphs = gz_collect_new_paragraph(c->arena, line->number);
+        cell->paragraph_count = 1;
+        gz_collect_run(cell->paragraphs, cells.texts[i], cells.lengths[i], c->arena);
+    }
+}
+
+/* Lines from the first on that are rows with the same number of cells, or rules. */
+static uint32_t count_rows(const struct gz_text_line *lines, uint32_t count, bool tab,
+                           uint32_t *rows) {
+    uint32_t separators = 0, at = 0;
+    *rows = 0;
+    for (; at < count && lines[at].width > 0; at++) {
+        if (!tab && is_rule(&lines[at]))
+            continue;
+        uint32_t here = count_separators(&lines[at], tab);
+        if (here == 0 || here >= COLUMN_LIMIT || (separators && here != separators))
+            break;
+        separators = here;
+        (*rows)++;
+    }
+    return at;
+}
+
+static uint32_t read_with(struct gz_collector *c, const struct gz_text_line *lines,
+                          uint32_t count, bool tab) {
+    uint32_t rows, end = count_rows(lines, count, tab, &rows), row = 0;
+    if (rows < 2 || (tab && holds_names_only(lines, end)))
+        return 0;
+    struct gz_import_table *table = NULL;
+    for (uint32_t i = 0; i < end; i++) {
+        if (!tab && is_rule(&lines[i]))
+            continue;
+        if (!table)
+            table = gz_collect_table(c, rows, count_separators(&lines[i], tab) + 1,
+                                     lines[0].number);
+        fill_row(c, table, row++, &lines[i], tab);
+    }
+    return end;
+}
+
+uint32_t gz_text_table_read(struct gz_collector *c, const struct gz_text_line *lines,
+                            uint32_t count) {
+    if (lines[0].width == 0)
+        return 0;
+    uint32_t rows = read_with(c, lines, count, true);
+    return rows ? rows : read_with(c, lines, count, false);
+}
