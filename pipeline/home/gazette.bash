@@ -50,6 +50,8 @@ _gazette() {
     kind=$(_gazette_options "$command" | sed -n "s/^$previous //p")
     if [[ $previous == --* && -n $kind ]]; then
         mapfile -t COMPREPLY < <(_gazette_argument "$kind" "$current")
+    elif [ "$command" = import ]; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
     else
         mapfile -t COMPREPLY < <(_gazette_folders "$current")
         compopt -o nospace 2>/dev/null

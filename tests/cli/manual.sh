@@ -74,6 +74,7 @@ EOF
     completes 'current locked' build --fonts ''
     completes 'locked' changes issues/small --fonts l
     completes 'issues/small/' toc issues/s
+    completes 'issues/small/02-report.md' import issues/small/02
     completes 'issues/small/01-notice.md issues/small/02-report.md' build --record issues/small/0
 fi
 finish

@@ -24,7 +24,11 @@ wrong '' 'no command was named'
 wrong '' "unknown command 'biuld'; did you mean 'build'?" biuld
 wrong '' "unknown command 'xyzzy'" xyzzy
 wrong '' "unknown option '--xyzzy'" --xyzzy
-wrong '' "command 'import' is not available in this version" import issues/small
+wrong 'import ' 'no file was named' import
+wrong 'import ' "--tracked is 'accept' or 'reject', not 'keep'" import --tracked keep a.docx
+wrong 'import ' "name the issue's folder with -o, for example -o issues/2024-04" import a.txt
+wrong 'import ' '-o names no folder' import -o '' a.txt
+wrong 'import ' '--issue takes one file' import --issue -o issues/old a.txt b.txt
 
 wrong 'build ' 'no issue was named' build
 wrong 'build ' "unknown option '--recrod'; did you mean '--record'?" \
