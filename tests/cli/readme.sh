@@ -32,7 +32,7 @@ names() {
 # Where links lead, other than to a part of the same document.
 links() {
     prose | tr '\n' ' ' | grep -o '](\([^)#]*\))' | sed 's/^](//; s/)$//' |
-        sed 's/README\.zh\.md/README.md/' | sort -u
+        sed 's/\.zh\.md/.md/' | sort -u
 }
 
 # Of the examples: keys, blocks and settings, whatever the words are.
@@ -74,8 +74,12 @@ done
 same README.md half.1 half.2
 lead_somewhere README.md
 same issues/README.md "$source_root/issues/README.md" "$source_root/issues/README.zh.md"
-lead_somewhere issues/README.md
-lead_somewhere issues/README.zh.md
+same pipeline/doc/check.md "$source_root/pipeline/doc/check.md" \
+    "$source_root/pipeline/doc/check.zh.md"
+for document in issues/README.md issues/README.zh.md pipeline/doc/check.md \
+    pipeline/doc/check.zh.md; do
+    lead_somewhere "$document"
+done
 
 case_name='README.md'
 for heading in $(sed -n 's/^# //p' "$readme" | tr ' ' '-'); do
