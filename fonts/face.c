@@ -17,6 +17,7 @@
 #include "fonts/cff.h"
 #include "fonts/face_internal.h"
 #include "fonts/support/sha256.h"
+#include "fonts/support/translate.h"
 
 #define TAG HB_TAG
 
@@ -70,11 +71,11 @@ static const char *embedding_refusal(hb_face_t *face) {
     uint16_t type = u16(&os2, 8);
     close_table(&os2);
     if ((type & FS_TYPE_USAGE) == FS_TYPE_RESTRICTED)
-        return "its licence bits (OS/2 fsType) forbid embedding";
+        return _("its licence bits (OS/2 fsType) forbid embedding");
     if (type & FS_TYPE_NO_SUBSETTING)
-        return "its licence bits (OS/2 fsType) forbid subsetting";
+        return _("its licence bits (OS/2 fsType) forbid subsetting");
     if (type & FS_TYPE_BITMAP_ONLY)
-        return "its licence bits (OS/2 fsType) allow bitmaps only";
+        return _("its licence bits (OS/2 fsType) allow bitmaps only");
     return NULL;
 }
 
@@ -84,20 +85,20 @@ static const char *read_cff_format(hb_face_t *face, enum gz_outline_format *form
     bool good = gz_cff_read(table.bytes, table.size, &cff);
     close_table(&table);
     if (!good)
-        return "its CFF table is damaged";
+        return _("its CFF table is damaged");
     *format = cff.cid_keyed ? GZ_OUTLINE_CFF_CID : GZ_OUTLINE_CFF;
     return NULL;
 }
 
 static const char *read_outline_format(hb_face_t *face, enum gz_outline_format *format) {
     if (has_table(face, TAG('f', 'v', 'a', 'r')))
-        return "variable outlines are not supported";
+        return _("variable outlines are not supported");
     if (has_table(face, TAG('C', 'F', 'F', '2')))
-        return "CFF2 outlines are not supported";
+        return _("CFF2 outlines are not supported");
     if (has_table(face, TAG('C', 'F', 'F', ' ')))
         return read_cff_format(face, format);
     if (!has_table(face, TAG('g', 'l', 'y', 'f')) || !has_table(face, TAG('l', 'o', 'c', 'a')))
-        return "it has no outlines";
+        return _("it has no outlines");
     *format = GZ_OUTLINE_TRUETYPE;
     return NULL;
 }
@@ -232,15 +233,15 @@ bool gz_face_is_current(const struct gz_face *face) {
 
 static const char *open_face(struct gz_face *face, const char *path, unsigned index) {
     if (!map_file(face, path))
-        return "the file cannot be read";
+        return _("the file cannot be read");
     if (index >= hb_face_count(face->blob))
-        return hb_face_count(face->blob) ? "the collection has no face of this index"
-                                         : "it is not an OpenType or TrueType font";
+        return hb_face_count(face->blob) ? _("the collection has no face of this index")
+                                         : _("it is not an OpenType or TrueType font");
     face->hb = hb_face_create(face->blob, index);
     unsigned units = hb_face_get_upem(face->hb);
     if (!hb_face_get_glyph_count(face->hb) || units < LEAST_UNITS_PER_EM ||
         units > MOST_UNITS_PER_EM)
-        return "it is not an OpenType or TrueType font";
+        return _("it is not an OpenType or TrueType font");
     const char *refusal = read_outline_format(face->hb, &face->info.format);
     if (!refusal)
         refusal = embedding_refusal(face->hb);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fonts/face_internal.h"
+#include "fonts/support/translate.h"
 
 /* "SimSun Regular" of "song", "kai". */
 static const char *describe(const struct gz_locked_face *locked, struct gz_arena *arena) {
@@ -10,21 +11,21 @@ static const char *describe(const struct gz_locked_face *locked, struct gz_arena
                                        locked->family ? locked->family : locked->file,
                                        locked->style ? " " : "",
                                        locked->style ? locked->style : "");
+    const char *uses = "";
     for (uint32_t i = 0; i < locked->use_count; i++)
-        text = gz_arena_format(arena, "%s%s\"%s\"", text, i ? ", " : " of ",
-                               locked->uses[i].stack);
-    return text;
+        uses = gz_arena_format(arena, "%s%s\"%s\"", uses, i ? ", " : "", locked->uses[i].stack);
+    return locked->use_count > 0 ? gz_arena_format(arena, _("%s of %s"), text, uses) : text;
 }
 
 static const char *version_of(const char *version) {
-    return version && *version ? version : "without a version";
+    return version && *version ? version : _("without a version");
 }
 
 static const char *describe_version(const struct gz_locked_face *locked,
                                     const struct gz_face *face, struct gz_arena *arena) {
     const char *then = version_of(locked->version), *now = version_of(gz_face_info(face)->version);
     if (strcmp(then, now) == 0)
-        return "called the same version, but another file";
+        return _("called the same version, but another file");
     return gz_arena_copy(arena, now, strlen(now));
 }
 
@@ -56,8 +57,8 @@ struct gz_face *gz_fontlock_open(const struct gz_locked_face *locked, struct gz_
             gz_face_destroy(face);
         }
         if (!now)
-            now = gz_arena_format(arena, "now it is %s (%s)", files[i].path, why);
+            now = gz_arena_format(arena, _("now it is %s (%s)"), files[i].path, why);
     }
-    report(locked, now ? now : "it is not installed", pos, arena, diag);
+    report(locked, now ? now : _("it is not installed"), pos, arena, diag);
     return NULL;
 }

@@ -18,6 +18,7 @@
 #include "fonts/fontlock.h"
 #include "fonts/fontquery.h"
 #include "fonts/shape.h"
+#include "fonts/support/translate.h"
 
 #define LAST_CODE 0x10FFFFu
 #define PAGE_BITS 8
@@ -125,7 +126,7 @@ static struct gz_face *take_or_create(void *context, const char *path, unsigned 
  * GZ_NO_FACE with a reason when it cannot be used. */
 static uint32_t open_face(struct gz_fontset *set, const struct gz_font_file *file,
                           const char **why) {
-    *why = "there are too many faces";
+    *why = _("there are too many faces");
     if (set->face_count == MOST_FACES)
         return GZ_NO_FACE;
     struct gz_face *face = take_or_create(set, file->path, file->index, why);
@@ -225,13 +226,13 @@ static struct attempt try_pattern(struct gz_fontset *set, const char *pattern) {
     struct attempt attempt = {GZ_NO_FACE, NULL, false};
     switch (gz_fontquery_family(set->query, set->arena, pattern, &files, &count)) {
     case GZ_QUERY_MALFORMED:
-        attempt.reason = "not a font pattern";
+        attempt.reason = _("not a font pattern");
         return attempt;
     case GZ_QUERY_NO_FAMILY:
-        attempt.reason = "not installed";
+        attempt.reason = _("not installed");
         return attempt;
     case GZ_QUERY_OTHER_STYLE:
-        attempt.reason = "installed, but not in this style";
+        attempt.reason = _("installed, but not in this style");
         return attempt;
     case GZ_QUERY_FOUND:
         break;
@@ -265,8 +266,9 @@ static const char *describe(struct gz_arena *arena, const struct stack *stack,
                             const struct attempt *attempts, uint32_t end) {
     const char *text = "";
     for (uint32_t i = 0; i < end; i++)
-        text = gz_arena_format(arena, "%s%s\"%s\" (%s)", text, i ? ", " : "",
-                               stack->source.patterns[i], attempts[i].reason);
+        text = gz_arena_format(arena, "%s%s%s", text, i ? _(", ") : "",
+                               gz_arena_format(arena, _("\"%s\" (%s)"),
+                                               stack->source.patterns[i], attempts[i].reason));
     return text;
 }
 
@@ -280,7 +282,7 @@ static bool report_stack(struct gz_fontset *set, const struct stack *stack,
             "install one of these faces, or name in the style one that is installed",
             "no face for \"%s\": tried %s", source->name,
             source->pattern_count ? describe(set->arena, stack, attempts, source->pattern_count)
-                                  : "nothing, the list is empty");
+                                  : _("nothing, the list is empty"));
         return false;
     }
     const struct gz_stack_report *first = &stack->present[0];
@@ -313,7 +315,7 @@ static void put_locked_first(struct gz_fontset *set, struct stack *stack,
         stack->outside[stack->outside_count++] = at;
     for (uint32_t i = 0; stack->present_count > 0 && i < stack->source.pattern_count; i++)
         if (attempts[i].face != GZ_NO_FACE && !attempts[i].locked)
-            attempts[i].reason = "installed, but another face is locked";
+            attempts[i].reason = _("installed, but another face is locked");
     add_present(stack, attempts, false);
 }
 

@@ -14,6 +14,7 @@
 
 #include "fonts/cff.h"
 #include "fonts/face_internal.h"
+#include "fonts/support/translate.h"
 
 #define MOST_GLYPHS 65534u
 #define CFF_TAG HB_TAG('C', 'F', 'F', ' ')
@@ -129,16 +130,16 @@ static const char *fill_subset(struct gz_face *face, const uint32_t *glyphs, uin
     struct lean lean = {.source = face->hb, .hides_cff = hide};
     hb_subset_plan_t *plan = create_plan(face, glyphs, count, &lean);
     if (!plan)
-        return "the face cannot be reduced to the glyphs in use";
+        return _("the face cannot be reduced to the glyphs in use");
     lean.hides_cff = false;
     hb_face_t *subset_face = hb_subset_plan_execute_or_fail(plan);
     const char *why = NULL;
     if (!subset_face || !take_program(subset_face, subset))
-        why = "the face cannot be reduced to the glyphs in use";
+        why = _("the face cannot be reduced to the glyphs in use");
     else if (!take_glyphs(face, plan, subset) || subset->glyph_count > MOST_GLYPHS)
-        why = "the glyphs in use cannot be renumbered";
+        why = _("the glyphs in use cannot be renumbered");
     else if (subset->format != GZ_OUTLINE_TRUETYPE && !finish_cff(subset))
-        why = "the reduced CFF table is not usable";
+        why = _("the reduced CFF table is not usable");
     hb_face_destroy(subset_face);
     hb_subset_plan_destroy(plan);
     return why;
@@ -153,11 +154,11 @@ static void clear(struct gz_subset *subset) {
 
 struct gz_subset *gz_subset_create(struct gz_face *face, const uint32_t *glyphs, uint32_t count,
                                    const char **why) {
-    *why = "more than 65534 glyphs of one face";
+    *why = _("more than 65534 glyphs of one face");
     if (count > MOST_GLYPHS)
         return NULL;
     struct gz_subset *subset = calloc(1, sizeof *subset);
-    *why = "out of memory";
+    *why = _("out of memory");
     if (!subset)
         return NULL;
     subset->format = face->info.format;

@@ -4,6 +4,7 @@
  * room is left out with a warning: all of it but pictures stands inside as well. */
 #include "layout/cover.h"
 
+#include "fonts/support/translate.h"
 #include "layout/contents_parts.h"
 #include "layout/phrase.h"
 
@@ -66,7 +67,7 @@ static void put_rule(struct face *face, enum gz_role role) {
 /* What does not fit is told where the cover is asked for. */
 static void tell_full(const struct face *face, const char *what, const char *help) {
     gz_warning(face->contents.setter->diag, face->contents.issue->cover.pos, help,
-               "%s has no room on the cover", what);
+               "%s has no room on the cover", _(what));
 }
 
 /* As large as the frame from y down to the foot allows, in its middle. */
@@ -127,7 +128,8 @@ void gz_cover_front_set(struct gz_pagemaker *maker, const struct gz_issue *issue
                     add_part(&face, GZ_ELEMENT_MASTHEAD));
     }
     if (face.full)
-        tell_full(&face, "all of the masthead", "smaller type for `cover-masthead` in the style");
+        tell_full(&face, N_("all of the masthead"),
+                  N_("smaller type for `cover-masthead` in the style"));
     contents->y += face.style->picture_top;
     put_picture(&face, &issue->cover.front);
     gz_setter_forget(maker->setter);
@@ -145,7 +147,7 @@ static void put_imprint(struct face *face) {
         contents->bottom - height - contents->style->imprint_leading / 2 - face->style->rule;
     gz_length top = gz_pagemaker_row_top(contents->maker, 0);
     if (foot < top) {
-        tell_full(face, "all of the imprint", "a shorter imprint, or `back: contents`");
+        tell_full(face, N_("all of the imprint"), N_("a shorter imprint, or `back: contents`"));
         foot = top;
     }
     contents->bottom = foot - face->style->picture_top;
@@ -167,8 +169,8 @@ void gz_cover_back_set(struct gz_pagemaker *maker, const struct gz_issue *issue,
     } else {
         gz_contents_list_set(&face.contents, entries, count, list);
         if (maker->count > 1) {
-            tell_full(&face, "all of the contents",
-                      "write `back: imprint`, or shorten titles by `contents_title`");
+            tell_full(&face, N_("all of the contents"),
+                      N_("write `back: imprint`, or shorten titles by `contents_title`"));
             face.contents.y = face.contents.bottom;
         }
         put_picture(&face, &issue->cover.back);

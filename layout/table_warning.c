@@ -4,6 +4,7 @@
  * worst of what came of it. A broken number is misread, text of one character a
  * line is hardly read at all, and figures off their vertical only look bad.
  */
+#include "fonts/support/translate.h"
 #include "layout/table_plan.h"
 
 #define LEAST_EMS 2 /* of a column of text */
@@ -62,8 +63,8 @@ static bool is_over_page(const struct gz_table_plan *plan, const struct gz_room 
 }
 
 const char *gz_table_width_help(const struct gz_table_plan *plan, const struct gz_room *room) {
-    return is_over_page(plan, room) ? "divide the table in two"
-                                    : "put {page_width} on the line after it";
+    return is_over_page(plan, room) ? _("divide the table in two")
+                                    : _("put {page_width} on the line after it");
 }
 
 void gz_table_warn(const struct gz_table_plan *plan, const struct gz_room *room,
@@ -71,7 +72,7 @@ void gz_table_warn(const struct gz_table_plan *plan, const struct gz_room *room,
     struct gz_diag *diag = plan->setter->diag;
     const struct gz_table_cell *starved = NULL, *off_point = NULL;
     const char *help = gz_table_width_help(plan, room);
-    const char *place = is_over_page(plan, room) ? "the page" : "a column";
+    const char *place = is_over_page(plan, room) ? _("the page") : _("a column");
     for (uint32_t i = 0; i < plan->cell_count; i++) {
         const struct gz_table_cell *cell = &plan->cells[i];
         struct word word;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fonts/support/arena.h"
+#include "fonts/support/translate.h"
 
 struct gz_diag {
     struct gz_arena *arena; /* owns this struct too */
@@ -32,8 +33,9 @@ void gz_diag_report(struct gz_diag *diag, enum gz_severity severity, struct gz_p
     message->pos = pos;
     va_list arguments;
     va_start(arguments, format);
-    message->text = gz_arena_vformat(diag->arena, format, arguments);
+    message->text = gz_arena_vformat(diag->arena, _(format), arguments);
     va_end(arguments);
+    help = help ? _(help) : NULL;
     message->help = help ? gz_arena_copy(diag->arena, help, strlen(help)) : NULL;
     diag->source_errors += severity == GZ_ERROR_SOURCE;
     diag->environment_errors += severity == GZ_ERROR_ENVIRONMENT;
@@ -72,7 +74,7 @@ int gz_diag_exit_status(const struct gz_diag *diag) {
 const char *gz_diag_format(struct gz_diag *diag, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    const char *result = gz_arena_vformat(diag->arena, format, arguments);
+    const char *result = gz_arena_vformat(diag->arena, _(format), arguments);
     va_end(arguments);
     return result;
 }

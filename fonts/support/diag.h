@@ -42,7 +42,9 @@ struct gz_diag; /* opaque; owns its messages and copies of their strings */
 struct gz_diag *gz_diag_create(void);
 void gz_diag_destroy(struct gz_diag *diag);
 
-/* Records one message. `help` may be NULL. Paths are borrowed, not copied. */
+/* Records one message. `help` may be NULL. Paths are borrowed, not copied. Format and
+ * help are translated here (fonts/support/translate.h); what was made beforehand, as by
+ * gz_diag_format(), is as it is. */
 void gz_diag_report(struct gz_diag *diag, enum gz_severity severity,
                     struct gz_pos pos, const char *help, const char *format,
                     ...) __attribute__((format(printf, 5, 6)));
@@ -66,7 +68,7 @@ size_t gz_diag_error_count(const struct gz_diag *diag);  /* of either kind */
 /* 0 without errors, 1 when any source error was reported, else 3. */
 int gz_diag_exit_status(const struct gz_diag *diag);
 
-/* A formatted string owned by the diag, for building a help text. */
+/* A formatted string owned by the diag, for building a help text; translated. */
 const char *gz_diag_format(struct gz_diag *diag, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -10,13 +10,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/batch/report.h"
 #include "pipeline/batch/view.h"
 #include "pipeline/batch/worker.h"
-#include "pipeline/system/diag_print.h"
-#include "pipeline/system/output.h"
 #include "pipeline/build/stamp.h"
 #include "pipeline/style/file.h"
+#include "pipeline/system/diag_print.h"
+#include "pipeline/system/output.h"
 
 #define STYLE_LIMIT 16    /* sets of faces that are kept open */
 #define MEMORY_LOOK 10    /* milliseconds between two looks at workers' memory */
@@ -135,8 +136,8 @@ static bool begin_item(struct run *run, struct gz_batch_item *item) {
     item->state = GZ_BATCH_FAILED;
     item->status = STATUS_ENVIRONMENT;
     item->messages = "";
-    item->reason = gz_arena_format(run->batch->arena, "cannot start a process: %s",
-                                   strerror(errno));
+    item->reason =
+        gz_arena_format(run->batch->arena, _("cannot start a process: %s"), strerror(errno));
     return true;
 }
 
@@ -315,7 +316,7 @@ static void end_by(int number) {
 int gz_batch_run(struct gz_batch *batch) {
     struct run run = {.batch = batch, .scratch = gz_arena_create()};
     if (!open_signals(&run)) {
-        fprintf(stderr, "gazette: error: cannot wait for signals: %s\n", strerror(errno));
+        gz_print_error("cannot wait for signals: %s", strerror(errno));
         return STATUS_ENVIRONMENT;
     }
     run.workers = GZ_NEW_ARRAY(batch->arena, struct gz_worker, batch->jobs);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
 #include "pipeline/text/width.h"
 
@@ -75,11 +76,11 @@ void gz_batch_view_progress(struct gz_batch_view *view, int64_t now) {
     if (done > 0 && elapsed > 0) {
         int64_t rate = (int64_t)done * 10000000 / elapsed; /* tenths a second */
         int64_t left = elapsed / 1000000 * totals.waiting / done;
-        fprintf(stderr, "  %" PRId64 ".%" PRId64 "/s  %" PRId64 ":%02" PRId64 " left", rate / 10,
-                rate % 10, left / 60, left % 60);
+        fprintf(stderr, _("  %d.%d/s  %d:%02d left"), (int)(rate / 10), (int)(rate % 10),
+                (int)(left / 60), (int)(left % 60));
     }
     if (totals.failed > 0)
-        fprintf(stderr, "  %" PRIu32 " failed", totals.failed);
+        fprintf(stderr, _("  %u failed"), totals.failed);
     view->barred = true;
 }
 
@@ -111,8 +112,8 @@ static void put_name(const struct gz_batch_view *view, const char *name) {
 static void put_row(struct gz_batch_view *view, const struct gz_batch_item *item) {
     char time[32], size[32];
     if (!view->headed) {
-        put_name(view, "issue");
-        printf("  pages       time       size  warnings\n");
+        put_name(view, _("issue"));
+        fputs(_("  pages       time       size  warnings\n"), stdout);
     }
     view->headed = true;
     put_name(view, item->build.typeset.folder);
@@ -120,7 +121,7 @@ static void put_row(struct gz_batch_view *view, const struct gz_batch_item *item
         printf("  %5" PRIu32 " %10s %10s  %8" PRIu32 "\n", item->pages,
                format_time(item->wall_us, time), format_size(item->bytes, size), item->warnings);
     else
-        printf("      - %10s          -         -  failed\n", format_time(item->wall_us, time));
+        printf(_("      - %10s          -         -  failed\n"), format_time(item->wall_us, time));
 }
 
 void gz_batch_view_item(struct gz_batch_view *view, const struct gz_batch_item *item,
@@ -140,29 +141,39 @@ void gz_batch_view_item(struct gz_batch_view *view, const struct gz_batch_item *
 
 /* ---- the end ----------------------------------------------------------------------- */
 
-static void put_count(uint32_t count, const char *what, const char **between) {
-    if (count > 0)
-        printf("%s%" PRIu32 " %s", *between, count, what);
-    if (count > 0)
-        *between = ", ";
+/* "2 built, 1 failed" */
+static const char *describe_states(const struct gz_batch_totals *totals, char *out, size_t size) {
+    const struct {
+        uint32_t count;
+        const char *format;
+    } states[] = {{totals->built, N_("%u built")},
+                  {totals->unchanged, N_("%u unchanged")},
+                  {totals->failed, N_("%u failed")},
+                  {totals->waiting, N_("%u not reached")}};
+    size_t length = 0;
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+        if (states[i].count == 0)
+            continue;
+        length += (size_t)snprintf(out + length, size - length, "%s", length > 0 ? _(", ") : "");
+        length +=
+            (size_t)snprintf(out + length, size - length, _(states[i].format), states[i].count);
+    }
+    return length > 0 ? out : _("nothing to build");
 }
 
 static void put_totals(const struct gz_batch_view *view, const struct gz_batch_totals *totals,
                        int64_t now) {
-    char time[32], size[32];
-    const char *between = "";
+    char states[512], pages[64], size[32], warnings[64], time[32];
     int64_t elapsed = now - view->started;
-    put_count(totals->built, "built", &between);
-    put_count(totals->unchanged, "unchanged", &between);
-    put_count(totals->failed, "failed", &between);
-    put_count(totals->waiting, "not reached", &between);
-    printf("%s%" PRIu64 " %s, %s, %" PRIu64 " %s; %s", *between ? ": " : "nothing to build: ",
-           totals->pages, totals->pages == 1 ? "page" : "pages", format_size(totals->bytes, size),
-           totals->warnings, totals->warnings == 1 ? "warning" : "warnings",
-           format_time(elapsed, time));
+    snprintf(pages, sizeof pages, ngettext("%llu page", "%llu pages", totals->pages),
+             (unsigned long long)totals->pages);
+    snprintf(warnings, sizeof warnings, ngettext("%llu warning", "%llu warnings", totals->warnings),
+             (unsigned long long)totals->warnings);
+    printf(_("%s: %s, %s, %s; %s"), describe_states(totals, states, sizeof states), pages,
+           format_size(totals->bytes, size), warnings, format_time(elapsed, time));
     if (totals->built > 0 && elapsed > 0) {
         int64_t rate = (int64_t)totals->built * 10000000 / elapsed;
-        printf(", %" PRId64 ".%" PRId64 " issues/s", rate / 10, rate % 10);
+        printf(_(", %d.%d issues/s"), (int)(rate / 10), (int)(rate % 10));
     }
     putchar('\n');
     fflush(stdout);
@@ -185,10 +196,10 @@ void gz_batch_view_end(struct gz_batch_view *view, int stopped, int64_t now) {
         if (batch->items[i].state == GZ_BATCH_FAILED)
             put_failure(view, &batch->items[i]);
     if (batch->several && totals.failed > 0)
-        fprintf(stderr, "gazette: %" PRIu32 " of %" PRIu32 " issues failed\n", totals.failed,
-                batch->count);
+        fprintf(stderr, _("gazette: %u of %u issues failed\n"), totals.failed, batch->count);
     if (stopped)
-        fprintf(stderr, "gazette: stopped by SIG%s with %" PRIu32 " of %" PRIu32
-                " issues done; the same command goes on\n", sigabbrev_np(stopped),
-                totals.built + totals.unchanged, batch->count);
+        fprintf(
+            stderr,
+            _("gazette: stopped by SIG%s with %u of %u issues done; the same command goes on\n"),
+            sigabbrev_np(stopped), totals.built + totals.unchanged, batch->count);
 }

@@ -10,11 +10,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "fonts/support/translate.h"
+#include "pipeline/build/stamp.h"
 #include "pipeline/build/tell.h"
 #include "pipeline/system/depfile.h"
 #include "pipeline/system/diag_print.h"
 #include "pipeline/system/output.h"
-#include "pipeline/build/stamp.h"
 
 #define STYLE_LIMIT 4096
 #define COMPLETE 0x67617A65u /* the last that is written of an outcome */
@@ -191,8 +192,9 @@ static const char *read_text(int file, struct gz_arena *arena) {
 
 static const char *describe_signal(int number, struct gz_arena *arena) {
     const char *name = sigabbrev_np(number);
-    return gz_arena_format(arena, "its process was ended by signal %d%s%s", number,
-                           name ? ", SIG" : "", name ? name : "");
+    if (!name)
+        return gz_arena_format(arena, _("its process was ended by signal %d"), number);
+    return gz_arena_format(arena, _("its process was ended by signal %d, SIG%s"), number, name);
 }
 
 /* Why an issue failed whose worker could not say so itself. */
@@ -200,14 +202,14 @@ static const char *find_reason(const struct gz_worker *worker, int wait_status,
                                const struct gz_batch *batch) {
     const struct gz_build_request *build = &worker->item->build;
     if (worker->end == GZ_WORKER_TIME_LIMIT)
-        return gz_arena_format(batch->arena, "took more time than the limit of %u.%03u s",
+        return gz_arena_format(batch->arena, _("took more time than the limit of %u.%03u s"),
                                batch->time_limit / 1000, batch->time_limit % 1000);
     if (worker->end == GZ_WORKER_MEMORY_LIMIT)
         return gz_arena_format(batch->arena, "took more memory than the limit of %zu MiB",
                                build->memory_limit >> 20);
     if (WIFSIGNALED(wait_status))
         return describe_signal(WTERMSIG(wait_status), batch->arena);
-    return gz_arena_format(batch->arena, "its process ended before it was done, with status %d",
+    return gz_arena_format(batch->arena, _("its process ended before it was done, with status %d"),
                            WEXITSTATUS(wait_status));
 }
 

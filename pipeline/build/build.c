@@ -5,17 +5,18 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/build/attachments.h"
-#include "pipeline/build/sign_field.h"
-#include "pipeline/system/date.h"
-#include "pipeline/system/depfile.h"
 #include "pipeline/build/issue_names.h"
-#include "pipeline/system/output.h"
+#include "pipeline/build/sign_field.h"
 #include "pipeline/pdf/pdf.h"
 #include "pipeline/press/press.h"
 #include "pipeline/record/published.h"
 #include "pipeline/record/record.h"
 #include "pipeline/source/file.h"
+#include "pipeline/system/date.h"
+#include "pipeline/system/depfile.h"
+#include "pipeline/system/output.h"
 #include "pipeline/system/versions.h"
 
 /* What is written, in memory. */
@@ -149,11 +150,11 @@ bool gz_build_check_target(const struct gz_typeset *typeset, const char *target,
                            const char *const *files, uint32_t count, struct gz_diag *diag) {
     const char *what = NULL;
     if (target && is_source(target, files, count))
-        what = "this would overwrite a file that the issue is made from";
+        what = N_("this would overwrite a file that the issue is made from");
     else if (target && is_published(typeset, target))
-        what = "this folder keeps what was published, and nothing else";
+        what = N_("this folder keeps what was published, and nothing else");
     if (what)
-        gz_error_environment(diag, (struct gz_pos){.path = target}, NULL, "%s", what);
+        gz_error_environment(diag, (struct gz_pos){.path = target}, NULL, "%s", _(what));
     return !what;
 }
 

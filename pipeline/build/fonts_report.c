@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
 #include "pipeline/build/issue_texts.h"
 
@@ -11,7 +12,7 @@ static void add_face(const struct gz_typeset *typeset, uint32_t number, struct g
     const struct gz_face_info *info = gz_face_info(gz_fontset_face(typeset->fontset, number));
     gz_buffer_add_format(out, "%s %s, %s", info->family, info->style, info->path);
     if (info->index > 0)
-        gz_buffer_add_format(out, " (face %u)", info->index);
+        gz_buffer_add_format(out, _(" (face %u)"), info->index);
     gz_buffer_add_string(out, "\n");
 }
 
@@ -24,7 +25,7 @@ static bool is_present(const struct gz_stack_report *faces, uint32_t count, uint
 
 static void add_absent(const struct gz_font_stack *stack, const struct gz_stack_report *faces,
                        uint32_t count, struct gz_buffer *out) {
-    const char *joint = "  absent   ";
+    const char *joint = _("  absent   ");
     for (uint32_t rank = 0; rank < stack->pattern_count; rank++) {
         if (is_present(faces, count, rank))
             continue;
@@ -36,7 +37,7 @@ static void add_absent(const struct gz_font_stack *stack, const struct gz_stack_
 }
 
 static void add_roles(const struct gz_style *style, uint32_t stack, struct gz_buffer *out) {
-    const char *joint = "  roles    ";
+    const char *joint = _("  roles    ");
     for (int role = 0; role < GZ_ROLE_COUNT; role++) {
         if (style->roles[role].stack != stack)
             continue;
@@ -53,18 +54,19 @@ static void add_stack(const struct gz_typeset *typeset, uint32_t number, struct 
     uint32_t count = gz_fontset_stack_report(typeset->fontset, number, &faces);
     gz_buffer_add_format(out, "%s\n", stack->name);
     for (uint32_t i = 0; i < count; i++) {
-        gz_buffer_add_format(out, "  %s (choice %u) ", i == 0 ? "served by" : "then     ",
+        gz_buffer_add_format(out,
+                             i == 0 ? _("  served by (choice %u) ") : _("  then      (choice %u) "),
                              faces[i].rank + 1);
         add_face(typeset, faces[i].face, out);
     }
     add_absent(stack, faces, count, out);
     if (stack->latin != GZ_NO_STACK)
-        gz_buffer_add_format(out, "  latin    %s\n", typeset->style->stacks[stack->latin].name);
+        gz_buffer_add_format(out, _("  latin    %s\n"), typeset->style->stacks[stack->latin].name);
     add_roles(typeset->style, number, out);
 }
 
 void gz_fonts_report_stacks(const struct gz_typeset *typeset, struct gz_buffer *out) {
-    gz_buffer_add_format(out, "Style: %s\n", typeset->style->path);
+    gz_buffer_add_format(out, _("Style: %s\n"), typeset->style->path);
     for (uint32_t i = 0; i < typeset->style->stack_count; i++) {
         gz_buffer_add_string(out, "\n");
         add_stack(typeset, i, out);
@@ -189,14 +191,15 @@ void gz_fonts_report_characters(const struct gz_typeset *typeset, struct gz_buff
     for (size_t i = 0; i < count; i++) {
         if (i == 0 || drawn[i].face != drawn[i - 1].face) {
             if (drawn[i].face == GZ_NO_FACE) {
-                gz_buffer_add_string(out, "\nMissing: no face on this system has\n");
+                gz_buffer_add_string(out, _("\nMissing: no face on this system has\n"));
             } else {
-                gz_buffer_add_string(out, "\nFallback: ");
+                gz_buffer_add_string(out, _("\nFallback: "));
                 add_face(typeset, drawn[i].face, out);
             }
         }
         add_character(&drawn[i], out);
     }
     if (count == 0)
-        gz_buffer_add_string(out, "\nEvery character is served by the first face of its stack.\n");
+        gz_buffer_add_string(out,
+                             _("\nEvery character is served by the first face of its stack.\n"));
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "fonts/support/translate.h"
+
 #define RANGE_LIMIT 12 /* of a list; a line is to be read at a glance */
 
 static struct gz_page_states make_states(uint32_t count, struct gz_arena *arena) {
@@ -59,9 +61,10 @@ static bool is_wanted(const struct gz_page_states *states, uint32_t i,
 }
 
 /* Adds "p. 3, 8–11 changed" to a text. */
-static const char *add_list(const char *text, const struct gz_page_states *states,
+static const char *add_list(const char *before, const struct gz_page_states *states,
                             const struct gz_page_states *others, enum wanted wanted,
-                            const char *verb, struct gz_arena *arena) {
+                            const char *sentence, struct gz_arena *arena) {
+    const char *text = "";
     uint32_t ranges = 0;
     for (uint32_t i = 0; i < states->count; i++) {
         if (!is_wanted(states, i, others, wanted))
@@ -69,7 +72,7 @@ static const char *add_list(const char *text, const struct gz_page_states *state
         uint32_t last = i;
         while (last + 1 < states->count && is_wanted(states, last + 1, others, wanted))
             last++;
-        const char *mark = ranges > 0 ? ", " : *text ? ", p. " : "p. ";
+        const char *mark = ranges > 0 ? ", " : "";
         if (ranges++ == RANGE_LIMIT) {
             text = gz_arena_format(arena, "%s …", text);
             break;
@@ -80,13 +83,16 @@ static const char *add_list(const char *text, const struct gz_page_states *state
                                    states->pages[last].label);
         i = last;
     }
-    return ranges > 0 ? gz_arena_format(arena, "%s %s", text, verb) : text;
+    if (ranges == 0)
+        return before;
+    text = gz_arena_format(arena, sentence, text);
+    return *before ? gz_arena_format(arena, _("%s, %s"), before, text) : text;
 }
 
 const char *gz_page_states_difference(const struct gz_page_states *older,
                                       const struct gz_page_states *newer,
                                       struct gz_arena *arena) {
-    const char *text = add_list("", newer, older, CHANGED, "changed", arena);
-    text = add_list(text, newer, older, MISSING, "added", arena);
-    return add_list(text, older, newer, MISSING, "gone", arena);
+    const char *text = add_list("", newer, older, CHANGED, _("p. %s changed"), arena);
+    text = add_list(text, newer, older, MISSING, _("p. %s added"), arena);
+    return add_list(text, older, newer, MISSING, _("p. %s gone"), arena);
 }

@@ -6,15 +6,16 @@
 
 #include "fonts/ahead.h"
 #include "fonts/support/sha256.h"
+#include "fonts/support/translate.h"
 #include "layout/layout.h"
-#include "pipeline/system/cache.h"
 #include "pipeline/build/fallback.h"
-#include "pipeline/record/lock.h"
 #include "pipeline/build/precedent.h"
+#include "pipeline/record/lock.h"
 #include "pipeline/record/published.h"
-#include "pipeline/source/source.h"
 #include "pipeline/source/file_near.h"
+#include "pipeline/source/source.h"
 #include "pipeline/style/file.h"
+#include "pipeline/system/cache.h"
 #include "pipeline/text/suggest.h"
 
 bool gz_typeset_check_folder(const char *folder, struct gz_diag *diag) {
@@ -54,7 +55,7 @@ static bool check_named_style(const char *path, const char *name, struct gz_pos 
         return true;
     const char *near = near_style(path, name, arena);
     const char *help = near ? gz_diag_format(diag, "did you mean `%s`?", near)
-                            : "leave the key out for the house style";
+                            : N_("leave the key out for the house style");
     gz_error(diag, pos, help, "there is no style `%s`: no file %s", name, path);
     return false;
 }

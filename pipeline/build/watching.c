@@ -9,6 +9,7 @@
 #include <sys/signalfd.h>
 #include <time.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/build/page_states.h"
 #include "pipeline/pdf/kept.h"
 #include "pipeline/source/source.h"
@@ -70,7 +71,7 @@ static const char *describe_pages(const struct session *session, const struct go
         return session->request->pdf;
     const char *difference =
         gz_page_states_difference(&session->good.pages, &next->pages, next->arena);
-    return *difference ? difference : "no page changed";
+    return *difference ? difference : _("no page changed");
 }
 
 /* ", against revision 2: p. 3 changed" of an issue that was published. */
@@ -80,8 +81,9 @@ static const char *describe_published(const struct gz_typeset *typeset,
         return "";
     struct gz_page_states states = gz_page_states_of_record(typeset->published, next->arena);
     const char *difference = gz_page_states_difference(&states, &next->pages, next->arena);
-    return gz_arena_format(next->arena, ", against revision %u: %s", typeset->published->revision,
-                           *difference ? difference : "no page changed");
+    return gz_arena_format(next->arena, _(", against revision %u: %s"),
+                           typeset->published->revision,
+                           *difference ? difference : _("no page changed"));
 }
 
 static void say_good(struct session *session, const struct gz_typeset *typeset,
@@ -89,8 +91,9 @@ static void say_good(struct session *session, const struct gz_typeset *typeset,
     struct gz_arena *arena = gz_arena_create();
     struct good_build next = {.arena = arena, .time = clock_time(arena)};
     next.pages = gz_page_states_of_pages(typeset->pages, arena);
-    printf("%s %s, %u %s, %" PRId64 " ms%s\n", next.time, describe_pages(session, &next),
-           next.pages.count, next.pages.count == 1 ? "page" : "pages", milliseconds,
+    printf(ngettext("%s %s, %u page, %lld ms%s\n", "%s %s, %u pages, %lld ms%s\n",
+                    next.pages.count),
+           next.time, describe_pages(session, &next), next.pages.count, (long long)milliseconds,
            describe_published(typeset, &next));
     gz_arena_destroy(session->good.arena);
     session->good = next;
@@ -99,9 +102,15 @@ static void say_good(struct session *session, const struct gz_typeset *typeset,
 static void say_broken(const struct session *session, const struct gz_diag *diag) {
     struct gz_arena *arena = gz_arena_create();
     size_t count = gz_diag_error_count(diag);
-    printf("%s %zu %s, %s is %s%s\n", clock_time(arena), count, count == 1 ? "error" : "errors",
-           session->request->pdf, session->good.time ? "that of " : "as it was",
-           session->good.time ? session->good.time : "");
+    const char *pdf = session->request->pdf;
+    if (session->good.time)
+        printf(ngettext("%s %zu error, %s is that of %s\n", "%s %zu errors, %s is that of %s\n",
+                        count),
+               clock_time(arena), count, pdf, session->good.time);
+    else
+        printf(ngettext("%s %zu error, %s is as it was\n", "%s %zu errors, %s is as it was\n",
+                        count),
+               clock_time(arena), count, pdf);
     gz_arena_destroy(arena);
 }
 
@@ -283,7 +292,7 @@ int gz_watching_signals(void) {
     pthread_sigmask(SIG_BLOCK, &ending, NULL);
     int signals = signalfd(-1, &ending, SFD_CLOEXEC);
     if (signals < 0)
-        fprintf(stderr, "gazette: error: cannot wait for signals: %s\n", strerror(errno));
+        gz_print_error("cannot wait for signals: %s", strerror(errno));
     return signals;
 }
 

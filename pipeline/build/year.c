@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "layout/text_name.h"
 #include "pipeline/system/output.h"
 
@@ -133,8 +134,11 @@ static void check_issue(const struct gz_year *year, size_t i, struct gz_diag *di
         return;
     bool too_far = issue->first_page > next;
     gz_warning(diag, issue->first_page_pos,
-               gz_diag_format(diag, "write `first_page: %u`%s", next,
-                              too_far ? ", or name the issue that comes between, too" : ""),
+               gz_diag_format(diag,
+                              too_far ? N_("write `first_page: %u`, or name the issue that comes "
+                                           "between, too")
+                                      : N_("write `first_page: %u`"),
+                              next),
                "page %u does not follow page %u, the last of %s", issue->first_page,
                before->last_page, before->path);
 }

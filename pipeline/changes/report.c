@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
 #include "pipeline/changes/summary.h"
 #include "pipeline/source/file.h"
@@ -17,12 +18,12 @@ struct report {
 
 const char *gz_edit_verb(const struct gz_edit *edit) {
     if (edit->moved)
-        return "moved";
+        return N_("moved");
     if (edit->parted || edit->joined)
-        return edit->parted ? "parted" : "joined";
+        return edit->parted ? N_("parted") : N_("joined");
     if (!*edit->removed)
-        return "added";
-    return *edit->added ? "replaced" : "removed";
+        return N_("added");
+    return *edit->added ? N_("replaced") : N_("removed");
 }
 
 /* ---- edits ----------------------------------------------------------------------------- */
@@ -48,27 +49,26 @@ static void add_place(struct report *r, const struct gz_record *record,
                       const struct gz_place *place) {
     const struct gz_record_line *line = &record->pages[place->page].lines[place->line];
     if (line->column > 0)
-        gz_buffer_add_format(r->out, "column %u, ", line->column);
-    gz_buffer_add_format(r->out, "line %u: ", line->number);
+        gz_buffer_add_format(r->out, _("column %u, line %u: "), line->column, line->number);
+    else
+        gz_buffer_add_format(r->out, _("line %u: "), line->number);
 }
 
 static void add_what(struct report *r, const struct gz_edit *edit) {
-    const char *kind = gz_element_kind_name(edit->kind);
+    const char *kind = _(gz_element_kind_name(edit->kind));
+    const char *text = shortened(r, *edit->added ? edit->added : edit->removed);
     if (edit->moved)
-        gz_buffer_add_format(r->out, "moved here from page %s: %s: %s",
+        gz_buffer_add_format(r->out, _("moved here from page %s: %s: %s"),
                              r->changes->older->pages[edit->old_place.page].label, kind,
                              shortened(r, edit->added));
     else if (edit->parted || edit->joined)
-        gz_buffer_add_format(r->out, "%s: %s", gz_edit_verb(edit), kind);
+        gz_buffer_add_format(r->out, edit->parted ? _("parted: %s") : _("joined: %s"), kind);
     else if (edit->whole)
-        gz_buffer_add_format(r->out, "%s: %s: %s", gz_edit_verb(edit), kind,
-                             shortened(r, *edit->added ? edit->added : edit->removed));
+        gz_buffer_add_format(r->out, _("%s: %s: %s"), _(gz_edit_verb(edit)), kind, text);
     else if (*edit->removed && *edit->added)
-        gz_buffer_add_format(r->out, "%s → %s", shortened(r, edit->removed),
-                             shortened(r, edit->added));
+        gz_buffer_add_format(r->out, "%s → %s", shortened(r, edit->removed), text);
     else
-        gz_buffer_add_format(r->out, "%s: %s", gz_edit_verb(edit),
-                             shortened(r, *edit->added ? edit->added : edit->removed));
+        gz_buffer_add_format(r->out, *edit->added ? _("added: %s") : _("removed: %s"), text);
 }
 
 static void add_edit(struct report *r, const struct gz_edit *edit) {
@@ -78,7 +78,7 @@ static void add_edit(struct report *r, const struct gz_edit *edit) {
     gz_buffer_add_string(r->out, "  ");
     add_source(r, here ? edit->new_place.source : edit->old_place.source);
     if (gone && edit->old_place.page != GZ_NOWHERE) {
-        gz_buffer_add_format(r->out, "in print on page %s, ",
+        gz_buffer_add_format(r->out, _("in print on page %s, "),
                              changes->older->pages[edit->old_place.page].label);
         add_place(r, changes->older, &edit->old_place);
     } else if (here) {
@@ -88,7 +88,7 @@ static void add_edit(struct report *r, const struct gz_edit *edit) {
     if (*edit->before || *edit->after)
         gz_buffer_add_format(r->out, "  (%s%s%s)", edit->before,
                              edit->parted ? "¶" : shortened(r, edit->added), edit->after);
-    gz_buffer_add_string(r->out, edit->style_only ? "  [marks and blanks only]\n" : "\n");
+    gz_buffer_add_string(r->out, edit->style_only ? _("  [marks and blanks only]\n") : "\n");
 }
 
 /* The texts of an article that came or went are not told one by one. */
@@ -107,33 +107,35 @@ static void add_article(struct report *r, const struct gz_article_change *articl
     const struct gz_record_article *now =
         article->newer == GZ_NOWHERE ? NULL : &changes->newer->articles[article->newer];
     if (!before)
-        gz_buffer_add_format(r->out, "article added: %s: %s, page %s\n", now->id, now->title,
+        gz_buffer_add_format(r->out, _("article added: %s: %s, page %s\n"), now->id, now->title,
                              now->first_page);
     else if (!now)
-        gz_buffer_add_format(r->out, "article removed: %s: %s, in print on page %s\n",
+        gz_buffer_add_format(r->out, _("article removed: %s: %s, in print on page %s\n"),
                              before->id, before->title, before->first_page);
     else if (strcmp(before->first_page, now->first_page) != 0)
-        gz_buffer_add_format(r->out, "article moved: %s: page %s → %s\n", now->id,
+        gz_buffer_add_format(r->out, _("article moved: %s: page %s → %s\n"), now->id,
                              before->first_page, now->first_page);
     else if (article->start_moved)
-        gz_buffer_add_format(r->out, "article moved: %s: elsewhere on page %s\n", now->id,
+        gz_buffer_add_format(r->out, _("article moved: %s: elsewhere on page %s\n"), now->id,
                              now->first_page);
 }
 
 /* ---- pages ------------------------------------------------------------------------------- */
 
 static void add_page_heading(struct report *r, const struct gz_page_change *page) {
-    gz_buffer_add_format(r->out, "page %s: ", page->label);
     if (page->newer == GZ_NOWHERE)
-        gz_buffer_add_string(r->out, "gone\n");
+        gz_buffer_add_format(r->out, _("page %s: gone\n"), page->label);
     else if (page->older == GZ_NOWHERE)
-        gz_buffer_add_format(r->out, "new, %u lines\n", page->changed_line_count);
+        gz_buffer_add_format(r->out, _("page %s: new, %u lines\n"), page->label,
+                             page->changed_line_count);
     else if (page->same)
-        gz_buffer_add_string(r->out, "looks the same\n");
+        gz_buffer_add_format(r->out, _("page %s: looks the same\n"), page->label);
     else if (page->text_same)
-        gz_buffer_add_string(r->out, "the same lines, drawn differently\n");
+        gz_buffer_add_format(r->out, _("page %s: the same lines, drawn differently\n"),
+                             page->label);
     else
-        gz_buffer_add_format(r->out, "%u of %u lines differ\n", page->changed_line_count,
+        gz_buffer_add_format(r->out, _("page %s: %u of %u lines differ\n"), page->label,
+                             page->changed_line_count,
                              r->changes->newer->pages[page->newer].line_count);
 }
 
@@ -161,9 +163,10 @@ static void add_same_pages(struct report *r) {
     for (uint32_t i = 0; i < count; i++)
         found += same[i] = r->changes->pages[i].same;
     if (found > 0)
-        gz_buffer_add_format(r->out, "page%s %s: the same, by %s\n", found == 1 ? "" : "s",
-                             gz_page_ranges(r->changes->newer, same, r->arena),
-                             found == 1 ? "its hash" : "their hashes");
+        gz_buffer_add_format(r->out,
+                             ngettext("page %s: the same, by its hash\n",
+                                      "pages %s: the same, by their hashes\n", found),
+                             gz_page_ranges(r->changes->newer, same, r->arena));
 }
 
 void gz_changes_write_text(const struct gz_changes *changes, const char *folder,

@@ -1,6 +1,7 @@
 /* Which sheets of a booklet are to be printed again. */
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/changes/summary.h"
 #include "pipeline/pdf/imposition.h"
 
@@ -67,14 +68,16 @@ void gz_changes_booklet_summary(const struct gz_changes *changes, struct gz_buff
     if (again == 0 || sheets == 1)
         return;
     if (again == sheets) {
-        gz_buffer_add_format(out, "  as a booklet: all %u sheets\n", sheets);
+        gz_buffer_add_format(out, _("  as a booklet: all %u sheets\n"), sheets);
         return;
     }
     bool *pages = GZ_NEW_ARRAY(out->arena, bool, record->page_count);
     for (uint32_t i = 0; i < record->page_count; i++)
         pages[i] = marked[sheet_of(record, sheets, i)];
-    gz_buffer_add_format(out, "  as a booklet: sheet%s ", again == 1 ? "" : "s");
-    add_numbers(out, marked, sheets);
-    gz_buffer_add_format(out, " of %u (pages %s)\n", sheets,
-                         gz_page_ranges(record, pages, out->arena));
+    struct gz_buffer numbers = {.arena = out->arena};
+    add_numbers(&numbers, marked, sheets);
+    gz_buffer_add_format(out,
+                         ngettext("  as a booklet: sheet %s of %u (pages %s)\n",
+                                  "  as a booklet: sheets %s of %u (pages %s)\n", again),
+                         numbers.bytes, sheets, gz_page_ranges(record, pages, out->arena));
 }

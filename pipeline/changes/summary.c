@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fonts/support/translate.h"
+
 bool gz_changes_any(const struct gz_changes *changes) {
     return changes->differing > 0;
 }
@@ -82,26 +84,31 @@ const char *gz_page_ranges(const struct gz_record *record, const bool *marked,
     return out.bytes ? out.bytes : "";
 }
 
-static const char *plural(uint32_t count) {
-    return count == 1 ? "" : "s";
-}
-
 static void add_pages(const struct gz_changes *changes, struct gz_buffer *out) {
     uint32_t count = changes->newer->page_count, gone = changes->page_count - count;
     bool *differ = GZ_NEW_ARRAY(out->arena, bool, count);
     uint32_t differing = changes->differing - gone;
     for (uint32_t i = 0; i < count; i++)
         differ[i] = !changes->pages[i].same;
-    gz_buffer_add_format(out, "against revision %u: %u of %u page%s differ%s",
-                         changes->older->revision, differing, count, plural(count),
-                         differing == 1 ? "s" : "");
-    if (differing > 0)
-        gz_buffer_add_format(out, ": %s", gz_page_ranges(changes->newer, differ, out->arena));
+    const char *ranges = gz_page_ranges(changes->newer, differ, out->arena);
+    if (differing == 0)
+        gz_buffer_add_format(out,
+                             ngettext("against revision %u: 0 of %u page differ",
+                                      "against revision %u: 0 of %u pages differ", count),
+                             changes->older->revision, count);
+    else if (differing == 1)
+        gz_buffer_add_format(out,
+                             ngettext("against revision %u: 1 of %u page differs: %s",
+                                      "against revision %u: 1 of %u pages differs: %s", count),
+                             changes->older->revision, count, ranges);
+    else
+        gz_buffer_add_format(out, _("against revision %u: %u of %u pages differ: %s"),
+                             changes->older->revision, differing, count, ranges);
     if (gone > 0) {
         bool *lost = GZ_NEW_ARRAY(out->arena, bool, changes->older->page_count);
         for (uint32_t i = count; i < changes->page_count; i++)
             lost[changes->pages[i].older] = true;
-        gz_buffer_add_format(out, "; gone: %s",
+        gz_buffer_add_format(out, _("; gone: %s"),
                              gz_page_ranges(changes->older, lost, out->arena));
     }
     gz_buffer_add(out, "\n", 1);
@@ -133,7 +140,7 @@ static struct counts count_articles(const struct gz_changes *changes) {
 }
 
 static void add_part(struct gz_buffer *line, const char *text) {
-    gz_buffer_add_string(line, line->length > 0 ? ", " : "");
+    gz_buffer_add_string(line, line->length > 0 ? _(", ") : "");
     gz_buffer_add_string(line, text);
 }
 
@@ -141,21 +148,30 @@ static void add_articles(const struct gz_changes *changes, const struct counts *
                          struct gz_buffer *line) {
     struct gz_arena *arena = line->arena;
     if (counts->added > 0)
-        add_part(line, gz_arena_format(arena, "%u article%s added", counts->added,
-                                       plural(counts->added)));
+        add_part(line, gz_arena_format(
+                           arena, ngettext("%u article added", "%u articles added", counts->added),
+                           counts->added));
     if (counts->removed > 0)
-        add_part(line, gz_arena_format(arena, "%u article%s removed", counts->removed,
-                                       plural(counts->removed)));
+        add_part(line,
+                 gz_arena_format(
+                     arena, ngettext("%u article removed", "%u articles removed", counts->removed),
+                     counts->removed));
     if (counts->first) {
         const struct gz_record_article *before = &changes->older->articles[counts->first->older];
         const struct gz_record_article *now = &changes->newer->articles[counts->first->newer];
-        add_part(line, gz_arena_format(arena, "%u article%s on another page (first %s: %s → %s)",
-                                       counts->other_page, plural(counts->other_page), now->id,
-                                       before->first_page, now->first_page));
+        add_part(line,
+                 gz_arena_format(arena,
+                                 ngettext("%u article on another page (first %s: %s → %s)",
+                                          "%u articles on another page (first %s: %s → %s)",
+                                          counts->other_page),
+                                 counts->other_page, now->id, before->first_page, now->first_page));
     }
     if (counts->other_height > 0)
-        add_part(line, gz_arena_format(arena, "%u article%s elsewhere on the page",
-                                       counts->other_height, plural(counts->other_height)));
+        add_part(line, gz_arena_format(arena,
+                                       ngettext("%u article elsewhere on the page",
+                                                "%u articles elsewhere on the page",
+                                                counts->other_height),
+                                       counts->other_height));
 }
 
 static void add_moves(const struct gz_changes *changes, struct gz_buffer *out) {
@@ -163,24 +179,23 @@ static void add_moves(const struct gz_changes *changes, struct gz_buffer *out) {
     struct counts counts = count_articles(changes);
     add_articles(changes, &counts, &line);
     if (changes->contents_changed)
-        add_part(&line, "the contents differ");
+        add_part(&line, _("the contents differ"));
     if (changes->newer->page_count != changes->older->page_count)
-        add_part(&line, gz_arena_format(out->arena, "%u pages instead of %u",
-                                        changes->newer->page_count,
-                                        changes->older->page_count));
+        add_part(&line, gz_arena_format(out->arena, _("%u pages instead of %u"),
+                                        changes->newer->page_count, changes->older->page_count));
     if (changes->style_changed)
-        add_part(&line, "another style");
+        add_part(&line, _("another style"));
     if (changes->fonts_changed)
-        add_part(&line, "other faces");
+        add_part(&line, _("other faces"));
     gz_buffer_add_format(out, "  %s\n",
                          line.length > 0 ? line.bytes
-                                         : "no page number, line of the contents or start of an "
-                                           "article moved");
+                                         : _("no page number, line of the contents or start of an "
+                                             "article moved"));
 }
 
 void gz_changes_summary(const struct gz_changes *changes, struct gz_buffer *out) {
     if (!gz_changes_any(changes)) {
-        gz_buffer_add_format(out, "as published: every page is that of revision %u\n",
+        gz_buffer_add_format(out, _("as published: every page is that of revision %u\n"),
                              changes->older->revision);
         return;
     }
@@ -188,10 +203,12 @@ void gz_changes_summary(const struct gz_changes *changes, struct gz_buffer *out)
     const bool *reprint = gz_changes_reprint(changes, &sheets, out->arena);
     add_pages(changes, out);
     add_moves(changes, out);
-    gz_buffer_add_format(out, "  to print again: %u sheet%s", sheets, plural(sheets));
     if (sheets > 0)
-        gz_buffer_add_format(out, " (pages %s)",
-                             gz_page_ranges(changes->newer, reprint, out->arena));
-    gz_buffer_add(out, "\n", 1);
+        gz_buffer_add_format(out,
+                             ngettext("  to print again: %u sheet (pages %s)\n",
+                                      "  to print again: %u sheets (pages %s)\n", sheets),
+                             sheets, gz_page_ranges(changes->newer, reprint, out->arena));
+    else
+        gz_buffer_add_string(out, _("  to print again: 0 sheets\n"));
     gz_changes_booklet_summary(changes, out);
 }

@@ -1,4 +1,5 @@
 /* Blanks beside full-width marks; digits and letters of full width. */
+#include "fonts/support/translate.h"
 #include "pipeline/check/text.h"
 
 #define NO_BLANK_BEFORE "，。；：、？！）》〉〕"
@@ -38,9 +39,9 @@ static void check_wide(struct gz_check *check, const struct gz_check_text *text,
     char *half = GZ_NEW_ARRAY(check->arena, char, end - i + 1);
     for (uint32_t at = i; at < end; at++)
         half[length++] = (char)(text->codes[at] - 0xFEE0);
-    struct gz_finding *finding =
-        gz_check_report(check, GZ110, text, i, end, gz_arena_format(check->arena, "write %s", half),
-                        "digits or letters of full width");
+    struct gz_finding *finding = gz_check_report(check, GZ110, text, i, end,
+                                                 gz_arena_format(check->arena, _("write %s"), half),
+                                                 "digits or letters of full width");
     gz_check_edit(check, finding, text, i, end, half);
 }
 

@@ -1,5 +1,6 @@
 /* Brackets, quotation marks and 书名号: in pairs, in their order, the inner ones
  * in the inner form. GB/T 15834, 4.8, 4.9, 4.15. */
+#include "fonts/support/translate.h"
 #include "pipeline/check/text.h"
 
 #define DEPTH_LIMIT 64
@@ -74,9 +75,9 @@ static void report_mixed(struct gz_check *check, const struct gz_check_text *tex
                          uint32_t close) {
     bool open_wrong = text->codes[open] == '(';
     uint32_t at = open_wrong ? open : close;
-    struct gz_finding *finding =
-        gz_check_report(check, GZ203, text, at, at + 1, open_wrong ? "write （" : "write ）",
-                        "a bracket of half width and one of full width");
+    struct gz_finding *finding = gz_check_report(check, GZ203, text, at, at + 1,
+                                                 open_wrong ? N_("write （") : N_("write ）"),
+                                                 "a bracket of half width and one of full width");
     gz_check_edit(check, finding, text, at, at + 1, open_wrong ? "（" : "）");
 }
 
@@ -134,7 +135,7 @@ static void mend_pair(struct gz_check *check, const struct gz_check_text *text,
                       const char *message) {
     struct gz_finding *finding = gz_check_report(
         check, GZ202, text, pair->open, pair->open + 1,
-        gz_arena_format(check->arena, "write %s and %s", open, close), "%s", message);
+        gz_arena_format(check->arena, _("write %s and %s"), open, close), "%s", _(message));
     gz_check_edit(check, finding, text, pair->open, pair->open + 1, open);
     gz_check_edit(check, finding, text, pair->close, pair->close + 1, close);
 }
@@ -142,15 +143,15 @@ static void mend_pair(struct gz_check *check, const struct gz_check_text *text,
 static void check_pair(struct gz_check *check, const struct gz_check_text *text,
                        const struct pair *pair) {
     if (pair->kind == TITLE && pair->parent == TITLE)
-        mend_pair(check, text, pair, "〈", "〉", "《》 inside 《》");
+        mend_pair(check, text, pair, "〈", "〉", N_("《》 inside 《》"));
     else if (pair->kind == QUOTE && pair->parent == QUOTE)
-        mend_pair(check, text, pair, "‘", "’", "“” inside “”");
+        mend_pair(check, text, pair, "‘", "’", N_("“” inside “”"));
     else if (pair->kind == INNER_TITLE && pair->parent == INNER_TITLE)
-        mend_pair(check, text, pair, "《", "》", "〈〉 inside 〈〉");
+        mend_pair(check, text, pair, "《", "》", N_("〈〉 inside 〈〉"));
     else if (pair->kind == INNER_TITLE && pair->parent == KIND_COUNT)
-        mend_pair(check, text, pair, "《", "》", "〈〉 that stands inside no 《》");
+        mend_pair(check, text, pair, "《", "》", N_("〈〉 that stands inside no 《》"));
     else if (pair->kind == INNER_QUOTE && pair->parent == KIND_COUNT)
-        mend_pair(check, text, pair, "“", "”", "‘’ that stands inside no “”");
+        mend_pair(check, text, pair, "“", "”", N_("‘’ that stands inside no “”"));
 }
 
 static void scan(struct gz_check *check, const struct gz_check_text *text, struct stack *stack) {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/check/text.h"
 #include "pipeline/text/han_number.h"
 
@@ -146,12 +147,12 @@ static void check_titles(struct gz_check *check) {
             if (!is_slip(a, b))
                 continue;
             const struct name *rare = a->count < b->count ? a : b, *usual = rare == a ? b : a;
-            gz_check_report(check, GZ701, rare->text, rare->start - 1, rare->end + 1,
-                            gz_arena_format(check->arena, "%s has 《%s》",
-                                            place_of(check, usual->text, usual->start),
-                                            gz_check_utf8(check, usual->text, usual->start,
-                                                          usual->end)),
-                            "a title that is spelt in another way elsewhere in the issue");
+            gz_check_report(
+                check, GZ701, rare->text, rare->start - 1, rare->end + 1,
+                gz_arena_format(check->arena, _("%s has 《%s》"),
+                                place_of(check, usual->text, usual->start),
+                                gz_check_utf8(check, usual->text, usual->start, usual->end)),
+                "a title that is spelt in another way elsewhere in the issue");
         }
 }
 
@@ -200,12 +201,12 @@ static void compare_numbered(struct gz_check *check, const struct numbered_list 
         if (!same_name(&other->title, &one->title))
             continue;
         if (!same_text(other, one))
-            gz_check_report(check, GZ703, one->title.text, one->start, one->end,
-                            gz_arena_format(check->arena, "%s has %s",
-                                            place_of(check, other->title.text, other->start),
-                                            gz_check_utf8(check, other->title.text, other->start,
-                                                          other->end)),
-                            "a document with another number elsewhere in the issue");
+            gz_check_report(
+                check, GZ703, one->title.text, one->start, one->end,
+                gz_arena_format(check->arena, _("%s has %s"),
+                                place_of(check, other->title.text, other->start),
+                                gz_check_utf8(check, other->title.text, other->start, other->end)),
+                "a document with another number elsewhere in the issue");
         return;
     }
 }
@@ -337,7 +338,7 @@ static void check_meetings(struct gz_check *check) {
             if (mine > others || (mine == others && i < j))
                 continue;
             gz_check_report(check, GZ702, one->text, one->start, one->end,
-                            gz_arena_format(check->arena, "compare %s",
+                            gz_arena_format(check->arena, _("compare %s"),
                                             place_of(check, other->text, other->start)),
                             "the number of the meeting and its date do not fit what the issue says "
                             "elsewhere");
@@ -375,7 +376,7 @@ static void check_contents(struct gz_check *check) {
         uint32_t least;
         if (is_nearly_within(&a, &b, &least))
             gz_check_report(check, GZ704, contents, 0, contents->count,
-                            gz_arena_format(check->arena, "the title is %s",
+                            gz_arena_format(check->arena, _("the title is %s"),
                                             gz_check_utf8(check, title, 0, title->count)),
                             "the contents have nearly the article's title");
     }
@@ -429,7 +430,7 @@ static void check_seats(struct gz_check *check) {
         t--;
         if (last.text && first.text && last.value != first.value && meeting == first_meeting)
             gz_check_report(check, GZ705, last.text, last.start, last.end,
-                            gz_arena_format(check->arena, "%s has %u人",
+                            gz_arena_format(check->arena, _("%s has %u人"),
                                             place_of(check, first.text, first.start), first.value),
                             "seats that differ from what the issue says elsewhere");
         if (last.text && !first.text) {
@@ -503,7 +504,7 @@ static void check_terms(struct gz_check *check) {
         const struct gz_check_text *like = find_like(check, &term, &start, &end);
         if (like)
             gz_check_report(check, GZ706, text, 0, text->count,
-                            gz_arena_format(check->arena, "%s has %s",
+                            gz_arena_format(check->arena, _("%s has %s"),
                                             place_of(check, like, start),
                                             gz_check_utf8(check, like, start, end)),
                             "a term that the article has with another character");

@@ -1,6 +1,7 @@
 /* Dates that there are, on the right day of the week. */
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/check/text.h"
 #include "pipeline/text/han_number.h"
 
@@ -104,10 +105,10 @@ static void check_weekday(struct gz_check *check, const struct gz_check_text *te
     at += word;
     for (uint32_t day = 0; day < 7; day++)
         if (gz_check_match(text, at, weekdays[day]) && day != weekday(date))
-            gz_check_report(check, GZ602, text, at - word, at + 1,
-                            gz_arena_format(check->arena, "it is 星期%s", weekdays[weekday(date)]),
-                            "%u年%u月%u日 is no 星期%s", date->year, date->month, date->day,
-                            weekdays[day]);
+            gz_check_report(
+                check, GZ602, text, at - word, at + 1,
+                gz_arena_format(check->arena, _("it is 星期%s"), weekdays[weekday(date)]),
+                "%u年%u月%u日 is no 星期%s", date->year, date->month, date->day, weekdays[day]);
 }
 
 void gz_check_dates(struct gz_check *check, const struct gz_check_text *text) {

@@ -1,6 +1,7 @@
 /* Marks: of full width, in their right form, once. GB/T 15834. */
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/check/text.h"
 
 #define ASCII_MARKS ",;:?!"
@@ -54,7 +55,7 @@ static void check_half_width(struct gz_check *check, const struct gz_check_text 
         const char *full = full_width(text->codes[i]);
         if (!finding)
             finding = gz_check_report(check, GZ101, text, i, i + 1,
-                                      gz_arena_format(check->arena, "write %s", full),
+                                      gz_arena_format(check->arena, _("write %s"), full),
                                       "half-width `%c` in Chinese text", (char)text->codes[i]);
         bool blank = text->codes[i + 1] == ' ' && i + 2 < text->count;
         gz_check_edit(check, finding, text, i, i + 1 + blank, full);
@@ -62,7 +63,7 @@ static void check_half_width(struct gz_check *check, const struct gz_check_text 
     }
     if (count > 1)
         finding->message =
-            gz_arena_format(check->arena, "%s, and %u more half-width marks in this paragraph",
+            gz_arena_format(check->arena, _("%s, and %u more half-width marks in this paragraph"),
                             finding->message, count - 1);
 }
 
@@ -95,7 +96,7 @@ static void check_half_brackets(struct gz_check *check, const struct gz_check_te
         count++;
     }
     if (count > 1)
-        finding->message = gz_arena_format(check->arena, "%s, and %u more in this paragraph",
+        finding->message = gz_arena_format(check->arena, _("%s, and %u more in this paragraph"),
                                            finding->message, count - 1);
 }
 
@@ -114,9 +115,9 @@ static void check_stop(struct gz_check *check, const struct gz_check_text *text,
         return;
     if (before == '%' && !ends)
         return;
-    struct gz_finding *finding =
-        gz_check_report(check, GZ103, text, i, i + 1, ends ? "write 。" : "write 。, or · in a name",
-                        "`.` for a full stop");
+    struct gz_finding *finding = gz_check_report(
+        check, GZ103, text, i, i + 1, ends ? N_("write 。") : N_("write 。, or · in a name"),
+        "`.` for a full stop");
     if (ends)
         gz_check_edit(check, finding, text, i, i + 1, "。");
 }
@@ -243,9 +244,9 @@ static void check_list_comma(struct gz_check *check, const struct gz_check_text 
     bool titles = close == 0x300B && open == 0x300A, quotes = close == 0x201D && open == 0x201C;
     if ((!titles && !quotes) || list_is_mixed(text, i))
         return;
-    struct gz_finding *finding = gz_check_report(
-        check, GZ107, text, i, i + 1, "leave it out", "、 between %s",
-        titles ? "》 and 《" : "” and “");
+    struct gz_finding *finding =
+        gz_check_report(check, GZ107, text, i, i + 1, "leave it out",
+                        titles ? N_("、 between 》 and 《") : N_("、 between ” and “"));
     gz_check_edit(check, finding, text, i, i + 1, "");
 }
 

@@ -2,6 +2,7 @@
  * GB/T 9704-2012, 7.3.3; GB/T 15834-2011, 4.5, 4.9. */
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/check/text.h"
 #include "pipeline/text/han_number.h"
 
@@ -71,7 +72,8 @@ static void mend_mark(struct gz_check *check, enum gz_check_rule rule,
                       const char *message) {
     struct gz_finding *finding = gz_check_report(
         check, rule, text, i, i + 1,
-        *right ? gz_arena_format(check->arena, "write %s", right) : "leave it out", "%s", message);
+        *right ? gz_arena_format(check->arena, _("write %s"), right) : "leave it out", "%s",
+        _(message));
     gz_check_edit(check, finding, text, i, i + 1, right);
 }
 
@@ -79,12 +81,12 @@ static void check_mark(struct gz_check *check, const struct gz_check_text *text,
                        const struct number *number) {
     uint32_t mark = number->end - 1;
     if (number->form == HAN && text->codes[mark] != 0x3001)
-        mend_mark(check, GZ502, text, mark, "、", "the mark behind 一 is 、");
+        mend_mark(check, GZ502, text, mark, "、", N_("the mark behind 一 is 、"));
     else if (number->form == DIGITS && text->codes[mark] == 0x3001)
-        mend_mark(check, GZ503, text, mark, ".", "the mark behind 1 is a point");
+        mend_mark(check, GZ503, text, mark, ".", N_("the mark behind 1 is a point"));
     else if ((number->form == HAN_BRACKETS || number->form == DIGIT_BRACKETS) &&
              gz_check_is_one_of(text->codes[number->end], "、，,．"))
-        mend_mark(check, GZ504, text, number->end, "", "a mark behind a number in brackets");
+        mend_mark(check, GZ504, text, number->end, "", N_("a mark behind a number in brackets"));
 }
 
 static bool begins_clause(const struct gz_check_text *text, uint32_t i) {
@@ -101,7 +103,7 @@ static void check_ordinal_mark(struct gz_check *check, const struct gz_check_tex
         end++;
     if (end > i + 1 && text->codes[end] == 0x3001 && text->codes[end + 1] != 0x7B2C &&
         !is_numeral(text->codes[end + 1]))
-        mend_mark(check, GZ501, text, end, "，", "the mark behind 第一 is ，");
+        mend_mark(check, GZ501, text, end, "，", N_("the mark behind 第一 is ，"));
 }
 
 /* ---- The order of numbers ---- */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/check/text.h"
 
 #define RANGE_MARKS "-–—~～－" /* between two ends, right or wrong */
@@ -49,10 +50,10 @@ static void check_document_number(struct gz_check *check, const struct gz_check_
     if (digits == 0 || text->codes[number + digits] != 0x53F7) /* 号 */
         return;
     if (text->codes[i] != 0x3014 || text->codes[i + 5] != 0x3015) {
-        struct gz_finding *finding =
-            gz_check_report(check, GZ301, text, i, i + 6,
-                            gz_arena_format(check->arena, "write 〔%u〕", value_of(text, i + 1, 4)),
-                            "the year of a document number stands in 〔 and 〕");
+        struct gz_finding *finding = gz_check_report(
+            check, GZ301, text, i, i + 6,
+            gz_arena_format(check->arena, _("write 〔%u〕"), value_of(text, i + 1, 4)),
+            "the year of a document number stands in 〔 and 〕");
         gz_check_edit(check, finding, text, i, i + 1, "〔");
         gz_check_edit(check, finding, text, i + 5, i + 6, "〕");
     }
@@ -62,7 +63,7 @@ static void check_document_number(struct gz_check *check, const struct gz_check_
     if (ordinal || zeros > 0) {
         struct gz_finding *finding = gz_check_report(
             check, GZ302, text, i + 6, number + digits + 1,
-            gz_arena_format(check->arena, "write %s",
+            gz_arena_format(check->arena, _("write %s"),
                             gz_check_utf8(check, text, number + zeros, number + digits + 1)),
             "the number of a document has neither 第 nor zeros before it");
         gz_check_edit(check, finding, text, i + 6, number + zeros, "");
@@ -101,10 +102,9 @@ static void check_short_year(struct gz_check *check, const struct gz_check_text 
         return;
     uint32_t year = value_of(text, i, 2);
     const char *full = gz_arena_format(check->arena, "%u", year < 50 ? 2000 + year : 1900 + year);
-    struct gz_finding *finding =
-        gz_check_report(check, GZ303, text, i, i + 3,
-                        gz_arena_format(check->arena, "write %s年", full),
-                        "a year has four digits");
+    struct gz_finding *finding = gz_check_report(
+        check, GZ303, text, i, i + 3, gz_arena_format(check->arena, _("write %s年"), full),
+        "a year has four digits");
     gz_check_edit(check, finding, text, i, i + 2, full);
 }
 
@@ -152,8 +152,8 @@ static void check_percent_range(struct gz_check *check, const struct gz_check_te
     const char *sign = gz_check_utf8(check, text, joint + 1 + second, joint + 2 + second);
     struct gz_finding *finding = gz_check_report(
         check, GZ305, text, i, joint + 2 + second,
-        gz_arena_format(check->arena, "write %s%s～%s", gz_check_utf8(check, text, i, joint), sign,
-                        gz_check_utf8(check, text, joint + 1, joint + 2 + second)),
+        gz_arena_format(check->arena, _("write %s%s～%s"), gz_check_utf8(check, text, i, joint),
+                        sign, gz_check_utf8(check, text, joint + 1, joint + 2 + second)),
         "both ends of a range have their %s", sign);
     gz_check_edit(check, finding, text, joint, joint + 1,
                   gz_arena_format(check->arena, "%s～", sign));

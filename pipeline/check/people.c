@@ -2,6 +2,7 @@
  * against their list. Seats before, changes, seats after. */
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/check/text.h"
 
 /* Digits before 人 or 名 at `i`: behind it, or 0. */
@@ -356,7 +357,7 @@ static void check_listed(struct gz_check *check, const struct gz_check_text *ite
                         "the list names 附件%u, which is not there", number);
     if (title && !same_title(item, title))
         gz_check_report(check, GZ807, item, 0, item->count,
-                        gz_arena_format(check->arena, "its title is %s",
+                        gz_arena_format(check->arena, _("its title is %s"),
                                         gz_check_utf8(check, title, 0, title->count)),
                         "the list names an attachment by another title");
 }

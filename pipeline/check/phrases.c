@@ -1,6 +1,7 @@
 /* Words: slips in set phrases, 截止 for 截至, what was typed twice. */
 #include "pipeline/check/phrases.h"
 
+#include "fonts/support/translate.h"
 #include "pipeline/check/text.h"
 
 static bool is_part_of_other(const struct gz_check_text *text, uint32_t start, uint32_t end,
@@ -18,7 +19,7 @@ static void check_phrases(struct gz_check *check, const struct gz_check_text *te
             continue;
         struct gz_finding *finding = gz_check_report(
             check, GZ401, text, i, i + length,
-            gz_arena_format(check->arena, "write %s", phrase->right), "%s", phrase->wrong);
+            gz_arena_format(check->arena, _("write %s"), phrase->right), "%s", phrase->wrong);
         gz_check_edit(check, finding, text, i, i + length, phrase->right);
     }
 }
@@ -47,9 +48,9 @@ static void check_deadline(struct gz_check *check, const struct gz_check_text *t
 static void report_doubled(struct gz_check *check, const struct gz_check_text *text, uint32_t i,
                            uint32_t length, bool sure) {
     const char *word = gz_check_utf8(check, text, i, i + length);
-    struct gz_finding *finding = gz_check_report(check, GZ403, text, i, i + 2 * length,
-                                                 gz_arena_format(check->arena, "write %s", word),
-                                                 "%s typed twice", word);
+    struct gz_finding *finding =
+        gz_check_report(check, GZ403, text, i, i + 2 * length,
+                        gz_arena_format(check->arena, _("write %s"), word), "%s typed twice", word);
     if (sure)
         gz_check_edit(check, finding, text, i + length, i + 2 * length, "");
 }

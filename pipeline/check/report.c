@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
 #include "pipeline/system/versions.h"
 
@@ -79,7 +80,7 @@ static void add_rules(struct gz_json *json) {
         gz_json_open(json, '{', GZ_JSON_INLINE);
         add_text(json, "id", rule->id);
         add_text(json, "name", rule->name);
-        add_message(json, "shortDescription", rule->summary);
+        add_message(json, "shortDescription", _(rule->summary));
         gz_json_put_open(json, "defaultConfiguration", '{', GZ_JSON_INLINE);
         add_text(json, "level", gz_rule_severity_name(rule->severity));
         gz_json_close(json);

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
 
 bool gz_check_is_han(uint32_t code) {
@@ -60,9 +61,11 @@ struct gz_finding *gz_check_report(struct gz_check *check, enum gz_check_rule ru
               finding);
     va_list arguments;
     va_start(arguments, format);
-    *finding = (struct gz_finding){
-        .rule = rule, .article = text->article, .pos = text->at[start], .help = help};
-    finding->message = gz_arena_vformat(check->arena, format, arguments);
+    *finding = (struct gz_finding){.rule = rule,
+                                   .article = text->article,
+                                   .pos = text->at[start],
+                                   .help = help ? _(help) : NULL};
+    finding->message = gz_arena_vformat(check->arena, _(format), arguments);
     va_end(arguments);
     struct gz_pos last = text->at[end - 1];
     finding->end = last.line == finding->pos.line ? last : finding->pos;

@@ -5,15 +5,16 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/batch/batch.h"
+#include "pipeline/batch/shard.h"
+#include "pipeline/build/find_issues.h"
+#include "pipeline/build/issue_names.h"
 #include "pipeline/build/tell.h"
 #include "pipeline/cmd/cmd.h"
 #include "pipeline/cmd/product.h"
 #include "pipeline/system/environment.h"
-#include "pipeline/build/find_issues.h"
-#include "pipeline/build/issue_names.h"
 #include "pipeline/system/output.h"
-#include "pipeline/batch/shard.h"
 #include "pipeline/yaml/yaml.h"
 
 #define DEFAULT_ARCHIVE "issues" /* of --all */
@@ -47,39 +48,39 @@ enum {
 };
 
 static const struct gz_option options[] = {
-    [OPTION_OUTPUT] = {"output", 'o', "FILE.pdf", "where to; - is standard output"},
-    [OPTION_DIRECTORY] = {"directory", 'd', "DIR", "the folder for the PDFs (default: out)"},
-    [OPTION_ALL] = {"all", 0, NULL, "every issue below DIR (default: issues)"},
+    [OPTION_OUTPUT] = {"output", 'o', "FILE.pdf", N_("where to; - is standard output")},
+    [OPTION_DIRECTORY] = {"directory", 'd', "DIR", N_("the folder for the PDFs (default: out)")},
+    [OPTION_ALL] = {"all", 0, NULL, N_("every issue below DIR (default: issues)")},
     [OPTION_PROFILE] = {"profile", 0, "PROFILE",
-                        "screen (default), archive (PDF/A, FILE.archive.pdf)\n"
-                        "                            or print (for the press, FILE.print.pdf)"},
+                        N_("screen (default), archive (PDF/A, FILE.archive.pdf)\n"
+                           "or print (for the press, FILE.print.pdf)")},
     [OPTION_PDFA] = {"pdfa", 0, "STANDARD",
-                     "of an archive: 1a, 1b, 2a, 2u or 3a (default: 2a, else 2u)"},
+                     N_("of an archive: 1a, 1b, 2a, 2u or 3a (default: 2a, else 2u)")},
     [OPTION_IMPOSITION] = {"imposition", 0, "SCHEME",
-                           "of print: booklet, pages in pairs for saddle stitch\n"
-                           "                            (FILE.booklet.pdf)"},
+                           N_("of print: booklet, pages in pairs for saddle stitch\n"
+                              "(FILE.booklet.pdf)")},
     [OPTION_SIGN_FIELD] = {"sign-field", 0, NULL,
-                           "an empty signature field with room on the last page"},
+                           N_("an empty signature field with room on the last page")},
     [OPTION_PROOF] = {"proof", 0, "[=MARKS]",
-                      "the pages with changes and line numbers beside them;\n"
-                      "                            MARKS: grid, frames or both (grid,frames)"},
+                      N_("the pages with changes and line numbers beside them;\n"
+                         "MARKS: grid, frames or both (grid,frames)")},
     [OPTION_AGAINST] = {"against", 0, "RECORD",
-                        "with --proof: changes against a layout record\n"
-                        "                            (default: what was published last)"},
-    [OPTION_STYLE] = {"style", 0, "NAME|FILE", "another style than the issue's own"},
+                        N_("with --proof: changes against a layout record\n"
+                           "(default: what was published last)")},
+    [OPTION_STYLE] = {"style", 0, "NAME|FILE", N_("another style than the issue's own")},
     [OPTION_RESTYLE] = GZ_OPTION_RESTYLE,
     [OPTION_FONTS] = GZ_OPTION_FONTS,
     [OPTION_NO_MINIMAL_REFLOW] = GZ_OPTION_NO_MINIMAL_REFLOW,
     [OPTION_STRICT_FONTS] = {"strict-fonts", 0, NULL,
-                             "a role not served by its first face is an error"},
-    [OPTION_RECORD] = {"record", 0, "FILE.json", "write the layout record"},
-    [OPTION_DEPFILE] = {"depfile", 0, "FILE", "write a rule for make and ninja"},
-    [OPTION_JOBS] = {"jobs", 'j', "N", "issues at once (default: one a core)"},
-    [OPTION_FORCE] = {"force", 0, NULL, "several issues: also those that did not change"},
-    [OPTION_TIME_LIMIT] = {"time-limit", 0, "SECONDS", "an issue that takes longer fails"},
-    [OPTION_MEMORY_LIMIT] = {"memory-limit", 0, "MIB", "an issue that takes more fails"},
-    [OPTION_SHARD] = {"shard", 0, "K/N", "only the issues of part K of N, 1/N to N/N"},
-    [OPTION_REPORT] = {"report", 0, "FILE.json", "write what became of each issue"},
+                             N_("a role not served by its first face is an error")},
+    [OPTION_RECORD] = {"record", 0, "FILE.json", N_("write the layout record")},
+    [OPTION_DEPFILE] = {"depfile", 0, "FILE", N_("write a rule for make and ninja")},
+    [OPTION_JOBS] = {"jobs", 'j', "N", N_("issues at once (default: one a core)")},
+    [OPTION_FORCE] = {"force", 0, NULL, N_("several issues: also those that did not change")},
+    [OPTION_TIME_LIMIT] = {"time-limit", 0, "SECONDS", N_("an issue that takes longer fails")},
+    [OPTION_MEMORY_LIMIT] = {"memory-limit", 0, "MIB", N_("an issue that takes more fails")},
+    [OPTION_SHARD] = {"shard", 0, "K/N", N_("only the issues of part K of N, 1/N to N/N")},
+    [OPTION_REPORT] = {"report", 0, "FILE.json", N_("write what became of each issue")},
 };
 
 struct plan {
@@ -315,7 +316,7 @@ static int choose_shard(struct plan *plan) {
 
 static void show_progress(const char *pdf, const struct gz_build_result *result) {
     if (isatty(STDERR_FILENO))
-        fprintf(stderr, "%s: %u pages, %zu kB\n", pdf, result->page_count,
+        fprintf(stderr, _("%s: %u pages, %zu kB\n"), pdf, result->page_count,
                 (result->pdf_size + 500) / 1000);
 }
 
@@ -443,11 +444,11 @@ static int run(const struct gz_options *o) {
 
 const struct gz_command gz_cmd_build = {
     .name = "build",
-    .summary = "Typesets issues into PDF",
+    .summary = N_("Typesets issues into PDF"),
     .usage = "[options] (ISSUE... | --all [DIR])",
-    .details = "ISSUE is a folder that holds issue.yaml; its PDF is out/<folder name>.pdf,\n"
-               "its proof out/<folder name>.proof.pdf. Of several issues only those are built\n"
-               "of which anything changed; the same command goes on after Ctrl-C.",
+    .details = N_("ISSUE is a folder that holds issue.yaml; its PDF is out/<folder name>.pdf,\n"
+                  "its proof out/<folder name>.proof.pdf. Of several issues only those are built\n"
+                  "of which anything changed; the same command goes on after Ctrl-C."),
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

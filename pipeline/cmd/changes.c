@@ -1,8 +1,9 @@
 /* gazette changes: what differs from the published state, page by page. */
+#include "fonts/support/translate.h"
+#include "pipeline/changes/compare.h"
 #include "pipeline/changes/report.h"
 #include "pipeline/changes/summary.h"
 #include "pipeline/cmd/cmd.h"
-#include "pipeline/changes/compare.h"
 
 enum {
     OPTION_REVISION,
@@ -14,9 +15,9 @@ enum {
 };
 
 static const struct gz_option options[] = {
-    [OPTION_REVISION] = {"revision", 0, "N", "compare with revision N (default: the last)"},
-    [OPTION_JSON] = {"json", 0, NULL, "an object, for scripts"},
-    [OPTION_EXIT_CODE] = {"exit-code", 0, NULL, "exit status 1 when a page differs"},
+    [OPTION_REVISION] = {"revision", 0, "N", N_("compare with revision N (default: the last)")},
+    [OPTION_JSON] = {"json", 0, NULL, N_("an object, for scripts")},
+    [OPTION_EXIT_CODE] = {"exit-code", 0, NULL, N_("exit status 1 when a page differs")},
     [OPTION_RESTYLE] = GZ_OPTION_RESTYLE,
     [OPTION_FONTS] = GZ_OPTION_FONTS,
     [OPTION_NO_MINIMAL_REFLOW] = GZ_OPTION_NO_MINIMAL_REFLOW,
@@ -58,13 +59,13 @@ static int run(const struct gz_options *o) {
 
 const struct gz_command gz_cmd_changes = {
     .name = "changes",
-    .summary = "Prints what differs from the published state, page by page",
+    .summary = N_("Prints what differs from the published state, page by page"),
     .usage = "[options] ISSUE",
-    .details =
+    .details = N_(
         "The issue is typeset as 'build' does it, after its last revision whichever is compared\n"
         "with. A page is called the same when its hash is: glyphs, faces, colours and places.\n"
         "Exit status: 0, also when pages differ; with --exit-code 1 when one does. 1 also stands\n"
-        "for errors in the sources: then standard output is empty, else it never is.",
+        "for errors in the sources: then standard output is empty, else it never is."),
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

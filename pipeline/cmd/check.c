@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/check/check.h"
 #include "pipeline/check/fix.h"
 #include "pipeline/check/report.h"
@@ -11,10 +12,10 @@
 enum { OPTION_FORMAT, OPTION_FIX, OPTION_WRITE, OPTION_STRICT };
 
 static const struct gz_option options[] = {
-    [OPTION_FORMAT] = {"format", 0, "text|json|sarif", "how findings are printed (text)"},
-    [OPTION_FIX] = {"fix", 0, NULL, "mends what is mechanical: prints the mends as a diff"},
-    [OPTION_WRITE] = {"write", 0, NULL, "with --fix: into the sources, too"},
-    [OPTION_STRICT] = {"strict", 0, NULL, "exit status 1 when any finding is left"},
+    [OPTION_FORMAT] = {"format", 0, "text|json|sarif", N_("how findings are printed (text)")},
+    [OPTION_FIX] = {"fix", 0, NULL, N_("mends what is mechanical: prints the mends as a diff")},
+    [OPTION_WRITE] = {"write", 0, NULL, N_("with --fix: into the sources, too")},
+    [OPTION_STRICT] = {"strict", 0, NULL, N_("exit status 1 when any finding is left")},
 };
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF };
@@ -136,15 +137,15 @@ static int run_check(const struct gz_options *o) {
 
 const struct gz_command gz_cmd_check = {
     .name = "check",
-    .summary = "Proofreads issues (校对)",
+    .summary = N_("Proofreads issues (校对)"),
     .usage = "[options] ISSUE...",
     .details =
-        "Findings go to standard output, as warnings with the number of their rule; they do\n"
-        "not change the exit status, unless with --strict. A rule is switched off in the\n"
-        "style or in an article, `check: {off: [GZ107]}`, and for a paragraph by a comment\n"
-        "above it, <!-- check: off GZ107 -->. With --fix standard output is a diff for\n"
-        "patch -p0, and what it does not mend is told on standard error. A text that was\n"
-        "passed, or says `text: final`, is never mended.",
+        N_("Findings go to standard output, as warnings with the number of their rule; they do\n"
+           "not change the exit status, unless with --strict. A rule is switched off in the\n"
+           "style or in an article, `check: {off: [GZ107]}`, and for a paragraph by a comment\n"
+           "above it, <!-- check: off GZ107 -->. With --fix standard output is a diff for\n"
+           "patch -p0, and what it does not mend is told on standard error. A text that was\n"
+           "passed, or says `text: final`, is never mended."),
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run_check,

@@ -6,9 +6,10 @@
 #include <unistd.h>
 
 #include "fonts/support/arena.h"
-#include "pipeline/system/diag_print.h"
+#include "fonts/support/translate.h"
 #include "pipeline/build/issue_names.h"
 #include "pipeline/style/file.h"
+#include "pipeline/system/diag_print.h"
 #include "pipeline/yaml/yaml.h"
 
 const char *gz_cmd_product_path(const char *folder, const char *issue, const char *ending,
@@ -44,9 +45,9 @@ int gz_cmd_typeset_options(const struct gz_options *options, struct gz_typeset_o
 
 int gz_cmd_one_issue(const struct gz_options *options, struct gz_typeset_options *how) {
     if (options->operand_count != 1)
-        return gz_usage_error(options->command, stderr, options->operand_count == 0
-                                                            ? "no issue was named"
-                                                            : "one issue at a time, not %u",
+        return gz_usage_error(options->command, stderr,
+                              options->operand_count == 0 ? N_("no issue was named")
+                                                          : N_("one issue at a time, not %u"),
                               options->operand_count);
     how->folder = options->operands[0];
     int status = gz_cmd_typeset_options(options, how);

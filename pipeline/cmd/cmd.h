@@ -6,6 +6,7 @@
 
 #include "fonts/support/arena.h"
 #include "fonts/support/diag.h"
+#include "fonts/support/translate.h"
 #include "pipeline/build/typeset.h"
 #include "pipeline/cmd/options.h"
 
@@ -27,11 +28,11 @@ extern const struct gz_command gz_cmd_new;
 
 /* Options that several commands have: entries of their tables. */
 #define GZ_OPTION_RESTYLE                                                                          \
-    { "restyle", 0, NULL, "a published issue: today's style, not its own" }
+    { "restyle", 0, NULL, N_("a published issue: today's style, not its own") }
 #define GZ_OPTION_FONTS                                                                            \
-    { "fonts", 0, "locked|current", "a published issue: its own faces (default) or today's" }
+    { "fonts", 0, "locked|current", N_("a published issue: its own faces (default) or today's") }
 #define GZ_OPTION_NO_MINIMAL_REFLOW                                                                \
-    { "no-minimal-reflow", 0, NULL, "a published issue: laid out afresh" }
+    { "no-minimal-reflow", 0, NULL, N_("a published issue: laid out afresh") }
 
 #define GZ_DEFAULT_FOLDER "out" /* for PDFs */
 

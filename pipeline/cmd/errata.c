@@ -3,11 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/build/build.h"
-#include "pipeline/cmd/cmd.h"
 #include "pipeline/changes/compare.h"
-#include "pipeline/system/depfile.h"
 #include "pipeline/changes/errata.h"
+#include "pipeline/cmd/cmd.h"
+#include "pipeline/system/depfile.h"
 #include "pipeline/system/output.h"
 
 enum {
@@ -19,10 +20,10 @@ enum {
 };
 
 static const struct gz_option options[] = {
-    [OPTION_OUTPUT] = {"output", 'o', "FILE.pdf|FILE.md", "where to; - is Markdown, printed"},
-    [OPTION_REVISION] = {"revision", 0, "N", "errata of revision N (default: the last)"},
+    [OPTION_OUTPUT] = {"output", 'o', "FILE.pdf|FILE.md", N_("where to; - is Markdown, printed")},
+    [OPTION_REVISION] = {"revision", 0, "N", N_("errata of revision N (default: the last)")},
     [OPTION_NO_STYLE_EDITS] = {"no-style-edits", 0, NULL,
-                               "leave out widths of marks and digits, and blanks"},
+                               N_("leave out widths of marks and digits, and blanks")},
     [OPTION_RESTYLE] = GZ_OPTION_RESTYLE,
     [OPTION_FONTS] = GZ_OPTION_FONTS,
 };
@@ -94,26 +95,26 @@ static bool make(struct product *product, const struct gz_comparison *comparison
     return done;
 }
 
-static const char *plural(uint32_t count) {
-    return count == 1 ? "" : "s";
-}
-
 static void print_result(const struct product *product, const struct gz_changes *changes) {
     bool printed = gz_output_is_standard(product->target);
-    const char *name = printed ? "standard output" : product->target;
+    const char *name = printed ? _("standard output") : product->target;
     FILE *out = printed ? stderr : stdout;
     if (product->count > 0)
-        fprintf(out, "%s: %u correction%s against revision %u\n", name, product->count,
-                plural(product->count), changes->older->revision);
+        fprintf(out,
+                ngettext("%s: %u correction against revision %u\n",
+                         "%s: %u corrections against revision %u\n", product->count),
+                name, product->count, changes->older->revision);
     else
-        fprintf(out, "no correction against revision %u: nothing was written\n",
+        fprintf(out, _("no correction against revision %u: nothing was written\n"),
                 changes->older->revision);
     if (product->left_out > 0)
-        fprintf(out, "%u edit%s of marks and blanks left out\n", product->left_out,
-                plural(product->left_out));
+        fprintf(out,
+                ngettext("%u edit of marks and blanks left out\n",
+                         "%u edits of marks and blanks left out\n", product->left_out),
+                product->left_out);
     if (product->count == 0 && changes->older->revision > 1 &&
         !product->options->values[OPTION_REVISION])
-        fputs("readers who hold an earlier printing need --revision\n", out);
+        fputs(_("readers who hold an earlier printing need --revision\n"), out);
 }
 
 static int run_for(struct product *product, const struct gz_typeset_options *how,
@@ -148,13 +149,13 @@ static int run(const struct gz_options *o) {
 
 const struct gz_command gz_cmd_errata = {
     .name = "errata",
-    .summary = "Makes the errata sheet of a published issue",
+    .summary = N_("Makes the errata sheet of a published issue"),
     .usage = "[options] ISSUE",
-    .details =
+    .details = N_(
         "Default: out/<folder name>.errata.pdf, in the issue's style. FILE.md is an article that\n"
         "can be put into the next issue. Pages, columns and lines are those of the printed issue:\n"
         "of the last revision, for that is what readers hold; after a reprint, --revision 1 is\n"
-        "for those who keep the first printing.",
+        "for those who keep the first printing."),
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

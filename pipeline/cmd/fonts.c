@@ -1,6 +1,7 @@
 /* gazette fonts: which file serves what, and what is missing. */
-#include "pipeline/cmd/cmd.h"
+#include "fonts/support/translate.h"
 #include "pipeline/build/fonts_report.h"
+#include "pipeline/cmd/cmd.h"
 
 #define DEFAULT_STYLE "issues/style.yaml"
 
@@ -9,7 +10,7 @@ enum { OPTION_RESTYLE, OPTION_FONTS, OPTION_JSON };
 static const struct gz_option options[] = {
     [OPTION_RESTYLE] = GZ_OPTION_RESTYLE,
     [OPTION_FONTS] = GZ_OPTION_FONTS,
-    [OPTION_JSON] = {"json", 0, NULL, "print it as JSON"},
+    [OPTION_JSON] = {"json", 0, NULL, N_("print it as JSON")},
 };
 
 /* Without an issue: only the stacks of the house style. Also after errors,
@@ -56,9 +57,9 @@ static int run(const struct gz_options *o) {
 
 const struct gz_command gz_cmd_fonts = {
     .name = "fonts",
-    .summary = "Prints which font file serves what, and which characters it lacks",
+    .summary = N_("Prints which font file serves what, and which characters it lacks"),
     .usage = "[options] [ISSUE]",
-    .details = "Without ISSUE: the fonts of issues/style.yaml.",
+    .details = N_("Without ISSUE: the fonts of issues/style.yaml."),
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

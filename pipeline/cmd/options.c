@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/text/suggest.h"
 
 /* getopt_long() returns this plus the index of a long option: beyond every
@@ -18,10 +19,12 @@ int gz_usage_error(const struct gz_command *command, FILE *errors, const char *f
     va_list arguments;
     fputs("gazette: error: ", errors);
     va_start(arguments, format);
-    vfprintf(errors, format, arguments);
+    vfprintf(errors, _(format), arguments);
     va_end(arguments);
-    fprintf(errors, "\n    help: see 'gazette %s%s--help'\n", command ? command->name : "",
+    fputs("\n    help: ", errors);
+    fprintf(errors, _("see 'gazette %s%s--help'"), command ? command->name : "",
             command ? " " : "");
+    fputc('\n', errors);
     return GZ_STATUS_USAGE;
 }
 
@@ -137,6 +140,13 @@ enum gz_options_result gz_options_parse(const struct gz_command *command, int ar
     return GZ_OPTIONS_RUN;
 }
 
+/* A text of the table, whose further lines begin under the first. */
+static void put_text(const char *text, FILE *out) {
+    for (const char *end; (end = strchr(text, '\n')); text = end + 1)
+        fprintf(out, "%.*s\n%*s", (int)(end - text), text, HELP_COLUMN, "");
+    fprintf(out, "%s\n", text);
+}
+
 static void help_option(const struct gz_option *option, FILE *out) {
     char left[80];
     char letter[5] = "    ";
@@ -146,19 +156,21 @@ static void help_option(const struct gz_option *option, FILE *out) {
              option->argument && !may_be_left_out(option) ? " " : "",
              option->argument ? option->argument : "");
     if (strlen(left) < HELP_COLUMN)
-        fprintf(out, "%-*s%s\n", HELP_COLUMN, left, option->help);
+        fprintf(out, "%-*s", HELP_COLUMN, left);
     else
-        fprintf(out, "%s\n%*s%s\n", left, HELP_COLUMN, "", option->help);
+        fprintf(out, "%s\n%*s", left, HELP_COLUMN, "");
+    put_text(_(option->help), out);
 }
 
 void gz_options_help(const struct gz_command *command, FILE *out) {
-    static const struct gz_option help = {"help", 'h', NULL, "print this help"};
-    fprintf(out, "Usage: gazette %s %s\n\n%s.\n\nOptions:\n", command->name, command->usage,
-            command->summary);
+    static const struct gz_option help = {"help", 'h', NULL, N_("print this help")};
+    fprintf(out, _("Usage: gazette %s %s"), command->name, command->usage);
+    fprintf(out, "\n\n");
+    fprintf(out, _("%s.\n\nOptions:\n"), _(command->summary));
     for (uint32_t i = 0; i < command->option_count; i++)
         if (command->options[i].help)
             help_option(&command->options[i], out);
     help_option(&help, out);
     if (command->details)
-        fprintf(out, "\n%s\n", command->details);
+        fprintf(out, "\n%s\n", _(command->details));
 }

@@ -2,10 +2,12 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <locale.h>
 #include <string.h>
 
+#include "fonts/support/translate.h"
+#include "pipeline/system/diag_print.h"
 #include "pipeline/system/hand_over.h"
+#include "pipeline/system/locale.h"
 #include "pipeline/system/output.h"
 #include "pipeline/system/versions.h"
 #include "pipeline/text/suggest.h"
@@ -21,11 +23,11 @@ static const struct gz_command *find_command(const struct gz_program *program, c
 }
 
 static void print_help(const struct gz_program *program, FILE *out) {
-    fputs("Usage: gazette COMMAND [options] ...\n\nCommands:\n", out);
+    fputs(_("Usage: gazette COMMAND [options] ...\n\nCommands:\n"), out);
     for (uint32_t i = 0; i < program->command_count; i++)
-        fprintf(out, "  %-8s%s\n", program->commands[i]->name, program->commands[i]->summary);
-    fputs("\n'gazette COMMAND --help' tells more about one; "
-          "'gazette --version' prints the versions.\n",
+        fprintf(out, "  %-8s%s\n", program->commands[i]->name, _(program->commands[i]->summary));
+    fputs(_("\n'gazette COMMAND --help' tells more about one; "
+            "'gazette --version' prints the versions.\n"),
           out);
 }
 
@@ -45,12 +47,15 @@ static int report_unknown(const struct gz_program *program, const char *name) {
     const char *names[COMMAND_LIMIT];
     for (uint32_t i = 0; i < program->command_count; i++)
         names[i] = program->commands[i]->name;
-    const char *kind = name[0] == '-' ? "option" : "command";
+    bool option = name[0] == '-';
     const char *near = gz_suggest(name, strlen(name), names, program->command_count);
     if (near)
-        return gz_usage_error(NULL, stderr, "unknown %s '%s'; did you mean '%s'?", kind, name,
-                              near);
-    return gz_usage_error(NULL, stderr, "unknown %s '%s'", kind, name);
+        return gz_usage_error(NULL, stderr,
+                              option ? N_("unknown option '%s'; did you mean '%s'?")
+                                     : N_("unknown command '%s'; did you mean '%s'?"),
+                              name, near);
+    return gz_usage_error(NULL, stderr,
+                          option ? N_("unknown option '%s'") : N_("unknown command '%s'"), name);
 }
 
 static int run_command(const struct gz_command *command, int argc, char **argv) {
@@ -90,12 +95,10 @@ static int dispatch(const struct gz_program *program, int argc, char **argv) {
 int gz_program_run(const struct gz_program *program, int argc, char **argv) {
     assert(program->command_count <= COMMAND_LIMIT);
     gz_output_guard_standard();
-    /* Not LC_NUMERIC: no library may write a decimal comma into a PDF. */
-    setlocale(LC_CTYPE, "");
-    setlocale(LC_MESSAGES, "");
+    gz_locale_begin();
     int status = dispatch(program, argc, argv);
     if (!gz_output_finish_standard()) {
-        fprintf(stderr, "gazette: error: cannot write to standard output: %s\n", strerror(errno));
+        gz_print_error("cannot write to standard output: %s", strerror(errno));
         return status != 0 ? status : STATUS_ENVIRONMENT;
     }
     return status;

@@ -1,6 +1,7 @@
 /* gazette publish: freezes an issue as it goes to print. */
-#include "pipeline/cmd/cmd.h"
 #include "pipeline/record/publish.h"
+#include "fonts/support/translate.h"
+#include "pipeline/cmd/cmd.h"
 #include "pipeline/text/json.h"
 
 #define ATTEMPTS 5 /* while others publish the same issue */
@@ -15,23 +16,24 @@ enum {
 };
 
 static const struct gz_option options[] = {
-    [OPTION_STYLE] = {"style", 0, "NAME|FILE", "another style than the issue's own"},
+    [OPTION_STYLE] = {"style", 0, "NAME|FILE", N_("another style than the issue's own")},
     [OPTION_RESTYLE] = GZ_OPTION_RESTYLE,
     [OPTION_FONTS] = GZ_OPTION_FONTS,
     [OPTION_NO_MINIMAL_REFLOW] = GZ_OPTION_NO_MINIMAL_REFLOW,
     [OPTION_STRICT_FONTS] = {"strict-fonts", 0, NULL,
-                             "a role not served by its first face is an error"},
-    [OPTION_JSON] = {"json", 0, NULL, "print what was done as JSON"},
+                             N_("a role not served by its first face is an error")},
+    [OPTION_JSON] = {"json", 0, NULL, N_("print what was done as JSON")},
 };
 
 static void print_result(enum gz_publish_outcome outcome, const struct gz_publish_result *result) {
     if (outcome == GZ_PUBLISH_WRITTEN && result->before == 0)
-        printf("revision %u: %u pages, %s\n", result->revision, result->page_count, result->path);
+        printf(_("revision %u: %u pages, %s\n"), result->revision, result->page_count,
+               result->path);
     else if (outcome == GZ_PUBLISH_WRITTEN)
-        printf("revision %u: %u pages, %u other than in revision %u, %s\n", result->revision,
+        printf(_("revision %u: %u pages, %u other than in revision %u, %s\n"), result->revision,
                result->page_count, result->differing, result->before, result->path);
     else if (outcome == GZ_PUBLISH_UNCHANGED)
-        printf("unchanged since revision %u: %u pages, %s\n", result->revision,
+        printf(_("unchanged since revision %u: %u pages, %s\n"), result->revision,
                result->page_count, result->path);
 }
 
@@ -95,12 +97,12 @@ static int run(const struct gz_options *o) {
 
 const struct gz_command gz_cmd_publish = {
     .name = "publish",
-    .summary = "Freezes an issue as published: a new revision each time",
+    .summary = N_("Freezes an issue as published: a new revision each time"),
     .usage = "[options] ISSUE",
     .details =
-        "Writes published/N.json in the issue's folder: where every line stands, the hashes\n"
-        "of the sources, the style, and the font files. From then on the issue is built with\n"
-        "that style and those fonts. Revisions stay as they are; keep them in git.",
+        N_("Writes published/N.json in the issue's folder: where every line stands, the hashes\n"
+           "of the sources, the style, and the font files. From then on the issue is built with\n"
+           "that style and those fonts. Revisions stay as they are; keep them in git."),
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

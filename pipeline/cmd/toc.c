@@ -2,15 +2,16 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
 #include "layout/text_name.h"
-#include "pipeline/cmd/cmd.h"
 #include "pipeline/build/issue_names.h"
-#include "pipeline/text/json.h"
-#include "pipeline/system/output.h"
 #include "pipeline/build/typeset.h"
-#include "pipeline/text/width.h"
 #include "pipeline/build/year.h"
+#include "pipeline/cmd/cmd.h"
+#include "pipeline/system/output.h"
+#include "pipeline/text/json.h"
+#include "pipeline/text/width.h"
 
 enum {
     OPTION_JSON,
@@ -22,9 +23,10 @@ enum {
 };
 
 static const struct gz_option options[] = {
-    [OPTION_JSON] = {"json", 0, NULL, "an array of issues, for scripts"},
-    [OPTION_OUTPUT] = {"output", 'o', "FILE.md", "the year's contents, an article; - prints it"},
-    [OPTION_BY] = {"by", 0, "issue|group", "with -o: what stands over the entries (issue)"},
+    [OPTION_JSON] = {"json", 0, NULL, N_("an array of issues, for scripts")},
+    [OPTION_OUTPUT] = {"output", 'o', "FILE.md",
+                       N_("the year's contents, an article; - prints it")},
+    [OPTION_BY] = {"by", 0, "issue|group", N_("with -o: what stands over the entries (issue)")},
     [OPTION_RESTYLE] = GZ_OPTION_RESTYLE,
     [OPTION_FONTS] = GZ_OPTION_FONTS,
     [OPTION_NO_MINIMAL_REFLOW] = GZ_OPTION_NO_MINIMAL_REFLOW,
@@ -65,9 +67,9 @@ static void add_heading(const struct gz_typeset *typeset, struct gz_buffer *out)
     gz_buffer_add_format(out, "%s%s, ", out->length > 0 ? "\n" : "",
                          gz_issue_title(typeset->issue, typeset->arena));
     if (first == last)
-        gz_buffer_add_format(out, "page %u\n", first);
+        gz_buffer_add_format(out, _("page %u\n"), first);
     else
-        gz_buffer_add_format(out, "pages %u-%u\n", first, last);
+        gz_buffer_add_format(out, _("pages %u-%u\n"), first, last);
 }
 
 static void add_text(const struct gz_typeset *typeset, bool heading, struct gz_buffer *out) {
@@ -172,9 +174,12 @@ static void make_article(const struct gz_year *year, enum gz_year_order order, c
     if (!check_target(target, diag) || !write_article(&article, target, diag))
         return;
     bool printed = gz_output_is_standard(target);
-    fprintf(printed ? stderr : stdout, "%s: %u entr%s of %u issue%s\n",
-            printed ? "standard output" : target, count, count == 1 ? "y" : "ies",
-            (unsigned)year->count, year->count == 1 ? "" : "s");
+    const char *entries =
+        gz_arena_format(year->arena, ngettext("%u entry", "%u entries", count), (unsigned)count);
+    const char *issues = gz_arena_format(
+        year->arena, ngettext("%u issue", "%u issues", year->count), (unsigned)year->count);
+    fprintf(printed ? stderr : stdout, _("%s: %s of %s\n"), printed ? _("standard output") : target,
+            entries, issues);
 }
 
 /* ---- the command --------------------------------------------------------------- */
@@ -279,12 +284,12 @@ static int run(const struct gz_options *o) {
 
 const struct gz_command gz_cmd_toc = {
     .name = "toc",
-    .summary = "Prints the contents of issues with page numbers",
+    .summary = N_("Prints the contents of issues with page numbers"),
     .usage = "[options] ISSUE...",
     .details =
-        "Where pages are numbered through a year, a warning tells which issue does not go on\n"
-        "with the page after the last one of the issue before. FILE.md is the year's contents\n"
-        "(年度总目录), an article for the last issue; made again it does not list itself.",
+        N_("Where pages are numbered through a year, a warning tells which issue does not go on\n"
+           "with the page after the last one of the issue before. FILE.md is the year's contents\n"
+           "(年度总目录), an article for the last issue; made again it does not list itself."),
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

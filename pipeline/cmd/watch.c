@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/cmd/cmd.h"
 #include "pipeline/system/hand_over.h"
 #include "pipeline/yaml/yaml.h"
@@ -22,26 +23,26 @@ enum {
 };
 
 const struct gz_option gz_cmd_watch_options[GZ_WATCH_OPTION_COUNT] = {
-    [OPTION_OUTPUT] = {"output", 'o', "FILE.pdf", "where to"},
-    [OPTION_DIRECTORY] = {"directory", 'd', "DIR", "the folder for the PDF (default: out)"},
-    [OPTION_SERVE] = {"serve", 0, "[=PORT]", "the live desk: the issue in the browser"},
-    [OPTION_STYLE] = {"style", 0, "NAME|FILE", "another style than the issue's own"},
+    [OPTION_OUTPUT] = {"output", 'o', "FILE.pdf", N_("where to")},
+    [OPTION_DIRECTORY] = {"directory", 'd', "DIR", N_("the folder for the PDF (default: out)")},
+    [OPTION_SERVE] = {"serve", 0, "[=PORT]", N_("the live desk: the issue in the browser")},
+    [OPTION_STYLE] = {"style", 0, "NAME|FILE", N_("another style than the issue's own")},
     [OPTION_RESTYLE] = GZ_OPTION_RESTYLE,
     [OPTION_FONTS] = GZ_OPTION_FONTS,
     [OPTION_NO_MINIMAL_REFLOW] = GZ_OPTION_NO_MINIMAL_REFLOW,
     [OPTION_STRICT_FONTS] = {"strict-fonts", 0, NULL,
-                             "a role not served by its first face is an error"},
+                             N_("a role not served by its first face is an error")},
     /* Promised, not yet made. */
     [OPTION_PROOF] = {"proof", 0, NULL, NULL},
     [OPTION_AGAINST] = {"against", 0, "RECORD", NULL},
 };
 
 const char gz_cmd_watch_details[] =
-    "Says in a line which pages changed, and how long it took from the save to the\n"
+    N_("Says in a line which pages changed, and how long it took from the save to the\n"
     "PDF. While a source has errors, the last good PDF stays. Ctrl-C ends it.\n"
     "With --serve the first line is an address on this machine, to be opened in a\n"
     "browser: pages as they print, errors and findings beside them. GAZETTE_EDITOR, a\n"
-    "command with {file}, {line} and {column}, is what a click on a line opens.";
+    "command with {file}, {line} and {column}, is what a click on a line opens.");
 
 static int choose_target(const struct gz_options *o, struct gz_arena *arena,
                          struct gz_watching_request *request) {

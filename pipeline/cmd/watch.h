@@ -3,6 +3,7 @@
 #ifndef GZ_CMD_WATCH_H
 #define GZ_CMD_WATCH_H
 
+#include "fonts/support/translate.h"
 #include "pipeline/build/watching.h"
 #include "pipeline/cmd/options.h"
 
@@ -12,7 +13,7 @@ extern const struct gz_option gz_cmd_watch_options[GZ_WATCH_OPTION_COUNT];
 
 /* The command but for its run(). */
 #define GZ_CMD_WATCH                                                                               \
-    .name = "watch", .summary = "Builds an issue again whenever one of its sources is saved",      \
+    .name = "watch", .summary = N_("Builds an issue again whenever one of its sources is saved"),  \
     .usage = "[options] ISSUE", .details = gz_cmd_watch_details, .options = gz_cmd_watch_options,  \
     .option_count = GZ_WATCH_OPTION_COUNT
 

@@ -1,14 +1,14 @@
 # shellcheck shell=bash
 # Completion for gazette. Commands, options and their choices are those that the
-# program itself prints, so that this file never falls behind it.
+# program itself prints (in English), so that this file never falls behind it.
 
 _gazette_commands() {
-    gazette --help 2>/dev/null | sed -n '/^Commands:/,/^$/s/^  \([a-z]\{1,\}\) .*/\1/p'
+    LC_ALL=C gazette --help 2>/dev/null | sed -n '/^Commands:/,/^$/s/^  \([a-z]\{1,\}\) .*/\1/p'
 }
 
 # "--profile screen|archive|print", one option a line, with what follows it.
 _gazette_options() { # COMMAND
-    gazette "$1" --help 2>/dev/null |
+    LC_ALL=C gazette "$1" --help 2>/dev/null |
         sed -n 's/^  \(-[a-zA-Z], \)\{0,1\} *\(--[a-z-]\{1,\}\)\([ [][^ ]\{1,\}\)\{0,1\}.*/\2\3/p'
 }
 

@@ -1,5 +1,6 @@
 /* A JPEG goes into the file as it is (DCTDecode); only its frame header is
  * read, for what the image dictionary has to say. */
+#include "fonts/support/translate.h"
 #include "pipeline/pdf/image.h"
 
 #include <string.h>
@@ -65,20 +66,20 @@ static bool read_segments(const uint8_t *data, size_t size, struct frame *frame)
 
 static const char *why_not(const struct frame *frame) {
     if (frame->marker > 0xC2)
-        return "only baseline and progressive JPEGs can be embedded";
+        return _("only baseline and progressive JPEGs can be embedded");
     if (frame->bits != 8)
-        return "a JPEG of other than 8 bits a component";
+        return _("a JPEG of other than 8 bits a component");
     if (frame->components != 1 && frame->components != 3 && frame->components != 4)
-        return "a JPEG that is neither gray, colour nor CMYK";
+        return _("a JPEG that is neither gray, colour nor CMYK");
     if (!frame->width || !frame->height)
-        return "a JPEG that does not tell its size";
+        return _("a JPEG that does not tell its size");
     return NULL;
 }
 
 void gz_pdf_make_jpeg(struct gz_pdf_image *image) {
     struct frame frame = {0};
     if (!read_segments(image->image->data, image->image->size, &frame)) {
-        image->why = "it is not a whole JPEG file";
+        image->why = _("it is not a whole JPEG file");
         return;
     }
     image->why = why_not(&frame);

@@ -3,6 +3,7 @@
  * the one with the least sum of magnitudes, the rule that PNG itself advises.
  * Palettes and depths below eight bits stay as they are; 16 bits become 8,
  * which is what a printing plate can show. */
+#include "fonts/support/translate.h"
 #include "pipeline/pdf/image.h"
 
 #include <png.h>
@@ -274,7 +275,7 @@ static void describe_colors(const struct pixels *pixels, struct gz_pdf_image *im
 void gz_pdf_make_png(struct gz_pdf_image *image, struct gz_deflater *deflater) {
     struct pixels pixels = {0};
     if (!decode(image->image, &pixels)) {
-        image->why = "it is not a whole PNG file";
+        image->why = _("it is not a whole PNG file");
         free(pixels.rows);
         return;
     }

@@ -1,6 +1,7 @@
 /* A reader of our own objects that counts. It trusts their syntax: they are ours. */
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/pdf/archive.h"
 
 enum {
@@ -41,14 +42,14 @@ static void read_string(struct reader *r) {
     }
     r->at += r->at < r->end;
     if (length > limit)
-        r->why = "a string is too long";
+        r->why = _("a string is too long");
 }
 
 static void read_hexadecimal(struct reader *r) {
     const uint8_t *close = memchr(r->at, '>', (size_t)(r->end - r->at));
     size_t length = (size_t)((close ? close : r->end) - r->at);
     if (length / 2 > (r->part == 1 ? 65535 : 32767))
-        r->why = "a string is too long";
+        r->why = _("a string is too long");
     r->at = close ? close + 1 : r->end;
 }
 
@@ -58,7 +59,7 @@ static void read_name(struct reader *r) {
         if (*r->at == '#')
             r->at += r->end - r->at > 2 ? 2 : 0;
     if (length > LONGEST_NAME)
-        r->why = "a name is too long";
+        r->why = _("a name is too long");
 }
 
 /* Numbers, keywords, and R, which makes one value of three. */
@@ -80,22 +81,22 @@ static void read_word(struct reader *r) {
         whole = whole * 10 + *digit - '0';
     bool real = digit < r->at && *digit == '.';
     if (whole > (real && r->part == 1 ? LARGEST_REAL : INT32_MAX))
-        r->why = "a number is too large";
+        r->why = _("a number is too large");
 }
 
 static void open_level(struct reader *r) {
     if (r->depth + 1 < DEEPEST)
         r->values[++r->depth] = 0;
     else
-        r->why = "arrays stand in one another too deep";
+        r->why = _("arrays stand in one another too deep");
 }
 
 static void close_level(struct reader *r, bool array) {
     uint32_t count = r->values[r->depth];
     if (r->part == 1 && array && count > LARGEST_ARRAY)
-        r->why = "an array has more than 8191 elements";
+        r->why = _("an array has more than 8191 elements");
     if (r->part == 1 && !array && count > 2 * LARGEST_DICTIONARY)
-        r->why = "a dictionary has more than 4095 entries";
+        r->why = _("a dictionary has more than 4095 entries");
     if (r->depth)
         r->depth--;
 }
@@ -139,10 +140,10 @@ const char *gz_pdf_limit_exceeded(const uint8_t *body, size_t size, unsigned par
 static const char *find_excess(const struct gz_pdf_document *document) {
     unsigned part = document->standard.part;
     if (document->haru->xref->entries->count > LAST_OBJECT)
-        return "there are more than 8388607 objects";
+        return _("there are more than 8388607 objects");
     /* libharu's page tree has one node. */
     if (part == 1 && document->haru->page_list->count > LARGEST_ARRAY)
-        return "there are more than 8191 pages";
+        return _("there are more than 8191 pages");
     for (size_t i = 0; i < document->capacity; i++) {
         const struct gz_pdf_object *object = document->objects[i];
         const char *why = object ? gz_pdf_limit_exceeded(object->body.data, object->body.size, part)

@@ -5,6 +5,7 @@
 #include "pipeline/pdf/pdf.h"
 
 #include "fonts/fontset.h"
+#include "fonts/support/translate.h"
 #include "pipeline/pdf/archive.h"
 #include "pipeline/pdf/attach.h"
 #include "pipeline/pdf/field.h"
@@ -87,7 +88,7 @@ static bool subset_faces(struct build *build) {
         struct gz_pdf_font *font = &build->fonts[i];
         if (build->glyphs[i].face && !font->why &&
             !gz_pdf_number_glyphs(&build->glyphs[i], font->subset, build->arena))
-            font->why = "glyphs are lost when it is reduced";
+            font->why = _("glyphs are lost when it is reduced");
         good &= gz_pdf_font_is_good(font, build->diag);
     }
     if (good)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/pdf/objects.h"
 #include "pipeline/pdf/standard.h"
 
@@ -103,17 +104,18 @@ void gz_pdf_add_plates(struct gz_pdf_document *document, struct gz_pdf_plates *p
 
 static enum gz_pdf_x claim_none(const struct gz_pdf_press *press, struct gz_diag *diag,
                                 const char *why) {
-    gz_notice(diag, (struct gz_pos){.path = press->style_path}, "no PDF/X is claimed: %s", why);
+    gz_notice(diag, (struct gz_pos){.path = press->style_path}, "no PDF/X is claimed: %s", _(why));
     return GZ_PDFX_NONE;
 }
 
 enum gz_pdf_x gz_pdf_choose_x(const struct gz_pdf_press *press, bool dated, const char *rgb,
                               struct gz_diag *diag) {
     if (!press->profile && !press->style->output_condition)
-        return claim_none(press, diag, "`print` names neither output_profile nor "
-                                       "output_condition");
+        return claim_none(press, diag,
+                          N_("`print` names neither output_profile nor "
+                             "output_condition"));
     if (!dated) /* ISO 15930-4 and -7: dates are required */
-        return claim_none(press, diag, "the issue has no `date`");
+        return claim_none(press, diag, N_("the issue has no `date`"));
     if (press->profile)
         return GZ_PDFX_4;
     if (rgb) /* ISO 15930-4: device colours of the press only */

@@ -1,5 +1,6 @@
 #include "pipeline/pdf/standard.h"
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
 
 static bool is_private(uint32_t code) {
@@ -58,7 +59,7 @@ static bool refuse_private(const struct gz_pdf_facts *facts, struct gz_diag *dia
 }
 
 static bool refuse(struct gz_diag *diag, const char *help, const char *why) {
-    gz_error_environment(diag, (struct gz_pos){0}, help, "%s", why);
+    gz_error_environment(diag, (struct gz_pos){0}, help, "%s", _(why));
     return false;
 }
 
@@ -86,14 +87,14 @@ bool gz_pdf_choose_standard(const struct gz_pdf_use *use, const struct gz_pdf_fa
         return false;
     }
     if (wanted.level == 'A' && !facts->tagged)
-        return refuse(diag, "ask for --pdfa 2u or 1b",
-                      "level a of PDF/A wants a structure tree, which is not written");
+        return refuse(diag, N_("ask for --pdfa 2u or 1b"),
+                      N_("level a of PDF/A wants a structure tree, which is not written"));
     if (wanted.level == 'A' && !level_a_holds(wanted.part, facts))
         return refuse_private(facts, diag);
     /* ISO 19005-3, 6.8: each embedded file has its date. */
     if (wanted.part == 3 && !facts->dated)
-        return refuse(diag, "say the issue's `date:`, or set SOURCE_DATE_EPOCH",
-                      "PDF/A-3 wants a date for the files that are attached");
+        return refuse(diag, N_("say the issue's `date:`, or set SOURCE_DATE_EPOCH"),
+                      N_("PDF/A-3 wants a date for the files that are attached"));
     *out = wanted;
     return true;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/build/issue_names.h"
 #include "pipeline/pdf/imposition.h"
 
@@ -139,15 +140,19 @@ bool gz_press_create(const struct gz_typeset *typeset, bool booklet, const struc
 }
 
 const char *gz_press_summary(const struct gz_press_job *job, struct gz_arena *arena) {
-    const char *where = job->before_cover ? "before the back cover" : "at the end";
+    const char *text;
     if (job->blank_count == 0 && !job->press.booklet)
         return NULL;
-    const char *blanks =
-        job->blank_count == 0
-            ? ""
-            : gz_arena_format(arena, ", %u of them blank, %s", job->blank_count, where);
-    if (!job->press.booklet)
-        return gz_arena_format(arena, "%u pages%s", job->page_count, blanks);
-    return gz_arena_format(arena, "%u pages on %u sheet%s%s", job->page_count, job->sheet_count,
-                           job->sheet_count == 1 ? "" : "s", blanks);
+    if (job->press.booklet)
+        text = gz_arena_format(
+            arena, ngettext("%u pages on %u sheet", "%u pages on %u sheets", job->sheet_count),
+            job->page_count, job->sheet_count);
+    else
+        text = gz_arena_format(arena, _("%u pages"), job->page_count);
+    if (job->blank_count == 0)
+        return text;
+    return gz_arena_format(arena,
+                           job->before_cover ? _("%s, %u of them blank, before the back cover")
+                                             : _("%s, %u of them blank, at the end"),
+                           text, job->blank_count);
 }

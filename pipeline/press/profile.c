@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/press/press.h"
 #include "pipeline/source/file.h"
 #include "pipeline/style/file.h"
@@ -35,15 +36,15 @@ static uint32_t four_bytes(const uint8_t *at) {
 
 const char *gz_press_profile_fault(const uint8_t *bytes, size_t size) {
     if (size < HEADER || memcmp(bytes + SIGNATURE, "acsp", 4) != 0)
-        return "it is no ICC profile";
+        return _("it is no ICC profile");
     if (four_bytes(bytes) != size)
-        return "the file is not as long as it says";
+        return _("the file is not as long as it says");
     if (memcmp(bytes + CLASS, "prtr", 4) != 0)
-        return "it is not of an output device";
+        return _("it is not of an output device");
     if (memcmp(bytes + SPACE, "CMYK", 4) != 0)
-        return "it is not of a press that prints in cyan, magenta, yellow and black";
+        return _("it is not of a press that prints in cyan, magenta, yellow and black");
     if (bytes[VERSION] > NEWEST)
-        return "it is of a newer version than PDF/X-4 knows";
+        return _("it is of a newer version than PDF/X-4 knows");
     return NULL;
 }
 

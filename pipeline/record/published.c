@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/source/file.h"
 
 static const char *file_name(uint32_t revision, struct gz_arena *arena) {
@@ -47,8 +48,9 @@ bool gz_published_read(const char *folder, uint32_t revision, const struct gz_re
     const char *path = gz_published_path(folder, wanted, arena);
     if (wanted > last) {
         gz_error(diag, (struct gz_pos){.path = path}, NULL,
-                 last ? "there is no such revision; the last is %u"
-                      : "the issue was never published", last);
+                 last ? N_("there is no such revision; the last is %u")
+                      : N_("the issue was never published"),
+                 last);
         return false;
     }
     struct gz_source_bytes bytes;

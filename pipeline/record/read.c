@@ -10,6 +10,7 @@
 
 #include <jansson.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/record/record.h"
 
 struct reader {
@@ -28,9 +29,9 @@ static void fail(struct reader *r, const char *key, const char *expected) {
     struct gz_pos pos = {.path = r->path};
     if (r->array)
         gz_error(r->diag, pos, NULL, "layout record: `%s` of `%s`, item %zu: expected %s", key,
-                 r->array, r->item + 1, expected);
+                 r->array, r->item + 1, _(expected));
     else
-        gz_error(r->diag, pos, NULL, "layout record: `%s`: expected %s", key, expected);
+        gz_error(r->diag, pos, NULL, "layout record: `%s`: expected %s", key, _(expected));
 }
 
 /* ---- members ---------------------------------------------------------------- */
@@ -46,7 +47,7 @@ static const char *optional_string(struct reader *r, const json_t *object, const
         return NULL;
     if (!json_is_string(value) ||
         strlen(json_string_value(value)) != json_string_length(value)) {
-        fail(r, key, "a string");
+        fail(r, key, N_("a string"));
         return NULL;
     }
     return copy(r, value);
@@ -55,7 +56,7 @@ static const char *optional_string(struct reader *r, const json_t *object, const
 static const char *string(struct reader *r, const json_t *object, const char *key) {
     const char *value = optional_string(r, object, key);
     if (!value)
-        fail(r, key, "a string");
+        fail(r, key, N_("a string"));
     return value ? value : "";
 }
 
@@ -65,7 +66,7 @@ static int64_t integer(struct reader *r, const json_t *object, const char *key, 
     if (json_is_integer(value) && json_integer_value(value) >= least &&
         json_integer_value(value) <= most)
         return json_integer_value(value);
-    fail(r, key, "an integer in its range");
+    fail(r, key, N_("an integer in its range"));
     return least;
 }
 
@@ -88,7 +89,7 @@ static void digest(struct reader *r, const json_t *object, const char *key, uint
         out[i] = (uint8_t)(high << 4 | low);
     }
     if (!right)
-        fail(r, key, "64 digits of a SHA-256");
+        fail(r, key, N_("64 digits of a SHA-256"));
 }
 
 /* "FILE:LINE:COLUMN", or null. */
@@ -115,7 +116,7 @@ static const json_t *array(struct reader *r, const json_t *object, const char *k
     const json_t *value = json_object_get(object, key);
     *count = 0;
     if (!json_is_array(value)) {
-        fail(r, key, "a list");
+        fail(r, key, N_("a list"));
         return NULL;
     }
     *count = (uint32_t)json_array_size(value);
@@ -127,7 +128,7 @@ static enum gz_element_kind kind(struct reader *r, const json_t *object) {
     for (int i = 0; i <= GZ_ELEMENT_ARTIFACT; i++)
         if (strcmp(name, gz_element_kind_name((enum gz_element_kind)i)) == 0)
             return (enum gz_element_kind)i;
-    fail(r, "kind", "the name of an element");
+    fail(r, "kind", N_("the name of an element"));
     return GZ_ELEMENT_ARTIFACT;
 }
 
@@ -155,7 +156,7 @@ static const char *read_style_text(struct reader *r, const json_t *style) {
     for (uint32_t i = 0; i < count; i++) {
         const json_t *line = json_array_get(lines, i);
         if (!json_is_string(line))
-            fail(r, "text", "a list of lines");
+            fail(r, "text", N_("a list of lines"));
         else
             gz_buffer_add(&text, json_string_value(line), json_string_length(line));
         gz_buffer_add(&text, "\n", 1);
@@ -170,7 +171,7 @@ static void read_style(struct reader *r, const json_t *root, struct gz_record *r
     digest(r, style, "sha256", record->style.file.sha256);
     record->style.text = read_style_text(r, style);
     if (record->revision > 0 && !record->style.text)
-        fail(r, "style", "the text of the style of a published issue");
+        fail(r, "style", N_("the text of the style of a published issue"));
 }
 
 static void read_sources(struct reader *r, const json_t *root, struct gz_record *record) {
@@ -288,7 +289,7 @@ static void read_record(struct reader *r, const json_t *root, struct gz_record *
     record->title = string(r, root, "title");
     const json_t *size = json_object_get(root, "page_size");
     if (json_array_size(size) != 2)
-        fail(r, "page_size", "width and height");
+        fail(r, "page_size", N_("width and height"));
     record->width = (gz_length)json_integer_value(json_array_get(size, 0));
     record->height = (gz_length)json_integer_value(json_array_get(size, 1));
     read_style(r, root, record);

@@ -1,28 +1,29 @@
 #include <string.h>
 
-#include "pipeline/text/json.h"
+#include "fonts/support/translate.h"
 #include "pipeline/record/record.h"
+#include "pipeline/text/json.h"
 
 const char *gz_element_kind_name(enum gz_element_kind kind) {
     static const char *const names[] = {
-        [GZ_ELEMENT_DOCUMENT] = "document",
-        [GZ_ELEMENT_CONTENTS] = "contents",
-        [GZ_ELEMENT_CONTENTS_ENTRY] = "contents-entry",
-        [GZ_ELEMENT_ARTICLE] = "article",
-        [GZ_ELEMENT_ATTACHMENT] = "attachment",
-        [GZ_ELEMENT_TITLE] = "title",
-        [GZ_ELEMENT_SUBTITLE] = "subtitle",
-        [GZ_ELEMENT_HEADING] = "heading",
-        [GZ_ELEMENT_PARAGRAPH] = "paragraph",
-        [GZ_ELEMENT_TABLE] = "table",
-        [GZ_ELEMENT_TABLE_ROW] = "table-row",
-        [GZ_ELEMENT_TABLE_CELL] = "table-cell",
-        [GZ_ELEMENT_ROSTER] = "roster",
-        [GZ_ELEMENT_FIGURE] = "figure",
-        [GZ_ELEMENT_NOTE] = "note",
-        [GZ_ELEMENT_MASTHEAD] = "masthead",
-        [GZ_ELEMENT_ARTIFACT] = "artifact",
-        [GZ_ELEMENT_LIST] = "list", /* of no line */
+        [GZ_ELEMENT_DOCUMENT] = N_("document"),
+        [GZ_ELEMENT_CONTENTS] = N_("contents"),
+        [GZ_ELEMENT_CONTENTS_ENTRY] = N_("contents-entry"),
+        [GZ_ELEMENT_ARTICLE] = N_("article"),
+        [GZ_ELEMENT_ATTACHMENT] = N_("attachment"),
+        [GZ_ELEMENT_TITLE] = N_("title"),
+        [GZ_ELEMENT_SUBTITLE] = N_("subtitle"),
+        [GZ_ELEMENT_HEADING] = N_("heading"),
+        [GZ_ELEMENT_PARAGRAPH] = N_("paragraph"),
+        [GZ_ELEMENT_TABLE] = N_("table"),
+        [GZ_ELEMENT_TABLE_ROW] = N_("table-row"),
+        [GZ_ELEMENT_TABLE_CELL] = N_("table-cell"),
+        [GZ_ELEMENT_ROSTER] = N_("roster"),
+        [GZ_ELEMENT_FIGURE] = N_("figure"),
+        [GZ_ELEMENT_NOTE] = N_("note"),
+        [GZ_ELEMENT_MASTHEAD] = N_("masthead"),
+        [GZ_ELEMENT_ARTIFACT] = N_("artifact"),
+        [GZ_ELEMENT_LIST] = N_("list"), /* of no line */
     };
     return names[kind];
 }

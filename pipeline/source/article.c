@@ -4,11 +4,12 @@
 
 #include <string.h>
 
-#include "pipeline/text/language.h"
+#include "fonts/support/translate.h"
 #include "pipeline/source/inline.h"
 #include "pipeline/source/law.h"
 #include "pipeline/source/markdown.h"
 #include "pipeline/source/notes.h"
+#include "pipeline/text/language.h"
 #include "pipeline/yaml/yaml.h"
 
 /* What the table of keys fills. */
@@ -99,7 +100,7 @@ static void read_authors(const struct gz_article_source *source, const struct gz
     for (uint32_t i = 0; i < list->count; i++) {
         const struct gz_yaml_node *item = &list->items[i];
         if (item->kind == GZ_YAML_MAPPING)
-            gz_yaml_read(item, "the author", &author_table, &authors[i], source->arena,
+            gz_yaml_read(item, N_("the author"), &author_table, &authors[i], source->arena,
                          source->diag);
         else
             gz_error(source->diag, item->pos,
@@ -199,7 +200,7 @@ static void read_front_matter(const struct gz_article_source *source, uint32_t e
                       source->file->line_starts[end_line - 1], source->arena, source->diag);
     if (!root)
         return;
-    gz_yaml_read(root, "the front matter", &table, &front, source->arena, source->diag);
+    gz_yaml_read(root, N_("the front matter"), &table, &front, source->arena, source->diag);
     take_front_matter(source, root, &front, out);
     refuse_notes(source, out);
 }

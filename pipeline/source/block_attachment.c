@@ -1,3 +1,4 @@
+#include "fonts/support/translate.h"
 #include "pipeline/source/block.h"
 #include "pipeline/source/notes.h"
 #include "pipeline/yaml/yaml.h"
@@ -24,7 +25,7 @@ void gz_block_read_attachment(const struct gz_article_source *source,
         gz_yaml_parse(source->file, block->start, block->end, source->arena, source->diag);
     if (!node)
         return;
-    gz_yaml_read(node, "the attachment", &table, out, source->arena, source->diag);
+    gz_yaml_read(node, N_("the attachment"), &table, out, source->arena, source->diag);
     gz_notes_refuse(source, &out->label);
     gz_notes_refuse(source, &out->title);
 }

@@ -2,6 +2,7 @@
  *
  *     关于停车场管理的规定 … 12
  */
+#include "fonts/support/translate.h"
 #include "pipeline/source/block.h"
 #include "pipeline/source/inline.h"
 
@@ -11,7 +12,8 @@
 
 static const char ellipsis[] = "…";
 
-static const char page_help[] = "end the line with … and the page in digits: 停车场管理规定 … 12";
+static const char page_help[] =
+    N_("end the line with … and the page in digits: 停车场管理规定 … 12");
 
 /* Where the ellipsis before the page begins and ends; both stay when there is none. */
 static void find_leader(struct gz_slice line, uint32_t *start, uint32_t *end) {

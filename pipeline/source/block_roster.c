@@ -1,6 +1,7 @@
 /* Names parted by blanks, in any number of lines. A note in brackets belongs
  * to the name before it: 张志宏（上午）. A blank between two Latin letters is
  * a part of a name (Maria Silva). [李勇]{.framed} is a name in a frame. */
+#include "fonts/support/translate.h"
 #include "pipeline/source/block.h"
 #include "pipeline/source/inline.h"
 
@@ -104,7 +105,7 @@ static void add_note(struct roster *roster, struct gz_slice note) {
     struct gz_roster_entry *entry = roster->count ? &roster->entries[roster->count - 1] : NULL;
     if (!entry || entry->note.length)
         gz_error(roster->source->diag, note.pos, "a note follows its name: 张志宏（上午）",
-                 entry ? "a second note to one name" : "a note without a name");
+                 entry ? N_("a second note to one name") : N_("a note without a name"));
     else
         entry->note = gz_inline_slice(roster->source, note);
 }

@@ -4,12 +4,13 @@
 
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/source/image.h"
 #include "pipeline/source/inline.h"
 #include "pipeline/source/settings.h"
 
 static const char figure_help[] =
-    "a picture is typed ![what it shows](picture.png \"图1 …\"){page_width}";
+    N_("a picture is typed ![what it shows](picture.png \"图1 …\"){page_width}");
 
 struct cursor {
     const struct gz_article_source *source;
@@ -25,7 +26,7 @@ static void skip_blanks(struct cursor *cursor) {
 }
 
 static bool fail(struct cursor *cursor, const char *help, const char *text) {
-    gz_error(cursor->source->diag, cursor->rest.pos, help, "%s", text);
+    gz_error(cursor->source->diag, cursor->rest.pos, help, "%s", _(text));
     return false;
 }
 
@@ -52,7 +53,7 @@ static bool read_alt(struct cursor *cursor, struct gz_figure *out) {
     uint32_t end = find_unescaped(cursor->rest, ']');
     if (!gz_slice_starts(gz_slice_from(cursor->rest, end), "](")) {
         skip(cursor, end);
-        return fail(cursor, figure_help, "a picture's file does not follow its description");
+        return fail(cursor, figure_help, N_("a picture's file does not follow its description"));
     }
     out->alt = read_text(cursor, end);
     if (!out->alt.length) /* ISO 14289-1 7.3 */
@@ -78,7 +79,7 @@ static bool read_path(struct cursor *cursor, struct gz_slice *path) {
     skip_blanks(cursor);
     uint32_t length = path_length(cursor->rest);
     if (!length)
-        return fail(cursor, figure_help, "a picture without a file");
+        return fail(cursor, figure_help, N_("a picture without a file"));
     *path = gz_slice_head(cursor->rest, length);
     skip(cursor, length);
     skip_blanks(cursor);
@@ -90,7 +91,8 @@ static bool read_caption(struct cursor *cursor, struct gz_figure *out) {
         skip(cursor, 1);
         uint32_t end = find_unescaped(cursor->rest, '"');
         if (end == cursor->rest.length)
-            return fail(cursor, "close it with \" and )", "a picture's caption is not closed");
+            return fail(cursor, N_("close it with \" and )"),
+                        N_("a picture's caption is not closed"));
         out->caption = read_text(cursor, end);
         skip(cursor, end + 1);
         skip_blanks(cursor);
@@ -100,10 +102,10 @@ static bool read_caption(struct cursor *cursor, struct gz_figure *out) {
         return true;
     }
     if (!cursor->rest.length)
-        return fail(cursor, "close it with )", "a picture has no end");
+        return fail(cursor, "close it with )", N_("a picture has no end"));
     return fail(cursor,
-                "a caption stands in straight quotes, \"图1 …\"; a file's name has no blank",
-                "neither a caption nor the end of the picture");
+                N_("a caption stands in straight quotes, \"图1 …\"; a file's name has no blank"),
+                N_("neither a caption nor the end of the picture"));
 }
 
 static bool read_settings(struct cursor *cursor, struct gz_figure *out) {
@@ -121,7 +123,8 @@ static bool read_tail(struct cursor *cursor, struct gz_figure *out) {
         fine = read_settings(cursor, out);
     skip_blanks(cursor);
     if (cursor->rest.length)
-        return fail(cursor, "a picture stands on a line of its own", "text after a picture");
+        return fail(cursor, N_("a picture stands on a line of its own"),
+                    N_("text after a picture"));
     return fine;
 }
 

@@ -13,10 +13,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
-#include "pipeline/text/invisible.h"
-#include "pipeline/source/source.h"
 #include "pipeline/source/file_near.h"
+#include "pipeline/source/source.h"
+#include "pipeline/text/invisible.h"
 
 /* Bytes between two entries of char_marks: small enough that counting the rest
  * is nothing, large enough that the marks are a hundredth of the file. */
@@ -251,7 +252,7 @@ static void check_character(struct checker *checker, uint32_t code) {
         return;
     if (invisible)
         gz_error(checker->diag, checker->pos, "delete it", "an invisible character, U+%04X %s",
-                 code, invisible);
+                 code, _(invisible));
     else if (control)
         gz_error(checker->diag, checker->pos, "delete it", "control character U+%04X", code);
     else

@@ -14,8 +14,9 @@
 
 #include <jerror.h>
 
-#include "pipeline/source/source.h"
+#include "fonts/support/translate.h"
 #include "pipeline/source/file.h"
+#include "pipeline/source/source.h"
 
 #define JPEG_SCAN_LIMIT 200 /* of a progressive file; real ones have some ten */
 
@@ -32,7 +33,7 @@ static void check_size(struct decoder *decoder, uint64_t width, uint64_t height)
         width * height <= GZ_IMAGE_PIXEL_LIMIT)
         return;
     snprintf(decoder->problem, sizeof decoder->problem,
-             "%llu × %llu pixels are too many (at most %u a side, %u in all)",
+             _("%llu × %llu pixels are too many (at most %u a side, %u in all)"),
              (unsigned long long)width, (unsigned long long)height, GZ_IMAGE_SIDE_LIMIT,
              GZ_IMAGE_PIXEL_LIMIT);
     longjmp(decoder->failed, 1);
@@ -54,7 +55,7 @@ static void png_warned(png_structp png, png_const_charp problem) {
 static void png_read_bytes(png_structp png, png_bytep out, size_t length) {
     struct decoder *decoder = png_get_io_ptr(png);
     if (decoder->image->size - decoder->at < length)
-        png_error(png, "the file ends too early");
+        png_error(png, _("the file ends too early"));
     memcpy(out, decoder->image->data + decoder->at, length);
     decoder->at += length;
 }
@@ -116,7 +117,7 @@ static void jpeg_progress(j_common_ptr jpeg) {
     struct decoder *decoder = jpeg->client_data;
     if (((j_decompress_ptr)jpeg)->input_scan_number <= JPEG_SCAN_LIMIT)
         return;
-    snprintf(decoder->problem, sizeof decoder->problem, "more than %d scans", JPEG_SCAN_LIMIT);
+    snprintf(decoder->problem, sizeof decoder->problem, _("more than %d scans"), JPEG_SCAN_LIMIT);
     longjmp(decoder->failed, 1);
 }
 
@@ -180,7 +181,7 @@ static bool decode(struct decoder *decoder) {
         decoder->image->format = GZ_IMAGE_JPEG;
         return decode_jpeg(decoder);
     }
-    snprintf(decoder->problem, sizeof decoder->problem, "neither PNG nor JPEG");
+    snprintf(decoder->problem, sizeof decoder->problem, _("neither PNG nor JPEG"));
     return false;
 }
 

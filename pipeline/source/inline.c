@@ -14,6 +14,7 @@
  */
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
 #include "pipeline/source/inline_token.h"
 
@@ -49,8 +50,8 @@ struct writer {
 
 static const char *const marker_names[] = {"**", "*"};
 static const char *const marker_helps[] = {
-    "`**` begins and ends 黑体; type \\*\\* for the signs themselves",
-    "`*` begins and ends 楷体; type \\* for the sign itself",
+    N_("`**` begins and ends 黑体; type \\*\\* for the signs themselves"),
+    N_("`*` begins and ends 楷体; type \\* for the sign itself"),
 };
 
 static void write_map(struct writer *writer, struct gz_pos pos) {

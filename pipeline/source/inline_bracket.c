@@ -5,10 +5,11 @@
 #include <string.h>
 #include <strings.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
-#include "pipeline/text/language.h"
 #include "pipeline/source/inline_token.h"
 #include "pipeline/source/notes.h"
+#include "pipeline/text/language.h"
 #include "pipeline/text/suggest.h"
 
 #define ADDRESS_GUESS_LIMIT 200 /* bytes that may look like an address */
@@ -21,11 +22,11 @@ static const struct {
     enum gz_inline_flag flag;
     const char *text, *help;
 } refusals[] = {
-    {GZ_INLINE_HEADER, "a footnote mark in a table's header",
-     "the header is repeated on each page: set the mark in a cell below it"},
-    {GZ_INLINE_CAPTION, "a footnote mark at a picture",
-     "set it in the text that speaks of the picture"},
-    {GZ_INLINE_NOTE, "a footnote mark inside a footnote", "write both into one note"},
+    {GZ_INLINE_HEADER, N_("a footnote mark in a table's header"),
+     N_("the header is repeated on each page: set the mark in a cell below it")},
+    {GZ_INLINE_CAPTION, N_("a footnote mark at a picture"),
+     N_("set it in the text that speaks of the picture")},
+    {GZ_INLINE_NOTE, N_("a footnote mark inside a footnote"), N_("write both into one note")},
 };
 
 static bool is_refused(struct gz_lexer *lexer, uint32_t at) {
@@ -33,7 +34,7 @@ static bool is_refused(struct gz_lexer *lexer, uint32_t at) {
         if (!(lexer->flags & refusals[i].flag))
             continue;
         gz_error(lexer->source->diag, gz_lexer_pos(lexer, at), refusals[i].help, "%s",
-                 refusals[i].text);
+                 _(refusals[i].text));
         return true;
     }
     return false;
@@ -98,7 +99,7 @@ static void close_brackets(struct gz_lexer *lexer, uint32_t opener, uint32_t end
                            enum gz_token_kind kind, const char *help, const char *empty) {
     uint32_t close = lexer->at;
     if (close == lexer->run && opener + 1 == lexer->count)
-        gz_error(lexer->source->diag, lexer->tokens[opener].pos, help, "%s", empty);
+        gz_error(lexer->source->diag, lexer->tokens[opener].pos, help, "%s", _(empty));
     gz_lexer_flush(lexer, close);
     lexer->tokens[opener].kind = kind;
     lexer->tokens[opener].length = 0;
@@ -159,7 +160,7 @@ static bool has_scheme(const struct gz_lexer *lexer, uint32_t start) {
 
 /* `[网站](www.example.cn)` is text by the rules and was hardly meant so. */
 static void warn_unlinked(struct gz_lexer *lexer, uint32_t start) {
-    static const char help[] = "the address of a link begins with https://, http:// or mailto:";
+    static const char help[] = N_("the address of a link begins with https://, http:// or mailto:");
     bool dot = false;
     if (gz_lexer_byte(lexer, start) == ')' || has_scheme(lexer, start)) {
         warn_brackets(lexer, start, help);
@@ -195,8 +196,8 @@ static void lex_link(struct gz_lexer *lexer, uint32_t opener) {
         lexer->at = end;
         return;
     }
-    close_brackets(lexer, opener, end + 1, GZ_TOKEN_LINK_OPEN, "type [网站](https://…)",
-                   "a link without a text");
+    close_brackets(lexer, opener, end + 1, GZ_TOKEN_LINK_OPEN, N_("type [网站](https://…)"),
+                   N_("a link without a text"));
     lexer->tokens[opener].link =
         gz_arena_copy(lexer->source->arena, lexer->slice.utf8 + start, end - start);
     lexer->linked = lexer->bracket_count; /* no link holds a link */
@@ -208,7 +209,7 @@ static const char *const decorations[] = {".underline", ".dots", ".framed", "lan
 static const uint32_t decoration_flags[] = {GZ_SPAN_UNDERLINE, GZ_SPAN_DOTS, GZ_SPAN_FRAMED};
 
 static const char decoration_help[] =
-    "there are {.underline}, {.dots}, {.framed} and {lang=en}; type \\{ for the sign itself";
+    N_("there are {.underline}, {.dots}, {.framed} and {lang=en}; type \\{ for the sign itself");
 
 static void read_language(struct gz_lexer *lexer, struct gz_slice word, struct gz_token *opener) {
     struct gz_slice tag = word;
@@ -274,8 +275,8 @@ static void lex_decoration(struct gz_lexer *lexer, uint32_t opener) {
     }
     struct gz_slice words = gz_slice_head(gz_lexer_rest(lexer, start), end - start);
     words.pos = gz_lexer_pos(lexer, start);
-    close_brackets(lexer, opener, end + 1, GZ_TOKEN_DECORATION_OPEN, "type [文字]{.underline}",
-                   "a decoration without a text");
+    close_brackets(lexer, opener, end + 1, GZ_TOKEN_DECORATION_OPEN, N_("type [文字]{.underline}"),
+                   N_("a decoration without a text"));
     read_settings(lexer, words, &lexer->tokens[opener]);
 }
 
@@ -303,7 +304,7 @@ static void lex_text_bracket(struct gz_lexer *lexer) {
         rest.utf8 += strlen("（");
         rest.length -= (uint32_t)strlen("（");
         if (gz_lex_is_address(rest))
-            warn_brackets(lexer, lexer->at + 1, "type half-width brackets: [网站](https://…)");
+            warn_brackets(lexer, lexer->at + 1, N_("type half-width brackets: [网站](https://…)"));
     }
     lexer->at++;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
 #include "pipeline/source/inline_token.h"
 
@@ -273,27 +274,27 @@ static bool is_html(const struct gz_lexer *lexer, uint32_t at) {
 static const struct {
     const char *tag, *help;
 } tag_helps[] = {
-    {"<sup", "a superscript is typed m^3^"},
-    {"<sub", "a subscript is typed H~2~O"},
-    {"<b>", "黑体 is typed **黑体**"},
-    {"<strong", "黑体 is typed **黑体**"},
-    {"<i>", "楷体 is typed *楷体*"},
-    {"<em>", "楷体 is typed *楷体*"},
-    {"<u>", "underlined text is typed [文字]{.underline}"},
+    {"<sup", N_("a superscript is typed m^3^")},
+    {"<sub", N_("a subscript is typed H~2~O")},
+    {"<b>", N_("黑体 is typed **黑体**")},
+    {"<strong", N_("黑体 is typed **黑体**")},
+    {"<i>", N_("楷体 is typed *楷体*")},
+    {"<em>", N_("楷体 is typed *楷体*")},
+    {"<u>", N_("underlined text is typed [文字]{.underline}")},
 };
 
 static const char *html_help(const struct gz_lexer *lexer, uint32_t at) {
     struct gz_slice rest = gz_lexer_rest(lexer, at);
     if (gz_slice_starts(rest, "<!--"))
-        return "a comment stands on lines of its own";
+        return N_("a comment stands on lines of its own");
     if (break_tag_end(lexer, at))
-        return "a line break is a `\\` at the line's end";
+        return N_("a line break is a `\\` at the line's end");
     if (gz_lex_is_address(gz_lexer_rest(lexer, at + 1)))
-        return "a link is typed [网站](https://…)";
+        return N_("a link is typed [网站](https://…)");
     for (size_t i = 0; i < sizeof tag_helps / sizeof *tag_helps; i++)
         if (gz_slice_starts(rest, tag_helps[i].tag))
             return tag_helps[i].help;
-    return "leave it out, or type \\< for the sign itself";
+    return N_("leave it out, or type \\< for the sign itself");
 }
 
 static void lex_less_than(struct gz_lexer *lexer) {

@@ -1,12 +1,13 @@
 /* issue.yaml: what stands on the cover, and the order of the articles. */
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/build/issue_lines.h"
-#include "pipeline/yaml/schema.h"
-#include "pipeline/source/source.h"
 #include "pipeline/source/article.h"
 #include "pipeline/source/cover.h"
 #include "pipeline/source/file.h"
+#include "pipeline/source/source.h"
+#include "pipeline/yaml/schema.h"
 #include "pipeline/yaml/yaml.h"
 
 #define NUMBER_LIMIT 100 /* numbers of a combined issue */
@@ -253,7 +254,7 @@ static bool check_names(const struct reader *reader, const struct gz_board_row *
 static bool read_board_row(const struct reader *reader, const struct gz_yaml_node *node,
                            struct gz_board_row *row) {
     const struct gz_yaml_entry *entry =
-        read_row(reader, node, "board", "write `- 主任: [王明]`, one role a row");
+        read_row(reader, node, "board", N_("write `- 主任: [王明]`, one role a row"));
     if (!entry)
         return false;
     const struct gz_yaml_key key = {.name = entry->key.text.utf8,
@@ -279,7 +280,7 @@ static bool read_board(const struct reader *reader, struct draft *draft) {
 static bool read_imprint_row(const struct reader *reader, const struct gz_yaml_node *node,
                              struct gz_imprint_row *row) {
     const struct gz_yaml_entry *entry =
-        read_row(reader, node, "imprint", "write `- 邮编: 115000`, one entry a row");
+        read_row(reader, node, "imprint", N_("write `- 邮编: 115000`, one entry a row"));
     if (!entry)
         return false;
     const struct gz_yaml_key key = {.name = entry->key.text.utf8,
@@ -325,8 +326,8 @@ static bool check_unique(const struct reader *reader, const struct listed *list,
             continue;
         const char *help =
             gz_diag_format(reader->diag,
-                           same_file ? "delete one of the two; the other is on line %u"
-                                     : "rename one of the two; the other is on line %u",
+                           same_file ? N_("delete one of the two; the other is on line %u")
+                                     : N_("rename one of the two; the other is on line %u"),
                            list[k].pos.line);
         if (same_file)
             gz_error(reader->diag, list[i].pos, help, "`%s` is listed twice", list[i].file);
@@ -422,7 +423,7 @@ static bool read_group(const struct reader *reader, const struct gz_yaml_node *n
                  "groups stand in one another at most %d deep", GZ_GROUP_LEVELS);
         return false;
     }
-    if (!gz_yaml_read(node, "the group", &group_table, &draft, reader->arena, reader->diag))
+    if (!gz_yaml_read(node, N_("the group"), &group_table, &draft, reader->arena, reader->diag))
         return false;
     if (!draft.articles->count) {
         gz_error(reader->diag, draft.articles->pos, "name its articles, or leave the group out",

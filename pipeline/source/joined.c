@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
 #include "pipeline/text/han_number.h"
 
@@ -177,7 +178,7 @@ static bool ends_sentence(struct gz_slice line) {
 
 void gz_joined_check(const struct gz_article_source *source, struct gz_slice before,
                      struct gz_slice line, bool *reported) {
-    static const char help[] = "leave a blank line between paragraphs";
+    static const char help[] = N_("leave a blank line between paragraphs");
     if (!before.length || ends_with(before, "\\"))
         return; /* the line break was asked for */
     enum gz_number_form form = gz_number_form(line);

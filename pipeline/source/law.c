@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/text/han_number.h"
 
 enum how { NOT_YET, GIVEN, AUTOMATIC };
@@ -161,8 +162,8 @@ static void check_habit(const struct gz_article_source *source, struct gz_slice 
              gz_diag_format(source->diag,
                             "type # in all of them or in none; the first is on line %u",
                             (unsigned)habit->pos.line),
-             number->automatic ? "an automatic number of a %s among given ones"
-                               : "a given number of a %s among automatic ones",
+             number->automatic ? N_("an automatic number of a %s among given ones")
+                               : N_("a given number of a %s among automatic ones"),
              unit_names[number->unit]);
 }
 

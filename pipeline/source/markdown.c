@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/source/block.h"
 #include "pipeline/source/figure.h"
 #include "pipeline/source/law.h"
@@ -248,7 +249,7 @@ static bool read_fence(struct scan *scan, struct gz_slice line, struct gz_articl
 
 /* ---- Comments ---- */
 
-static const char comment_help[] = "a comment stands on lines of its own";
+static const char comment_help[] = N_("a comment stands on lines of its own");
 
 /* Skips a comment that begins on the scan's line: the line where it ends. */
 static uint32_t comment_end(struct scan *scan, struct gz_slice first) {
@@ -370,19 +371,20 @@ static bool is_rule(struct gz_slice line) {
  * with its signs. NULL: it is a line like others. */
 static const char *find_construct(struct gz_slice line) {
     if (gz_slice_starts(line, "#"))
-        return "a heading";
+        return N_("a heading");
     if (gz_slice_starts(line, "|"))
-        return "a table's row";
+        return N_("a table's row");
     if (gz_slice_starts(line, "!["))
-        return "a picture";
+        return N_("a picture");
     if (gz_slice_starts(line, "```"))
-        return "a code fence";
+        return N_("a code fence");
     if (gz_slice_starts(line, ">"))
-        return "a block quote";
+        return N_("a block quote");
     if (is_rule(line))
-        return "a rule";
-    return line.length > 1 && strchr("-+*", line.utf8[0]) && gz_slice_blank_at(line, 1) ? "a bullet"
-                                                                                        : NULL;
+        return N_("a rule");
+    return line.length > 1 && strchr("-+*", line.utf8[0]) && gz_slice_blank_at(line, 1)
+               ? N_("a bullet")
+               : NULL;
 }
 
 /* Reported once a block: where the closing line was forgotten, the rest of the
@@ -395,7 +397,7 @@ static void report_construct(struct scan *scan, struct gz_slice line, const char
                                 "close the block with ::: before it, or type \\%c for the sign "
                                 "itself",
                                 line.utf8[0]),
-                 "%s inside the block `%s`", construct, scan->block.name);
+                 "%s inside the block `%s`", _(construct), scan->block.name);
     scan->block_failed = true;
 }
 

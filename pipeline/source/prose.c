@@ -18,12 +18,13 @@
 #include <cmark-gfm.h>
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
-#include "pipeline/source/source.h"
 #include "pipeline/source/inline.h"
 #include "pipeline/source/joined.h"
 #include "pipeline/source/law.h"
 #include "pipeline/source/settings.h"
+#include "pipeline/source/source.h"
 #include "pipeline/source/table.h"
 
 #define SKELETON_LIMIT 160 /* bytes of markup at a line's start */
@@ -125,7 +126,7 @@ static void use_lines(struct prose *prose, uint32_t from, uint32_t to) {
 
 static void prose_error(const struct prose *prose, struct gz_pos pos, const char *help,
                         const char *text) {
-    gz_error(prose->source->diag, pos, help, "%s", text);
+    gz_error(prose->source->diag, pos, help, "%s", _(text));
 }
 
 /* ---- Paragraphs and items ---- */
@@ -136,8 +137,8 @@ static struct gz_text parse_slices(const struct prose *prose, const struct gz_sl
 
 static void finish_provision(struct prose *prose, struct gz_block *block) {
     if (!prose->text.count)
-        prose_error(prose, prose->pos, "type its text behind the number",
-                    "a provision without a text");
+        prose_error(prose, prose->pos, N_("type its text behind the number"),
+                    N_("a provision without a text"));
     block->as.provision.number = parse_slices(prose, &prose->number);
     block->as.provision.text = parse_slices(prose, &prose->text);
     prose->number.count = 0;
@@ -167,7 +168,8 @@ static bool is_bullet(struct gz_slice line) {
     return line.length > 1 && strchr("-+*", line.utf8[0]) && gz_slice_blank_at(line, 1);
 }
 
-static const char bullet_help[] = "number the items (1.…), or type \\- or \\* for the sign itself";
+static const char bullet_help[] =
+    N_("number the items (1.…), or type \\- or \\* for the sign itself");
 
 /* Signs of the input method where half-width ones were meant. */
 static void warn_wide_signs(const struct prose *prose, struct gz_slice line) {
@@ -185,17 +187,17 @@ static void check_line(const struct prose *prose, struct gz_slice line) {
     warn_wide_signs(prose, line);
     if (gz_slice_starts(line, "#"))
         prose_error(prose, line.pos,
-                    "a heading is one to four # and a blank; type \\# for the sign itself",
-                    "`#` that makes no heading");
+                    N_("a heading is one to four # and a blank; type \\# for the sign itself"),
+                    N_("`#` that makes no heading"));
     else if (is_link_definition(line))
         prose_error(prose, line.pos,
-                    "type a link as [网站](https://…), or \\[ for the bracket itself",
-                    "a link definition");
+                    N_("type a link as [网站](https://…), or \\[ for the bracket itself"),
+                    N_("a link definition"));
     else if (gz_table_is_delimiter_like(line))
-        prose_error(prose, line.pos, "begin each row of the table with |",
-                    "a row of --- outside a table");
+        prose_error(prose, line.pos, N_("begin each row of the table with |"),
+                    N_("a row of --- outside a table"));
     else if (is_bullet(line))
-        prose_error(prose, line.pos, bullet_help, "a bullet");
+        prose_error(prose, line.pos, bullet_help, N_("a bullet"));
     else
         gz_settings_refuse_line(prose->source, line);
 }
@@ -203,16 +205,16 @@ static void check_line(const struct prose *prose, struct gz_slice line) {
 /* What a further line of a paragraph begins with when it was meant as a new
  * one. */
 static void check_further_line(struct prose *prose, const struct prose_line *line, bool in_list) {
-    static const char help[] = "leave a blank line before a new paragraph; "
-                               "the indent comes from the style";
+    static const char help[] = N_("leave a blank line before a new paragraph; "
+                                  "the indent comes from the style");
     struct gz_slice before = {0};
     if (prose->text.count)
         before = prose->text.items[prose->text.count - 1];
     if (line->dropped)
         prose_error(prose, gz_slice_pos(line->whole, line->dropped_at), help,
-                    "an indented line inside a paragraph");
+                    N_("an indented line inside a paragraph"));
     else if (line->indent >= CODE_INDENT && !in_list && prose->kind != GZ_BLOCK_ITEM)
-        prose_error(prose, line->whole.pos, help, "an indented line inside a paragraph");
+        prose_error(prose, line->whole.pos, help, N_("an indented line inside a paragraph"));
     else
         gz_joined_check(prose->source, before, line->text, &prose->joined);
 }
@@ -238,8 +240,8 @@ static void begin_law_text(struct prose *prose, struct gz_slice line,
     if (rest.length)
         gz_slice_append(&prose->text, rest, prose->source->scratch);
     else if (!provision)
-        prose_error(prose, line.pos, "the text of an item follows its number on the same line",
-                    "a number without a text");
+        prose_error(prose, line.pos, N_("the text of an item follows its number on the same line"),
+                    N_("a number without a text"));
 }
 
 /* **第一条**: the face is the style's, and the stars would hide the number. */
@@ -247,8 +249,8 @@ static void check_strong_number(const struct prose *prose, struct gz_slice line)
     struct gz_law_number number;
     if (prose->source->law && gz_slice_starts(line, "**第") &&
         gz_law_number_read(gz_slice_from(line, 2), &number) && number.unit == GZ_LAW_ARTICLE)
-        prose_error(prose, line.pos, "type 第一条 without **: the face comes from the style",
-                    "a provision's number in **");
+        prose_error(prose, line.pos, N_("type 第一条 without **: the face comes from the style"),
+                    N_("a provision's number in **"));
 }
 
 /* ---- Lines of a text ---- */
@@ -336,13 +338,15 @@ static void read_heading(struct prose *prose, struct gz_slice line, uint32_t at)
     struct gz_slice text = gz_slice_trim(gz_slice_from(line, level));
     uint32_t closing = closing_marks(text);
     if (level > 4)
-        prose_error(prose, line.pos, "headings have one to four #", "a heading of five or more #");
+        prose_error(prose, line.pos, N_("headings have one to four #"),
+                    N_("a heading of five or more #"));
     if (!text.length)
-        prose_error(prose, line.pos, "type its text after the #, or leave the line out",
-                    "a heading without a text");
+        prose_error(prose, line.pos, N_("type its text after the #, or leave the line out"),
+                    N_("a heading without a text"));
     else if (closing < text.length || text.utf8[0] == '#')
         prose_error(prose, gz_slice_pos(text, closing < text.length ? closing : 0),
-                    "leave them out, or type \\# for the sign itself", "further # in a heading");
+                    N_("leave them out, or type \\# for the sign itself"),
+                    N_("further # in a heading"));
     else if (level <= 4) {
         struct gz_block *block =
             gz_block_append(prose->source, prose->out, GZ_BLOCK_HEADING, line.pos);
@@ -377,13 +381,13 @@ static void report_underline(struct prose *prose, uint32_t at, uint32_t end) {
 static void report_code(struct prose *prose, const struct prose_line *line) {
     char first = line->text.length ? line->text.utf8[0] : ' ';
     if (line->indent < CODE_INDENT && (first == '`' || first == '~'))
-        prose_error(prose, line->text.pos, "leave the line out, or type \\` or \\~ for the sign",
-                    "a code fence");
+        prose_error(prose, line->text.pos,
+                    N_("leave the line out, or type \\` or \\~ for the sign"), N_("a code fence"));
     else
         prose_error(prose, line->whole.pos,
-                    "begin the line without blanks: "
-                    "the indent comes from the style",
-                    "a line indented by four blanks or more");
+                    N_("begin the line without blanks: "
+                       "the indent comes from the style"),
+                    N_("a line indented by four blanks or more"));
 }
 
 static void report_node(struct prose *prose, cmark_node *node, struct gz_slice at) {
@@ -391,11 +395,11 @@ static void report_node(struct prose *prose, cmark_node *node, struct gz_slice a
     if (type == CMARK_NODE_CODE_BLOCK)
         report_code(prose, &prose->lines[node_line(node)]);
     else if (type == CMARK_NODE_BLOCK_QUOTE)
-        prose_error(prose, at.pos, "leave the > out, or type \\> for the sign itself",
-                    "a block quote");
+        prose_error(prose, at.pos, N_("leave the > out, or type \\> for the sign itself"),
+                    N_("a block quote"));
     else
-        prose_error(prose, at.pos, "leave it out, or type \\- or \\* for the sign itself",
-                    "a rule across the column");
+        prose_error(prose, at.pos, N_("leave it out, or type \\- or \\* for the sign itself"),
+                    N_("a rule across the column"));
 }
 
 /* ---- The walk ---- */
@@ -411,7 +415,7 @@ static bool is_in_bullets(cmark_node *list) {
 
 static void read_list(struct prose *prose, cmark_node *list, uint32_t end, int depth) {
     if (cmark_node_get_list_type(list) == CMARK_BULLET_LIST && !is_in_bullets(list))
-        prose_error(prose, node_slice(prose, list).pos, bullet_help, "a bullet");
+        prose_error(prose, node_slice(prose, list).pos, bullet_help, N_("a bullet"));
     read_children(prose, list, end, depth);
 }
 
@@ -428,8 +432,8 @@ static void read_item(struct prose *prose, cmark_node *item, uint32_t end, int d
     use_lines(prose, at, at + 1);
     if (!bullet)
         prose_error(prose, node_slice(prose, item).pos,
-                    "the text of an item follows its number on the same line",
-                    "a number without a text");
+                    N_("the text of an item follows its number on the same line"),
+                    N_("a number without a text"));
     read_children(prose, item, end, depth);
 }
 
@@ -482,8 +486,8 @@ static void report_unused(const struct prose *prose) {
     for (uint32_t i = 0; i < prose->count; i++)
         if (prose->lines[i].text.length && !prose->lines[i].used)
             prose_error(prose, prose->lines[i].text.pos,
-                        "part it from its neighbours by blank lines",
-                        "this line is no part of any block");
+                        N_("part it from its neighbours by blank lines"),
+                        N_("this line is no part of any block"));
 }
 
 void gz_prose_read(const struct gz_article_source *source, const uint32_t *lines, uint32_t count,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/text/suggest.h"
 #include "pipeline/yaml/value.h"
 
@@ -13,8 +14,9 @@ static const struct {
     size_t count;
     const char *help;
 } owners[] = {
-    [GZ_SETTINGS_PICTURE] = {"a picture", 2, "a picture can have {page_width} and {width=60%}"},
-    [GZ_SETTINGS_TABLE] = {"a table", 1, "a table can have {page_width}"},
+    [GZ_SETTINGS_PICTURE] = {N_("a picture"), 2,
+                             N_("a picture can have {page_width} and {width=60%}")},
+    [GZ_SETTINGS_TABLE] = {N_("a table"), 1, N_("a table can have {page_width}")},
 };
 
 static const char *const names[] = {"page_width", "width"};
@@ -59,7 +61,7 @@ static bool report_unknown(const struct gz_article_source *source, enum gz_setti
     const char *near = gz_suggest(word.utf8, length, names, owners[what].count);
     gz_error(diag, word.pos,
              near ? gz_diag_format(diag, "did you mean `%s`?", near) : owners[what].help,
-             "%s has no setting `%.*s`", owners[what].text, (int)word.length, word.utf8);
+             "%s has no setting `%.*s`", _(owners[what].text), (int)word.length, word.utf8);
     return false;
 }
 
@@ -77,7 +79,7 @@ bool gz_settings_read(const struct gz_article_source *source, enum gz_settings_o
     uint32_t end = gz_slice_find(*text, 0, "}");
     if (end == text->length) {
         gz_error(source->diag, text->pos, "close it with }", "%s's settings have no end",
-                 owners[what].text);
+                 _(owners[what].text));
         *text = gz_slice_from(*text, end);
         return false;
     }

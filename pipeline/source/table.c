@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/source/inline.h"
 
 #define INDENT_LIMIT 8 /* blanks that mean a level each; more are no levels */
@@ -100,7 +101,7 @@ bool gz_table_is_delimiter_like(struct gz_slice line) {
 }
 
 static const char delimiter_help[] =
-    "a row |---|---| stands there, with : for the side a column is set to (:---, :---:, ---:)";
+    N_("a row |---|---| stands there, with : for the side a column is set to (:---, :---:, ---:)");
 
 static bool report_delimiter(const struct gz_article_source *source, const struct row *row) {
     bool fine = true;
@@ -130,8 +131,9 @@ static bool read_delimiter(const struct gz_article_source *source, struct gz_sli
         return false;
     if (row.count != columns) {
         gz_error(source->diag, row.count > columns ? row.surplus : row.end, delimiter_help,
-                 "the row under a table's header has %u cell%s, the header %u", (unsigned)row.count,
-                 row.count == 1 ? "" : "s", (unsigned)columns);
+                 row.count == 1 ? N_("the row under a table's header has %u cell, the header %u")
+                                : N_("the row under a table's header has %u cells, the header %u"),
+                 (unsigned)row.count, (unsigned)columns);
         return false;
     }
     for (uint32_t i = 0; i < columns; i++)
@@ -154,7 +156,7 @@ struct grid {
 
 static void grid_error(struct grid *grid, uint32_t cell, const char *help, const char *text) {
     grid->failed = true;
-    gz_error(grid->source->diag, grid->slices[cell].pos, help, "%s", text);
+    gz_error(grid->source->diag, grid->slices[cell].pos, help, "%s", _(text));
 }
 
 static void find_owner(struct grid *grid, uint32_t cell) {
@@ -162,15 +164,15 @@ static void find_owner(struct grid *grid, uint32_t cell) {
     grid->owners[cell] = cell;
     if (gz_slice_equals(grid->slices[cell], "<")) {
         if (column == 0)
-            grid_error(grid, cell, "type \\< for the sign itself",
-                       "`<` in the first column has no cell to its left");
+            grid_error(grid, cell, N_("type \\< for the sign itself"),
+                       N_("`<` in the first column has no cell to its left"));
         else
             grid->owners[cell] = grid->owners[cell - 1];
     } else if (gz_slice_equals(grid->slices[cell], "^")) {
         if (row == 0 || row == grid->header_rows)
-            grid_error(grid, cell, "type \\^ for the sign itself",
-                       row ? "`^` in the first row under the header has no cell above"
-                           : "`^` in the header has no cell above");
+            grid_error(grid, cell, N_("type \\^ for the sign itself"),
+                       row ? N_("`^` in the first row under the header has no cell above")
+                           : N_("`^` in the header has no cell above"));
         else
             grid->owners[cell] = grid->owners[cell - grid->columns];
     }
@@ -200,8 +202,8 @@ static void merge_cells(struct grid *grid) {
     for (uint32_t cell = 0; fine && cell < count; cell++) {
         const struct gz_cell *owner = &grid->cells[cell];
         if (areas[cell] && areas[cell] != (uint32_t)owner->row_span * owner->column_span)
-            grid_error(grid, cell, "mark each cell of the rectangle with < or ^",
-                       "the cells merged with this one do not make a rectangle");
+            grid_error(grid, cell, N_("mark each cell of the rectangle with < or ^"),
+                       N_("the cells merged with this one do not make a rectangle"));
     }
 }
 
@@ -234,10 +236,12 @@ static void read_row(struct grid *grid, struct gz_slice line) {
     grid->failed = true;
     bool surplus = row.count > grid->columns;
     gz_error(grid->source->diag, surplus ? row.surplus : row.end,
-             surplus ? "leave it out, or type \\| for a bar inside a cell"
-                     : "an empty cell is typed as | |, a part of a merged one as | < | or | ^ |",
-             "a row has %u cell%s, the table's header %u", (unsigned)row.count,
-             row.count == 1 ? "" : "s", (unsigned)grid->columns);
+             surplus
+                 ? N_("leave it out, or type \\| for a bar inside a cell")
+                 : N_("an empty cell is typed as | |, a part of a merged one as | < | or | ^ |"),
+             row.count == 1 ? N_("a row has %u cell, the table's header %u")
+                            : N_("a row has %u cells, the table's header %u"),
+             (unsigned)row.count, (unsigned)grid->columns);
 }
 
 /* Heads stand in the middle, and so do columns that the author sets there. */

@@ -4,6 +4,7 @@
  * so that the message can be acted on without arithmetic. */
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
 #include "pipeline/style/draft.h"
 #include "pipeline/text/suggest.h"
@@ -42,7 +43,7 @@ static bool report_page_size(const struct gz_style_reader *reader, const char *n
         names[i] = page_sizes[i].name;
     const char *near = gz_suggest(name, strlen(name), names, PAGE_SIZE_COUNT);
     const char *help = near ? gz_diag_format(reader->diag, "did you mean `%s`?", near)
-                            : "give `width` and `height` instead";
+                            : N_("give `width` and `height` instead");
     gz_error(reader->diag, place_of(reader, "page", "size"), help, "`size`: unknown page size `%s`",
              name);
     return false;
@@ -116,36 +117,37 @@ static bool check_fits(const struct gz_style_reader *reader, const char *section
     if (size <= limit)
         return true;
     gz_error(reader->diag, place_of(reader, section, key), NULL, "%s of %s is more than %s of %s",
-             what, points(reader, size), of, points(reader, limit));
+             _(what), points(reader, size), _(of), points(reader, limit));
     return false;
 }
 
 static bool check_page(const struct gz_style_reader *reader, const struct gz_style *style) {
     const struct gz_page_style *page = &style->page;
     gz_length width = gz_style_text_width(style), height = text_height(style);
-    bool ok = check_fits(reader, "grid", "characters", "a text width", width, "the page width",
-                         page->width);
-    ok = check_fits(reader, "grid", "lines", "a text height", height, "the page height",
+    bool ok = check_fits(reader, "grid", "characters", N_("a text width"), width,
+                         N_("the page width"), page->width);
+    ok = check_fits(reader, "grid", "lines", N_("a text height"), height, N_("the page height"),
                     page->height) &&
          ok;
     if (!ok)
         return false;
-    ok = check_fits(reader, "page", "inside", "a text with its inside margin", page->inside + width,
-                    "the page width", page->width);
-    ok = check_fits(reader, "page", "top", "a text with its top margin", page->top + height,
-                    "the page height", page->height) &&
+    ok = check_fits(reader, "page", "inside", N_("a text with its inside margin"),
+                    page->inside + width, N_("the page width"), page->width);
+    ok = check_fits(reader, "page", "top", N_("a text with its top margin"), page->top + height,
+                    N_("the page height"), page->height) &&
          ok;
-    return check_fits(reader, "folio", "below", "a text with its folio",
-                      page->top + height + style->folio.below, "the page height", page->height) &&
+    return check_fits(reader, "folio", "below", N_("a text with its folio"),
+                      page->top + height + style->folio.below, N_("the page height"),
+                      page->height) &&
            ok;
 }
 
 static bool check_grid(const struct gz_style_reader *reader, const struct gz_style *style) {
     gz_length body = style->roles[GZ_ROLE_BODY].size;
-    bool ok = check_fits(reader, "roles", "body", "a body size", body, "the grid's leading",
+    bool ok = check_fits(reader, "roles", "body", N_("a body size"), body, N_("the grid's leading"),
                          style->grid.leading);
     gz_length indent = gz_scale((int32_t)style->text.indent, body, 1000);
-    return check_fits(reader, "text", "indent", "an indent", indent, "half a line",
+    return check_fits(reader, "text", "indent", N_("an indent"), indent, N_("half a line"),
                       gz_style_measure(style) / 2) &&
            ok;
 }
@@ -153,33 +155,34 @@ static bool check_grid(const struct gz_style_reader *reader, const struct gz_sty
 static bool check_footnote(const struct gz_style_reader *reader, const struct gz_style *style) {
     const struct gz_footnote_style *footnote = &style->footnote;
     gz_length size = style->roles[GZ_ROLE_FOOTNOTE].size, measure = gz_style_measure(style);
-    bool ok = check_fits(reader, "roles", "footnote", "a footnote's size", size,
-                         "the footnotes' leading", footnote->leading);
-    ok = check_fits(reader, "footnote", "indent", "a footnote's indent",
-                    gz_scale((int32_t)footnote->indent, size, 1000), "half a line", measure / 2) &&
+    bool ok = check_fits(reader, "roles", "footnote", N_("a footnote's size"), size,
+                         N_("the footnotes' leading"), footnote->leading);
+    ok = check_fits(reader, "footnote", "indent", N_("a footnote's indent"),
+                    gz_scale((int32_t)footnote->indent, size, 1000), N_("half a line"),
+                    measure / 2) &&
          ok;
-    return check_fits(reader, "footnote", "gap", "a gap with one line of a footnote",
-                      footnote->gap + footnote->rule + footnote->leading, "the text height",
+    return check_fits(reader, "footnote", "gap", N_("a gap with one line of a footnote"),
+                      footnote->gap + footnote->rule + footnote->leading, N_("the text height"),
                       text_height(style)) &&
            ok;
 }
 
 static bool check_figure(const struct gz_style_reader *reader, const struct gz_style *style) {
     const struct gz_figure_style *figure = &style->figure;
-    bool ok = check_fits(reader, "roles", "caption", "a caption's size",
-                         style->roles[GZ_ROLE_CAPTION].size, "the captions' leading",
+    bool ok = check_fits(reader, "roles", "caption", N_("a caption's size"),
+                         style->roles[GZ_ROLE_CAPTION].size, N_("the captions' leading"),
                          figure->caption_leading);
-    return check_fits(reader, "figure", "before", "the white around a picture with one line",
+    return check_fits(reader, "figure", "before", N_("the white around a picture with one line"),
                       figure->before + figure->after + figure->caption_gap +
                           figure->caption_leading,
-                      "the text height", text_height(style)) &&
+                      N_("the text height"), text_height(style)) &&
            ok;
 }
 
 static bool check_law(const struct gz_style_reader *reader, const struct gz_style *style) {
     gz_length body = style->roles[GZ_ROLE_BODY].size;
-    return check_fits(reader, "law", "indent", "a provision's indent",
-                      gz_scale((int32_t)style->law.indent, body, 1000), "half a line",
+    return check_fits(reader, "law", "indent", N_("a provision's indent"),
+                      gz_scale((int32_t)style->law.indent, body, 1000), N_("half a line"),
                       gz_style_measure(style) / 2);
 }
 
@@ -193,8 +196,8 @@ static bool check_gaps(const struct gz_style_reader *reader, const struct gz_tex
 
 static bool check_title(const struct gz_style_reader *reader, const struct gz_style *style) {
     gz_length width = gz_style_text_width(style), size = style->roles[GZ_ROLE_TITLE].size;
-    return check_fits(reader, "title", "side", "a title size with both sides",
-                      2 * style->title.side + size, "the text width", width);
+    return check_fits(reader, "title", "side", N_("a title size with both sides"),
+                      2 * style->title.side + size, N_("the text width"), width);
 }
 
 static bool check_contents(const struct gz_style_reader *reader, const struct gz_style *style) {
@@ -203,17 +206,17 @@ static bool check_contents(const struct gz_style_reader *reader, const struct gz
     gz_length width = contents->entry_characters > 0
                           ? (gz_length)contents->entry_characters * size
                           : gz_style_measure(style);
-    bool ok = check_fits(reader, "contents", "entry_characters", "a list width", width,
-                         "the text width", gz_style_text_width(style));
-    ok = check_fits(reader, "contents", "leader_min", "a least leader",
-                    (gz_length)contents->leader_min * contents->leader_pitch, "half of the list",
-                    width / 2) &&
+    bool ok = check_fits(reader, "contents", "entry_characters", N_("a list width"), width,
+                         N_("the text width"), gz_style_text_width(style));
+    ok = check_fits(reader, "contents", "leader_min", N_("a least leader"),
+                    (gz_length)contents->leader_min * contents->leader_pitch,
+                    N_("half of the list"), width / 2) &&
          ok;
-    ok = check_fits(reader, "roles", "contents-entry", "an entry size", size, "the list's leading",
-                    contents->leading) &&
+    ok = check_fits(reader, "roles", "contents-entry", N_("an entry size"), size,
+                    N_("the list's leading"), contents->leading) &&
          ok;
-    ok = check_fits(reader, "contents", "title_height", "a title with one entry",
-                    contents->title_height + contents->leading, "the text height",
+    ok = check_fits(reader, "contents", "title_height", N_("a title with one entry"),
+                    contents->title_height + contents->leading, N_("the text height"),
                     text_height(style)) &&
          ok;
     if (gz_utf8_count(contents->leader, strlen(contents->leader)) == 1)

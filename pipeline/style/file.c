@@ -2,9 +2,10 @@
 
 #include <string.h>
 
-#include "pipeline/yaml/schema.h"
+#include "fonts/support/translate.h"
 #include "pipeline/source/file.h"
 #include "pipeline/style/draft.h"
+#include "pipeline/yaml/schema.h"
 
 /* ---- paths ---- */
 
@@ -106,7 +107,7 @@ static bool check_language(const struct gz_style_reader *reader, const struct gz
 }
 
 static bool read_draft(const struct gz_style_reader *reader, struct gz_style_draft *draft) {
-    bool ok = gz_yaml_read(reader->root, "the style", gz_style_table(), draft, reader->arena,
+    bool ok = gz_yaml_read(reader->root, N_("the style"), gz_style_table(), draft, reader->arena,
                            reader->diag);
     ok = read_headings(reader, draft) && ok;
     ok = check_language(reader, &draft->style) && ok;

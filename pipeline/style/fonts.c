@@ -6,9 +6,10 @@
  * beside its author, the imprint is set like the board. */
 #include <string.h>
 
-#include "pipeline/yaml/schema.h"
+#include "fonts/support/translate.h"
 #include "pipeline/style/draft.h"
 #include "pipeline/text/suggest.h"
+#include "pipeline/yaml/schema.h"
 
 #define STACK_LIMIT 64
 
@@ -66,7 +67,7 @@ static bool find_stack(const struct gz_style_reader *reader, const struct gz_sty
     const char *near =
         gz_suggest(name, strlen(name), stack_names(style, reader->arena), style->stack_count);
     const char *help =
-        near ? gz_diag_format(reader->diag, "did you mean `%s`?", near) : "add it under `fonts`";
+        near ? gz_diag_format(reader->diag, "did you mean `%s`?", near) : _("add it under `fonts`");
     gz_error(reader->diag, pos, help, "there is no font `%s` in `fonts`", name);
     return false;
 }
@@ -207,7 +208,7 @@ bool gz_style_read_color(const struct gz_style_reader *reader, const struct gz_y
 
 static bool read_role(const struct gz_style_reader *reader, const struct gz_style *style,
                       const struct gz_yaml_node *node, const char *name, struct role_draft *draft) {
-    const char *what = gz_arena_format(reader->arena, "role `%s`", name);
+    const char *what = gz_arena_format(reader->arena, _("role `%s`"), name);
     bool ok = gz_yaml_read(node, what, &role_table, draft, reader->arena, reader->diag);
     if (draft->font && style->stack_count > 0)
         ok = find_stack(reader, style, draft->font, gz_yaml_find(node, "font")->pos,

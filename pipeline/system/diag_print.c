@@ -3,14 +3,16 @@
  * control sequence through to the terminal. */
 #include "pipeline/system/diag_print.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "fonts/support/arena.h"
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
-#include "pipeline/source/source.h"
 #include "pipeline/source/excerpt.h"
+#include "pipeline/source/source.h"
 
 static const char red[] = "\033[1;31m", magenta[] = "\033[1;35m", cyan[] = "\033[1;36m",
                   bold[] = "\033[1m", plain[] = "\033[0m";
@@ -146,21 +148,20 @@ static size_t choose_entries(const struct gz_diag *diag, struct entry *entries) 
     return count;
 }
 
-static void put_kind_count(const struct printer *printer, size_t count, const char *one,
-                           const char *many) {
-    fprintf(printer->stream, "%zu %s", count, count == 1 ? one : many);
+static void put_kind_count(const struct printer *printer, size_t count, const char *format) {
+    fprintf(printer->stream, format, count);
     if (count > GZ_PRINTED_ERRORS)
-        fprintf(printer->stream, " (%d shown)", GZ_PRINTED_ERRORS);
+        fprintf(printer->stream, _(" (%d shown)"), GZ_PRINTED_ERRORS);
 }
 
 static void put_counts(const struct printer *printer, const struct gz_diag *diag) {
     size_t errors = gz_diag_error_count(diag), warnings = gz_diag_count(diag) - errors;
     if (errors > 0)
-        put_kind_count(printer, errors, "error", "errors");
+        put_kind_count(printer, errors, ngettext("%zu error", "%zu errors", errors));
     if (errors > 0 && warnings > 0)
-        fputs(", ", printer->stream);
+        fputs(_(", "), printer->stream);
     if (warnings > 0)
-        put_kind_count(printer, warnings, "warning", "warnings");
+        put_kind_count(printer, warnings, ngettext("%zu warning", "%zu warnings", warnings));
     fputc('\n', printer->stream);
 }
 
@@ -190,6 +191,15 @@ void gz_diag_print(const struct gz_diag *diag, FILE *stream, bool colors) {
     else
         print_all(diag, stream, colors);
     free(text);
+}
+
+void gz_print_error(const char *format, ...) {
+    va_list arguments;
+    fputs("gazette: error: ", stderr);
+    va_start(arguments, format);
+    vfprintf(stderr, _(format), arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
 }
 
 bool gz_diag_wants_colors(FILE *stream) {

@@ -25,4 +25,7 @@ void gz_diag_print(const struct gz_diag *diag, FILE *stream, bool colors);
  * empty (no-color.org), and TERM not "dumb". */
 bool gz_diag_wants_colors(FILE *stream);
 
+/* One error of the program itself, to standard error; the format is translated. */
+void gz_print_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 #endif

@@ -2,28 +2,17 @@
 
 #include <errno.h>
 #include <limits.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "pipeline/system/diag_print.h"
+#include "pipeline/system/own_folder.h"
+
 #define STATUS_ENVIRONMENT 3
 
 static const char *const places[] = {"gazette-desk", GZ_LIBEXEC_FROM_BIN "/gazette/gazette-desk"};
-
-/* The folder of this program, with its slash. */
-static bool own_folder(char *path, size_t size) {
-    ssize_t length = readlink("/proc/self/exe", path, size - 1);
-    if (length < 0)
-        return false;
-    path[length] = '\0';
-    char *slash = strrchr(path, '/');
-    if (!slash)
-        return false;
-    slash[1] = '\0';
-    return true;
-}
 
 /* "gazette" and the arguments. */
 static char **whole_line(char **arguments) {
@@ -42,7 +31,7 @@ static char **whole_line(char **arguments) {
 void gz_hand_over_if_there(char **arguments) {
     char folder[PATH_MAX], path[PATH_MAX + 256];
     char **line = whole_line(arguments);
-    if (line && own_folder(folder, sizeof folder))
+    if (line && gz_own_folder(folder, sizeof folder))
         for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
             snprintf(path, sizeof path, "%s%s", folder, places[i]);
             execv(path, line);
@@ -56,7 +45,7 @@ void gz_hand_over_if_there(char **arguments) {
 
 int gz_hand_over(char **arguments) {
     gz_hand_over_if_there(arguments);
-    fprintf(stderr, "gazette: error: 'gazette %s' needs the program gazette-desk: %s\n",
-            arguments[0], strerror(errno));
+    gz_print_error("'gazette %s' needs the program gazette-desk: %s", arguments[0],
+                   strerror(errno));
     return STATUS_ENVIRONMENT;
 }

@@ -12,6 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "fonts/support/translate.h"
+
 #define LINK_LIMIT 40        /* as the kernel's, for links that lead nowhere yet */
 #define TEMPORARY_LIMIT 1000 /* names to try: leftovers of killed processes */
 #define LEFTOVER_AGE 3600    /* seconds; no build takes that long */
@@ -48,18 +50,18 @@ static const char *help_for(int error) {
     switch (error) {
     case ENOSPC:
     case EDQUOT:
-        return "nothing was changed; free some room and try again";
+        return N_("nothing was changed; free some room and try again");
     case EACCES:
     case EPERM:
     case EROFS:
-        return "nothing was changed; choose another place with -o or -d";
+        return N_("nothing was changed; choose another place with -o or -d");
     default:
         return NULL;
     }
 }
 
 static bool fail(const char *target, const char *what, int error, struct gz_diag *diag) {
-    gz_error_environment(diag, at_file(target), help_for(error), "%s: %s", what, strerror(error));
+    gz_error_environment(diag, at_file(target), help_for(error), what, strerror(error));
     return false;
 }
 
@@ -217,38 +219,38 @@ static int write_temporary(struct target *target, const mode_t *mode) {
 
 static bool fill_temporary(struct target *target, const mode_t *mode, struct gz_diag *diag) {
     int error = write_temporary(target, mode);
-    return error == 0 || fail(target->shown, "cannot write", error, diag);
+    return error == 0 || fail(target->shown, N_("cannot write: %s"), error, diag);
 }
 
 static bool open_stream(struct target *target, struct gz_diag *diag) {
     target->stream = open(target->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
     target->close_stream = true;
-    return target->stream >= 0 || fail(target->shown, "cannot write", errno, diag);
+    return target->stream >= 0 || fail(target->shown, N_("cannot write: %s"), errno, diag);
 }
 
 static bool prepare_file(struct target *target, struct gz_diag *diag) {
     target->path = follow_links(target->shown);
     if (!target->path)
-        return fail(target->shown, "cannot write", errno, diag);
+        return fail(target->shown, N_("cannot write: %s"), errno, diag);
     struct stat status;
     if (stat(target->path, &status) != 0) {
         if (errno == ENOENT)
             return fill_temporary(target, NULL, diag);
-        return fail(target->shown, "cannot write", errno, diag);
+        return fail(target->shown, N_("cannot write: %s"), errno, diag);
     }
     if (S_ISDIR(status.st_mode))
-        return fail(target->shown, "cannot write", EISDIR, diag);
+        return fail(target->shown, N_("cannot write: %s"), EISDIR, diag);
     if (!S_ISREG(status.st_mode))
         return open_stream(target, diag);
     if (access(target->path, W_OK) != 0)
-        return fail(target->shown, "cannot replace", errno, diag);
+        return fail(target->shown, N_("cannot replace: %s"), errno, diag);
     return fill_temporary(target, &status.st_mode, diag);
 }
 
 bool gz_output_add(struct gz_output *output, const char *shown, const void *data, size_t size,
                    struct gz_diag *diag) {
     if (output->count == GZ_OUTPUT_LIMIT)
-        return fail(shown, "cannot write", ENFILE, diag);
+        return fail(shown, N_("cannot write: %s"), ENFILE, diag);
     struct target *target = &output->targets[output->count++];
     *target = (struct target){.shown = shown, .data = data, .size = size};
     target->stream = standard_descriptor(shown);
@@ -278,20 +280,20 @@ static bool sync_folder(const char *path, const char *folder_from_there) {
 
 static bool commit_file(struct target *target, bool sync, struct gz_diag *diag) {
     if (sync && !sync_path(target->temporary, O_WRONLY))
-        return fail(target->shown, "cannot write", errno, diag);
+        return fail(target->shown, N_("cannot write: %s"), errno, diag);
     if (rename(target->temporary, target->path) != 0)
-        return fail(target->shown, "cannot write", errno, diag);
+        return fail(target->shown, N_("cannot write: %s"), errno, diag);
     free(target->temporary);
     target->temporary = NULL;
     return !sync || sync_folder(target->path, ".") ||
-           fail(target->shown, "cannot write", errno, diag);
+           fail(target->shown, N_("cannot write: %s"), errno, diag);
 }
 
 static bool commit_stream(struct target *target, struct gz_diag *diag) {
     if (target->stream == STDOUT_FILENO)
         fflush(stdout);
     return write_all(target->stream, target->data, target->size) ||
-           fail(target->shown, "cannot write", errno, diag);
+           fail(target->shown, N_("cannot write: %s"), errno, diag);
 }
 
 bool gz_output_commit(struct gz_output *output, bool sync, struct gz_diag *diag) {
@@ -416,7 +418,7 @@ bool gz_output_make_folder(const char *shown, struct gz_diag *diag) {
     }
     done = done && make_one_folder(path);
     if (!done)
-        fail(shown, "cannot create the folder", errno, diag);
+        fail(shown, N_("cannot create the folder: %s"), errno, diag);
     free(path);
     return done;
 }

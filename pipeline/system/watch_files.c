@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "fonts/support/arena.h"
+#include "fonts/support/translate.h"
 #include "pipeline/source/file.h"
 
 #define FILE_LIMIT 20000 /* files and folders of a snapshot */
@@ -312,8 +313,9 @@ int gz_watch_descriptor(const struct gz_watch *watch) {
 
 const char *gz_watch_weakness(const struct gz_watch *watch) {
     if (watch->now.incomplete)
-        return "the folder holds too many files to watch them all";
+        return _("the folder holds too many files to watch them all");
     if (watch->inotify < 0 || watch->unwatched)
-        return "the system cannot tell about changes (inotify); they are looked for every second";
+        return _(
+            "the system cannot tell about changes (inotify); they are looked for every second");
     return NULL;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/text/suggest.h"
 
 #define TAG_LIMIT 35 /* bytes */
@@ -66,5 +67,5 @@ const char *gz_language_read(const char *tag, size_t length, struct gz_arena *ar
 const char *gz_language_help(const char *tag, size_t length, struct gz_diag *diag) {
     const char *near = gz_suggest(tag, length, common, sizeof common / sizeof *common);
     return near ? gz_diag_format(diag, "did you mean `%s`?", near)
-                : "type a tag as in zh-Hans, zh-Hant, en";
+                : N_("type a tag as in zh-Hans, zh-Hant, en");
 }

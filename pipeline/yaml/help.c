@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "fonts/support/translate.h"
+
 /* The full-width colon of the input method, before any ASCII one. */
 static bool has_wide_colon(const char *line, size_t length) {
     const char *colon = memmem(line, length, "：", 3);
@@ -35,17 +37,17 @@ static const char *help_for_sign(const char *line, size_t length, struct gz_diag
 const char *gz_yaml_help(const char *message, const char *line, size_t length,
                          struct gz_diag *diag) {
     if (has_tab_indent(line, length))
-        return "indent with blanks";
+        return N_("indent with blanks");
     if (has_wide_colon(line, length))
-        return "after a key write an ASCII colon and a blank: `key: value`";
+        return N_("after a key write an ASCII colon and a blank: `key: value`");
     if (strstr(message, "nested block mapping"))
-        return "put the text in quotes";
+        return N_("put the text in quotes");
     if (strstr(message, "flow sequence"))
-        return "close the list with ], or put a text that begins with [ in quotes";
+        return N_("close the list with ], or put a text that begins with [ in quotes");
     if (strstr(message, "flow mapping"))
-        return "close it with }, or put a text that begins with { in quotes";
+        return N_("close it with }, or put a text that begins with { in quotes");
     if (strstr(message, "closing quote"))
-        return "close the quotes";
+        return N_("close the quotes");
     if (strstr(message, "invalid value after") || strstr(message, "trailing content") ||
         strstr(message, "cannot start with"))
         return help_for_sign(line, length, diag);

@@ -1,6 +1,7 @@
 /* Mappings read by a table of keys. */
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/text/suggest.h"
 #include "pipeline/yaml/value.h"
 
@@ -43,7 +44,7 @@ static void report_unknown(const struct gz_yaml_node *key, const char *what,
     const char *help =
         near ? gz_diag_format(diag, "did you mean `%s`?", near)
              : gz_diag_format(diag, "known keys: %s", list_names(names, table->count, arena));
-    gz_error(diag, key->pos, help, "unknown key `%s` in %s", key->text.utf8, what);
+    gz_error(diag, key->pos, help, "unknown key `%s` in %s", key->text.utf8, _(what));
 }
 
 bool gz_yaml_is_misspelt(const struct gz_yaml_node *mapping, const struct gz_yaml_table *table,
@@ -65,7 +66,7 @@ bool gz_yaml_is_misspelt(const struct gz_yaml_node *mapping, const struct gz_yam
 static bool report_missing(const struct gz_yaml_node *mapping, const char *what,
                            const struct gz_yaml_key *key, struct gz_diag *diag) {
     const char *help = key->example ? gz_diag_format(diag, "add `%s`", key->example) : NULL;
-    gz_error(diag, mapping->pos, help, "the key `%s` is missing in %s", key->name, what);
+    gz_error(diag, mapping->pos, help, "the key `%s` is missing in %s", key->name, _(what));
     return false;
 }
 
@@ -91,7 +92,7 @@ bool gz_yaml_read(const struct gz_yaml_node *mapping, const char *what,
                   struct gz_diag *diag) {
     if (mapping->kind != GZ_YAML_MAPPING) {
         gz_error(diag, mapping->pos, "write `key: value`, with an ASCII colon and a blank",
-                 "%s: expected a mapping, found %s", what, gz_yaml_describe(mapping, arena));
+                 "%s: expected a mapping, found %s", _(what), gz_yaml_describe(mapping, arena));
         return false;
     }
     bool ok = read_entries(mapping, what, table, target, arena, diag);

@@ -6,12 +6,13 @@
 #include <libfyaml.h>
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
-#include "pipeline/text/invisible.h"
 #include "pipeline/source/source.h"
-#include "pipeline/yaml/yaml.h"
+#include "pipeline/text/invisible.h"
 #include "pipeline/yaml/help.h"
 #include "pipeline/yaml/scalar.h"
+#include "pipeline/yaml/yaml.h"
 
 /* A collection that is still open. */
 struct frame {
@@ -38,7 +39,7 @@ struct builder {
 };
 
 static void fail(struct builder *builder, struct gz_pos pos, const char *help, const char *what) {
-    gz_error(builder->diag, pos, help, "%s", what);
+    gz_error(builder->diag, pos, help, "%s", _(what));
     builder->failed = true;
 }
 
@@ -79,9 +80,9 @@ static bool is_before(struct gz_pos a, struct gz_pos b) {
 
 static void add_key(struct builder *builder, struct frame *frame, const struct gz_yaml_node *key) {
     if (key->kind != GZ_YAML_SCALAR)
-        fail(builder, key->pos, NULL, "a key must be a word, not a list or a mapping");
+        fail(builder, key->pos, NULL, N_("a key must be a word, not a list or a mapping"));
     else if (key->text.length == 0)
-        fail(builder, key->pos, NULL, "a key is missing before the colon");
+        fail(builder, key->pos, NULL, N_("a key is missing before the colon"));
     else
         refuse_duplicate(builder, frame, key);
     if (frame->node.count == GZ_YAML_KEY_LIMIT) {
@@ -169,7 +170,7 @@ static void check_characters(struct builder *builder, const struct gz_text *text
         struct gz_pos pos = gz_text_pos(text, offset);
         if (invisible)
             gz_error(builder->diag, pos, "delete it", "an invisible character, U+%04X %s", code,
-                     invisible);
+                     _(invisible));
         else if (code == 0xFFFF)
             gz_error(builder->diag, pos, "delete it", "an escape that is no character");
         else
@@ -200,8 +201,8 @@ static void check_comment(struct builder *builder, uint32_t at) {
     if (sign == at || text == sign || text == file->length || strchr(" \t\n", file->bytes[text]))
         return;
     fail(builder, gz_source_file_pos(file, sign),
-         "put the value in quotes, or a blank after # for a comment",
-         "` #` begins a comment: the text behind it would be lost");
+         N_("put the value in quotes, or a blank after # for a comment"),
+         N_("` #` begins a comment: the text behind it would be lost"));
 }
 
 /* The same for a key whose value is gone as a whole: `电话: #123`. */
@@ -237,8 +238,8 @@ static struct gz_yaml_node scalar_node(struct builder *builder, struct fy_token 
         .pos = gz_source_file_pos(builder->file, first),
     };
     if (!gz_yaml_scalar_text(builder->file, &spelling, &node.text, builder->arena))
-        fail(builder, node.pos, "write it on one line, or as a block after `|`",
-             "the line ends of this text are ambiguous");
+        fail(builder, node.pos, N_("write it on one line, or as a block after `|`"),
+             N_("the line ends of this text are ambiguous"));
     if (node.notation >= GZ_YAML_LITERAL && node.text.map_count > 0)
         node.pos = gz_text_pos(&node.text, 0);
     if (node.notation == GZ_YAML_PLAIN)
@@ -251,17 +252,17 @@ static struct gz_yaml_node scalar_node(struct builder *builder, struct fy_token 
 
 static void refuse_properties(struct builder *builder, struct fy_token *anchor,
                               struct fy_token *tag) {
-    const char *help = "put the text in quotes if it shall begin with this sign";
+    const char *help = N_("put the text in quotes if it shall begin with this sign");
     if (anchor)
-        fail(builder, token_pos(builder, anchor), help, "an anchor (`&`) has no use here");
+        fail(builder, token_pos(builder, anchor), help, N_("an anchor (`&`) has no use here"));
     if (tag)
-        fail(builder, token_pos(builder, tag), help, "a tag (`!`) has no use here");
+        fail(builder, token_pos(builder, tag), help, N_("a tag (`!`) has no use here"));
 }
 
 static void refuse_alias(struct builder *builder, struct fy_token *alias) {
     fail(builder, token_pos(builder, alias),
-         "put the text in quotes if it shall begin with this sign",
-         "an alias (`*`) has no use here");
+         N_("put the text in quotes if it shall begin with this sign"),
+         N_("an alias (`*`) has no use here"));
     struct gz_yaml_node node = missing_value(builder);
     add_node(builder, &node);
 }
@@ -270,10 +271,10 @@ static void start_document(struct builder *builder, const struct fy_event *event
     struct fy_document_state *state = event->document_start.document_state;
     struct gz_pos pos = token_pos(builder, event->document_start.document_start);
     if (++builder->documents > 1)
-        fail(builder, pos, "delete this line", "a second document begins");
+        fail(builder, pos, N_("delete this line"), N_("a second document begins"));
     else if (fy_document_state_version_explicit(state) || fy_document_state_tags_explicit(state))
-        fail(builder, pos, "delete the line that begins with `%`",
-             "YAML directives have no use here");
+        fail(builder, pos, N_("delete the line that begins with `%`"),
+             N_("YAML directives have no use here"));
 }
 
 static void take_event(struct builder *builder, struct fy_event *event) {
@@ -374,7 +375,7 @@ static void parse(struct builder *builder, uint32_t length) {
         run_parser(builder, parser, length, errors);
     else
         fail(builder, (struct gz_pos){builder->file->path, 0, 0}, NULL,
-             "YAML: the parser cannot start");
+             N_("YAML: the parser cannot start"));
     fy_parser_destroy(parser);
     fy_diag_destroy(errors);
 }

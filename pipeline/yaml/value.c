@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
 #include "layout/units.h"
 
@@ -27,10 +28,10 @@ bool gz_yaml_is_null(const struct gz_yaml_node *node) {
 
 const char *gz_yaml_describe(const struct gz_yaml_node *node, struct gz_arena *arena) {
     if (node->kind == GZ_YAML_SEQUENCE)
-        return "a list";
+        return _("a list");
     if (node->kind == GZ_YAML_MAPPING)
-        return "a mapping";
-    return gz_yaml_is_null(node) ? "no value" : quote(&node->text, arena);
+        return _("a mapping");
+    return gz_yaml_is_null(node) ? _("no value") : quote(&node->text, arena);
 }
 
 /* What a message needs beside the node. */
@@ -47,7 +48,7 @@ static const char *list_help(const struct reading *reading) {
     if (reading->key->item)
         return gz_diag_format(reading->diag, "write it as a list: %s", reading->key->item);
     if (node->kind != GZ_YAML_SCALAR || memchr(node->text.utf8, '\n', node->text.length))
-        return "write it as a list, each item on a line that begins with `- `";
+        return N_("write it as a list, each item on a line that begins with `- `");
     return gz_diag_format(reading->diag, "write it as a list: - %s", node->text.utf8);
 }
 
@@ -59,7 +60,7 @@ static bool expected(const struct reading *reading, const char *what) {
     else if (reading->key->example)
         help = gz_diag_format(reading->diag, "for example `%s`", reading->key->example);
     gz_error(reading->diag, reading->node->pos, help, "`%s`: expected %s, found %s",
-             reading->key->name, what, found);
+             reading->key->name, _(what), found);
     return false;
 }
 
@@ -160,7 +161,7 @@ static uint32_t end_of(const struct gz_text *text) {
 }
 
 static bool is_empty(const struct reading *reading) {
-    const char *help = reading->key->required ? NULL : "leave the key out";
+    const char *help = reading->key->required ? NULL : N_("leave the key out");
     if (gz_yaml_is_null(reading->node))
         gz_error(reading->diag, reading->node->pos, help, "`%s` has no value", reading->key->name);
     else
@@ -171,7 +172,7 @@ static bool is_empty(const struct reading *reading) {
 static bool read_text(const struct reading *reading, struct gz_text *out) {
     const struct gz_text *text = &reading->node->text;
     if (reading->node->kind != GZ_YAML_SCALAR)
-        return expected(reading, "a text");
+        return expected(reading, N_("a text"));
     uint32_t end = end_of(text);
     const char *line_end = end ? memchr(text->utf8, '\n', end) : NULL;
     if (line_end) {
@@ -196,7 +197,7 @@ static bool add_line(const struct reading *reading, struct gz_text *line, uint32
 static bool read_lines(const struct reading *reading, const struct gz_text **out, uint32_t *count) {
     const struct gz_text *text = &reading->node->text;
     if (reading->node->kind != GZ_YAML_SCALAR)
-        return expected(reading, "a text");
+        return expected(reading, N_("a text"));
     uint32_t end = end_of(text), lines = 0, capacity = 0;
     struct gz_text *items = NULL, *line;
     if (end == 0)
@@ -220,7 +221,7 @@ static bool read_texts(const struct reading *reading, const struct gz_text **out
     struct gz_text *texts = GZ_NEW_ARRAY(reading->arena, struct gz_text, items);
     bool ok = true;
     if (node->kind == GZ_YAML_MAPPING)
-        return expected(reading, "a text or a list of texts");
+        return expected(reading, N_("a text or a list of texts"));
     if (items == 0)
         return is_empty(reading);
     for (uint32_t i = 0; i < items; i++) {
@@ -284,7 +285,8 @@ static bool in_range(const struct reading *reading, int64_t value, const char *w
                             : show_thousandths(key->min, reading->arena);
     const char *high = whole ? gz_arena_format(reading->arena, "%lld", (long long)key->max)
                              : show_thousandths(key->max, reading->arena);
-    return expected(reading, gz_arena_format(reading->arena, "%s from %s to %s", what, low, high));
+    return expected(reading,
+                    gz_arena_format(reading->arena, _("%s from %s to %s"), _(what), low, high));
 }
 
 static bool read_unsigned(const struct reading *reading, uint32_t *out) {
@@ -292,8 +294,8 @@ static bool read_unsigned(const struct reading *reading, uint32_t *out) {
     const struct gz_text *text = &reading->node->text;
     if (!is_plain(reading->node) || !gz_yaml_decimal(text->utf8, text->length, 0, &value) ||
         value < 0 || value > UINT32_MAX)
-        return expected(reading, "a whole number");
-    if (!in_range(reading, value, "a whole number"))
+        return expected(reading, N_("a whole number"));
+    if (!in_range(reading, value, N_("a whole number")))
         return false;
     *out = (uint32_t)value;
     return true;
@@ -304,8 +306,8 @@ static bool read_ems(const struct reading *reading, uint32_t *out) {
     const struct gz_text *text = &reading->node->text;
     if (!is_plain(reading->node) || !gz_yaml_decimal(text->utf8, text->length, 3, &value) ||
         value < 0 || value > UINT32_MAX)
-        return expected(reading, "a number of ems such as 0.25");
-    if (!in_range(reading, value, "a number"))
+        return expected(reading, N_("a number of ems such as 0.25"));
+    if (!in_range(reading, value, N_("a number")))
         return false;
     *out = (uint32_t)value;
     return true;
@@ -377,8 +379,8 @@ static bool read_length(const struct reading *reading, gz_length *out) {
     gz_length value;
     if (reading->node->kind != GZ_YAML_SCALAR ||
         !gz_yaml_parse_length(text->utf8, text->length, &value))
-        return expected(reading, "a length such as 12, 10.5pt or 210mm");
-    if (!in_range(reading, value, "a length in points"))
+        return expected(reading, N_("a length such as 12, 10.5pt or 210mm"));
+    if (!in_range(reading, value, N_("a length in points")))
         return false;
     *out = value;
     return true;
@@ -391,7 +393,7 @@ static bool read_bool(const struct reading *reading, bool *out) {
     bool yes = is_plain(reading->node) && strcmp(text->utf8, "true") == 0;
     bool no = is_plain(reading->node) && strcmp(text->utf8, "false") == 0;
     if (!yes && !no)
-        return expected(reading, "true or false");
+        return expected(reading, N_("true or false"));
     *out = yes;
     return true;
 }
@@ -399,7 +401,7 @@ static bool read_bool(const struct reading *reading, bool *out) {
 static const char *list_choices(const struct gz_yaml_key *key, struct gz_arena *arena) {
     const char *list = key->choices[0];
     for (size_t i = 1; key->choices[i]; i++)
-        list = gz_arena_format(arena, "%s%s%s", list, key->choices[i + 1] ? ", " : " or ",
+        list = gz_arena_format(arena, key->choices[i + 1] ? "%s, %s" : _("%s or %s"), list,
                                key->choices[i]);
     return list;
 }
@@ -419,9 +421,9 @@ static bool read_choice(const struct reading *reading, void *out) {
 static bool read_node(const struct reading *reading, const struct gz_yaml_node **out) {
     enum gz_yaml_type type = reading->key->type;
     if (type == GZ_YAML_LIST && reading->node->kind != GZ_YAML_SEQUENCE)
-        return expected(reading, "a list");
+        return expected(reading, N_("a list"));
     if (type == GZ_YAML_MAP && reading->node->kind != GZ_YAML_MAPPING)
-        return expected(reading, "a mapping");
+        return expected(reading, N_("a mapping"));
     if (gz_yaml_is_null(reading->node))
         return is_empty(reading);
     *out = reading->node;

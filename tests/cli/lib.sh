@@ -65,7 +65,7 @@ expect_stderr() {
 expect_errors() {
     awk '/^[^ ].*: warning: / { keep = 0; next }
          /^[^ ].*: error: / { keep = 1 }
-         /^[0-9]+ (error|warning)/ { keep = 0 }
+         /^[0-9]+ (个 )?(error|warning)/ { keep = 0 }
          keep' "$scratch.stderr" >"$scratch.errors"
     expect errors "$scratch.errors"
 }
