@@ -2,6 +2,8 @@
 
 #include <stdarg.h>
 
+#include "fonts/support/translate.h"
+
 struct gz_import_paragraph *gz_collect_new_paragraph(struct gz_arena *arena, uint32_t line) {
     struct gz_import_paragraph *p = GZ_NEW(arena, struct gz_import_paragraph);
     p->number = p->style = "";
@@ -52,7 +54,7 @@ void gz_collect_doubt(struct gz_collector *c, uint32_t block, const char *format
     va_list arguments;
     GZ_APPEND(c->arena, c->doubts, c->doubt_count, c->doubt_capacity, doubt);
     va_start(arguments, format);
-    *doubt = (struct gz_import_doubt){block, gz_arena_vformat(c->arena, format, arguments)};
+    *doubt = (struct gz_import_doubt){block, gz_arena_vformat(c->arena, _(format), arguments)};
     va_end(arguments);
 }
 

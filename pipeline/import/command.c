@@ -5,6 +5,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/cmd/cmd.h"
 #include "pipeline/import/back_issue.h"
 #include "pipeline/import/place.h"
@@ -13,10 +14,11 @@
 enum { OPTION_OUTPUT, OPTION_TRACKED, OPTION_ISSUE, OPTION_JSON };
 
 static const struct gz_option options[] = {
-    [OPTION_OUTPUT] = {"output", 'o', "DIR", "the issue that the articles are added to"},
-    [OPTION_TRACKED] = {"tracked", 0, "accept|reject", "tracked changes of Word files (accept)"},
-    [OPTION_ISSUE] = {"issue", 0, NULL, "FILE is a whole back issue as text, and DIR is new"},
-    [OPTION_JSON] = {"json", 0, NULL, "what was written and what is in doubt, as JSON"},
+    [OPTION_OUTPUT] = {"output", 'o', "DIR", N_("the issue that the articles are added to")},
+    [OPTION_TRACKED] = {"tracked", 0, "accept|reject",
+                        N_("tracked changes of Word files (accept)")},
+    [OPTION_ISSUE] = {"issue", 0, NULL, N_("FILE is a whole back issue as text, and DIR is new")},
+    [OPTION_JSON] = {"json", 0, NULL, N_("what was written and what is in doubt, as JSON")},
 };
 
 struct run {
@@ -124,15 +126,15 @@ static int run_import(const struct gz_options *o) {
 
 const struct gz_command gz_import_command = {
     .name = "import",
-    .summary = "Makes articles of Word files, texts and Markdown",
+    .summary = N_("Makes articles of Word files, texts and Markdown"),
     .usage = "[options] FILE...",
-    .details =
+    .details = N_(
         "Each FILE (.docx, .txt, .md) becomes an article of the issue in DIR, with its pictures\n"
         "beside it, numbered behind those that are there; no file is ever overwritten. Without\n"
         "-o the current folder is the issue. A DIR that is missing or empty becomes one: the\n"
         "next of those beside it, or the first one. Standard output names each article, and\n"
         "below it what was uncertain, with its line; the same stands in the article as\n"
-        "comments, <!-- import: … -->.",
+        "comments, <!-- import: … -->."),
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run_import,

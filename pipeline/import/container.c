@@ -8,9 +8,10 @@
 
 #include <zip.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/import/container_kind.h"
 
-#define DAMAGED "it may not have been copied completely: ask for it again"
+#define DAMAGED N_("it may not have been copied completely: ask for it again")
 
 struct gz_container {
     zip_t *archive;

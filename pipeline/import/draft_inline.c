@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
 #include "pipeline/import/draft_escape.h"
 #include "pipeline/text/invisible.h"
@@ -21,7 +22,7 @@ void gz_ink_doubt(struct gz_ink *ink, const char *format, ...) {
     va_list arguments;
     const char **slot;
     va_start(arguments, format);
-    const char *text = gz_arena_vformat(ink->arena, format, arguments);
+    const char *text = gz_arena_vformat(ink->arena, _(format), arguments);
     va_end(arguments);
     for (uint32_t i = 0; i < ink->doubts.count; i++)
         if (strcmp(ink->doubts.items[i], text) == 0)
@@ -61,8 +62,8 @@ static bool is_control(uint32_t code) {
 /* Why a character is left out: its name, or NULL for one that stays. */
 static const char *refused_name(uint32_t code) {
     if (code == 0xFFFD)
-        return "replacement character: another program lost text here";
-    return is_control(code) ? "control character" : gz_invisible_name(code);
+        return N_("replacement character: another program lost text here");
+    return is_control(code) ? N_("control character") : gz_invisible_name(code);
 }
 
 static bool is_separator(uint32_t code) {
@@ -82,7 +83,7 @@ static struct gz_chars clean(struct gz_ink *ink, struct gz_chars chars) {
             continue;
         }
         uint32_t from = out.count > SHOWN_LIMIT ? out.count - SHOWN_LIMIT : 0;
-        gz_ink_doubt(ink, "U+%04X (%s) was left out behind “%s”", (unsigned)item.code, name,
+        gz_ink_doubt(ink, "U+%04X (%s) was left out behind “%s”", (unsigned)item.code, _(name),
                      shown(ink, gz_chars_part(out, from, out.count)));
     }
     return out;
@@ -445,8 +446,9 @@ static uint32_t write_script(struct pen *pen, uint32_t at) {
         gz_buffer_add_format(ink->out, raised ? "^%s^" : "~%s~", gz_chars_text(part, ink->arena));
         return end;
     }
-    gz_ink_doubt(ink, raised ? "“%s” was a superscript, which cannot be typed; it is plain"
-                             : "“%s” was a subscript, which cannot be typed; it is plain",
+    gz_ink_doubt(ink,
+                 raised ? N_("“%s” was a superscript, which cannot be typed; it is plain")
+                        : N_("“%s” was a subscript, which cannot be typed; it is plain"),
                  shown(ink, part));
     drop_look(pen->chars, at, end, SCRIPTS);
     return at;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unicode/ucnv.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
 #include "pipeline/source/file.h"
 #include "pipeline/source/source.h"
@@ -10,7 +11,7 @@
 #define LOST_SHARE 50 /* one character in so many may be lost; else it is no such text */
 
 static bool fail(const char *path, const char *help, const char *text, struct gz_diag *diag) {
-    gz_error(diag, ((struct gz_pos){.path = path}), help, "%s", text);
+    gz_error(diag, ((struct gz_pos){.path = path}), help, "%s", _(text));
     return false;
 }
 
@@ -42,13 +43,13 @@ static uint32_t count_lost(const struct gz_import_text *text) {
 
 static bool decode_guessed(const char *bytes, size_t length, struct gz_import_text *out,
                            struct gz_arena *arena, struct gz_diag *diag) {
-    static const char help[] = "save it as UTF-8 and try again";
+    static const char help[] = N_("save it as UTF-8 and try again");
     if (!convert("gb18030", bytes, length, out, arena))
-        return fail(out->path, help, "the text is neither UTF-8 nor GB18030", diag);
+        return fail(out->path, help, N_("the text is neither UTF-8 nor GB18030"), diag);
     out->guess = "GB18030";
     out->lost = count_lost(out);
     if ((uint64_t)out->lost * LOST_SHARE > gz_utf8_count(out->bytes, out->length))
-        return fail(out->path, help, "the text is neither UTF-8 nor GB18030", diag);
+        return fail(out->path, help, N_("the text is neither UTF-8 nor GB18030"), diag);
     return true;
 }
 
@@ -71,7 +72,8 @@ bool gz_import_text_decode(const char *path, const char *bytes, size_t length,
     *out = (struct gz_import_text){.path = path};
     if (is_utf16(bytes, length)) {
         if (!convert("UTF-16", bytes, length, out, arena))
-            return fail(path, "save it as UTF-8 and try again", "the text is no UTF-16", diag);
+            return fail(path, N_("save it as UTF-8 and try again"), N_("the text is no UTF-16"),
+                        diag);
         out->lost = count_lost(out);
     } else if (gz_utf8_invalid_at(bytes, length) == length) {
         out->bytes = gz_arena_copy(arena, bytes, length);
@@ -80,10 +82,10 @@ bool gz_import_text_decode(const char *path, const char *bytes, size_t length,
         return false;
     }
     if (memchr(out->bytes, '\0', out->length))
-        return fail(path, "import takes .docx, .txt and .md", "this is no text file", diag);
+        return fail(path, N_("import takes .docx, .txt and .md"), N_("this is no text file"), diag);
     normalize(out);
     if (strspn(out->bytes, " \t\n") == out->length)
-        return fail(path, NULL, "the file is empty", diag);
+        return fail(path, NULL, N_("the file is empty"), diag);
     return true;
 }
 

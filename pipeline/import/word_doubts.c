@@ -1,3 +1,4 @@
+#include "fonts/support/translate.h"
 #include "pipeline/import/word_reader.h"
 
 #include <stdarg.h>
@@ -20,7 +21,7 @@ static void add(struct gz_word *word, uint32_t block, const char *text) {
         return;
     if (out->doubt_count == DOUBT_LIMIT - 1) {
         block = GZ_IMPORT_NONE;
-        text = "there is more to doubt than is listed here";
+        text = _("there is more to doubt than is listed here");
     }
     struct gz_import_doubt *doubt;
     GZ_APPEND(word->arena, out->doubts, out->doubt_count, word->doubt_capacity, doubt);
@@ -30,14 +31,14 @@ static void add(struct gz_word *word, uint32_t block, const char *text) {
 void gz_word_doubt(struct gz_word *word, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    add(word, word->out->block_count, gz_arena_vformat(word->arena, format, arguments));
+    add(word, word->out->block_count, gz_arena_vformat(word->arena, _(format), arguments));
     va_end(arguments);
 }
 
 void gz_word_doubt_file(struct gz_word *word, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    add(word, GZ_IMPORT_NONE, gz_arena_vformat(word->arena, format, arguments));
+    add(word, GZ_IMPORT_NONE, gz_arena_vformat(word->arena, _(format), arguments));
     va_end(arguments);
 }
 

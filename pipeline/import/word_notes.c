@@ -1,4 +1,5 @@
 /* Footnotes, endnotes and comments (ISO/IEC 29500-1, 17.11, 17.13.4). */
+#include "fonts/support/translate.h"
 #include "pipeline/import/word_reader.h"
 
 #include <stdlib.h>
@@ -149,8 +150,8 @@ uint32_t gz_word_note(struct gz_word *word, struct gz_word_flow *flow,
     if (gz_word_field_leaves_out(flow))
         return GZ_IMPORT_NONE;
     if (word->in_note || !item) {
-        gz_word_doubt(word, "%s", word->in_note ? "a note within a note was left out"
-                                                : "a note is missing in the file");
+        gz_word_doubt(word, word->in_note ? N_("a note within a note was left out")
+                                          : N_("a note is missing in the file"));
         return GZ_IMPORT_NONE;
     }
     if (at_end && !word->told_endnotes) {

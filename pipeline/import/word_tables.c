@@ -1,6 +1,7 @@
 /* Tables (ISO/IEC 29500-1, 17.4). Word's cells each say how many columns of a grid they
  * span; the grid has a line wherever some row needs one, and rows may begin and end
  * anywhere. Ours is a rectangle with the lines that some row uses. */
+#include "fonts/support/translate.h"
 #include "pipeline/import/word_reader.h"
 
 #include <string.h>
@@ -63,7 +64,7 @@ static struct cell *append_cell(struct table *table, struct row *row, uint32_t s
     row->end += span;
     cell->end = row->end;
     if (row->end > GRID_LIMIT)
-        fail(table->word, "the row behind paragraph %u has more than 4000 columns");
+        fail(table->word, N_("the row behind paragraph %u has more than 4000 columns"));
     return cell;
 }
 
@@ -72,7 +73,7 @@ static uint32_t span_of(struct table *table, const struct gz_xml_node *propertie
     const struct gz_xml_node *node = gz_xml_child(properties, GZ_XML_W, name);
     int64_t span = gz_word_number(gz_word_value(node), fallback);
     if (span > SPAN_LIMIT)
-        fail(table->word, "the cell behind paragraph %u spans more than 1000 columns");
+        fail(table->word, N_("the cell behind paragraph %u spans more than 1000 columns"));
     return span < fallback ? (uint32_t)fallback : span > SPAN_LIMIT ? SPAN_LIMIT : (uint32_t)span;
 }
 
@@ -100,7 +101,7 @@ static void read_cell(struct table *table, struct row *row, const struct gz_xml_
         row->cells[row->count - 1].end = row->end;
         doubt_covered(word, gz_word_plain(word, node));
         if (row->end > GRID_LIMIT)
-            fail(word, "the row behind paragraph %u has more than 4000 columns");
+            fail(word, N_("the row behind paragraph %u has more than 4000 columns"));
         return;
     }
     struct cell *cell = append_cell(table, row, span);
@@ -143,7 +144,7 @@ static void read_row(struct table *table, const struct gz_xml_node *node) {
     if (is_row_refused(word, gz_xml_child(node, GZ_XML_W, "trPr")))
         return;
     if (table->count == ROW_LIMIT) {
-        fail(word, "the table before paragraph %u has more than 50000 rows");
+        fail(word, N_("the table before paragraph %u has more than 50000 rows"));
         return;
     }
     GZ_APPEND(word->arena, table->rows, table->count, table->capacity, row);
@@ -231,9 +232,9 @@ static bool place_cells(struct table *table, struct gz_import_table *out) {
     out->row_count = table->count;
     word->cell_count += (size_t)out->row_count * out->column_count;
     if (out->column_count > COLUMN_LIMIT)
-        fail(word, "the table before paragraph %u has more than 256 columns");
+        fail(word, N_("the table before paragraph %u has more than 256 columns"));
     else if (word->cell_count > CELL_LIMIT)
-        fail(word, "the tables before paragraph %u have more than a million cells");
+        fail(word, N_("the tables before paragraph %u have more than a million cells"));
     if (word->failed)
         return false;
     out->cells = GZ_NEW_ARRAY(word->arena, struct gz_import_cell,
@@ -272,8 +273,8 @@ static void read_as_paragraphs(struct gz_word *word, struct gz_word_flow *flow,
 void gz_word_table(struct gz_word *word, struct gz_word_flow *flow,
                    const struct gz_xml_node *node) {
     if (!flow->body) {
-        gz_word_doubt(word, "%s", word->in_note ? "a table in a note became paragraphs"
-                                                : "a table in a table became paragraphs");
+        gz_word_doubt(word, word->in_note ? N_("a table in a note became paragraphs")
+                                          : N_("a table in a table became paragraphs"));
         read_as_paragraphs(word, flow, node);
         return;
     }

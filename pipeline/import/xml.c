@@ -12,6 +12,7 @@
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 
+#include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
 #include "pipeline/import/xml_space.h"
 #include "pipeline/text/buffer.h"
@@ -59,7 +60,7 @@ static void fail(struct parser *p) {
 static void fail_at(struct parser *p, const char *text) {
     if (!p->failed)
         gz_error(p->diag, ((struct gz_pos){p->path, 0, 0}), NULL, "%s, line %d: %s", p->part,
-                 p->context ? xmlSAX2GetLineNumber(p->context) : 0, text);
+                 p->context ? xmlSAX2GetLineNumber(p->context) : 0, _(text));
     fail(p);
 }
 
@@ -140,13 +141,13 @@ static void flush_text(struct parser *p) {
 static bool within_limits(struct parser *p, int namespaces, int attributes) {
     p->item_count += 1 + (uint32_t)attributes;
     if (p->depth >= GZ_XML_DEPTH_LIMIT)
-        fail_at(p, "elements stand too deep in one another");
+        fail_at(p, N_("elements stand too deep in one another"));
     else if (attributes > GZ_XML_ATTRIBUTE_LIMIT)
-        fail_at(p, "an element has too many attributes");
+        fail_at(p, N_("an element has too many attributes"));
     else if (p->binding_count + (uint32_t)namespaces > GZ_XML_BINDING_LIMIT)
-        fail_at(p, "there are too many namespaces");
+        fail_at(p, N_("there are too many namespaces"));
     else if (p->item_count > GZ_XML_ITEM_LIMIT)
-        fail_at(p, "there are too many elements");
+        fail_at(p, N_("there are too many elements"));
     return !p->failed;
 }
 
@@ -285,14 +286,14 @@ static void refuse_document_type(void *context, const xmlChar *name, const xmlCh
     (void)name;
     (void)external;
     (void)system;
-    fail_at(context, "there is a document type (DTD), as no Word file has one");
+    fail_at(context, N_("there is a document type (DTD), as no Word file has one"));
 }
 
 /* ---- Reading a part ---- */
 
 static void report_syntax(struct parser *p) {
     const xmlError *error = xmlCtxtGetLastError(p->context);
-    const char *message = error && error->message ? error->message : "no document";
+    const char *message = error && error->message ? error->message : _("no document");
     int length = (int)strcspn(message, "\r\n");
     while (gz_utf8_invalid_at(message, (size_t)length) < (size_t)length)
         length--;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/changes/changes.h"
 #include "pipeline/serve/editor.h"
 #include "pipeline/serve/page.h"
@@ -22,17 +23,17 @@ struct gz_answer gz_answer_text(unsigned status, const char *text) {
 }
 
 static struct gz_answer nothing(void) {
-    return gz_answer_text(NOT_FOUND, "There is nothing here.\n");
+    return gz_answer_text(NOT_FOUND, _("There is nothing here.\n"));
 }
 
 static struct gz_answer bad(void) {
-    return gz_answer_text(BAD, "This cannot be understood.\n");
+    return gz_answer_text(BAD, _("This cannot be understood.\n"));
 }
 
 static struct gz_answer json_answer(const struct gz_buffer *text) {
     char *copy = malloc(text->length + 1);
     if (!copy)
-        return gz_answer_text(BUSY, "There is no memory.\n");
+        return gz_answer_text(BUSY, _("There is no memory.\n"));
     memcpy(copy, text->bytes, text->length);
     return (struct gz_answer){.status = OK,
                               .type = "application/json",
@@ -77,7 +78,7 @@ static struct gz_answer get_state(const struct gz_answerer *answerer,
         return bad();
     char *text = gz_desk_wait(answerer->desk, known, &length);
     if (!text)
-        return gz_answer_text(BUSY, "The desk closes.\n");
+        return gz_answer_text(BUSY, _("The desk closes.\n"));
     return (struct gz_answer){
         .status = OK, .type = "application/json", .bytes = text, .length = length, .owned = true};
 }
@@ -109,7 +110,7 @@ static struct gz_answer get_page(const struct gz_answerer *answerer, const struc
                      &resolution))
         return bad();
     if (!draw(answerer, view, page, resolution, &png, &length))
-        return gz_answer_text(BUSY, "This page cannot be drawn.\n");
+        return gz_answer_text(BUSY, _("This page cannot be drawn.\n"));
     return (struct gz_answer){.status = OK,
                               .type = "image/png",
                               .bytes = png,
@@ -133,7 +134,7 @@ static struct gz_answer get_pdf(const struct gz_view *view) {
     const struct gz_view_content *content = gz_view_content(view);
     void *copy = malloc(content->pdf_size + 1);
     if (!copy)
-        return gz_answer_text(BUSY, "There is no memory.\n");
+        return gz_answer_text(BUSY, _("There is no memory.\n"));
     memcpy(copy, content->pdf, content->pdf_size);
     return (struct gz_answer){.status = OK,
                               .type = "application/pdf",
@@ -215,7 +216,7 @@ static struct gz_answer open_at(const struct gz_answerer *answerer, const char *
     if (words)
         answer = gz_editor_run(words)
                      ? (struct gz_answer){.status = NO_CONTENT, .type = "text/plain", .bytes = NULL}
-                     : gz_answer_text(BUSY, "The editor of GAZETTE_EDITOR cannot be started.\n");
+                     : gz_answer_text(BUSY, _("The editor of GAZETTE_EDITOR cannot be started.\n"));
     free(file);
     gz_arena_destroy(arena);
     return answer;
@@ -226,7 +227,7 @@ static struct gz_answer post_open(const struct gz_answerer *answerer,
     if (!answerer->editor)
         return nothing();
     if (asked->body_too_long)
-        return gz_answer_text(TOO_LARGE, "This is too long.\n");
+        return gz_answer_text(TOO_LARGE, _("This is too long.\n"));
     json_t *root = json_loadb(asked->body, asked->body_length, JSON_REJECT_DUPLICATES, NULL);
     const char *name = json_string_value(json_object_get(root, "path"));
     uint32_t line = number_of(json_object_get(root, "line"));

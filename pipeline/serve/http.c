@@ -12,8 +12,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/serve/answer.h"
 #include "pipeline/serve/token.h"
+#include "pipeline/system/diag_print.h"
 
 #define CONNECTION_LIMIT 128u
 #define CONNECTION_SECONDS 40u        /* longer than anybody waits for a state */
@@ -148,19 +150,20 @@ static struct gz_answer refuse(const struct gz_http *http, struct MHD_Connection
     bool reads = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
     bool posts = strcmp(method, "POST") == 0;
     if (!is_own_name(http, only_header(connection, MHD_HTTP_HEADER_HOST)))
-        return gz_answer_text(MHD_HTTP_FORBIDDEN, "This is not the name of this address.\n");
+        return gz_answer_text(MHD_HTTP_FORBIDDEN, _("This is not the name of this address.\n"));
     const char *rest = behind_token(http, exchange, path);
     if (!rest)
-        return gz_answer_text(MHD_HTTP_NOT_FOUND, "There is nothing here.\n");
+        return gz_answer_text(MHD_HTTP_NOT_FOUND, _("There is nothing here.\n"));
     bool opens = strcmp(rest, "/open") == 0;
     if (opens ? !posts : !reads) {
         struct gz_answer answer =
-            gz_answer_text(MHD_HTTP_METHOD_NOT_ALLOWED, "Not by this method.\n");
+            gz_answer_text(MHD_HTTP_METHOD_NOT_ALLOWED, _("Not by this method.\n"));
         answer.allow = opens ? "POST" : "GET, HEAD";
         return answer;
     }
     if (posts && !is_own_origin(http, only_header(connection, "Origin")))
-        return gz_answer_text(MHD_HTTP_FORBIDDEN, "Only the desk's own page may ask for this.\n");
+        return gz_answer_text(MHD_HTTP_FORBIDDEN,
+                              _("Only the desk's own page may ask for this.\n"));
     return (struct gz_answer){0};
 }
 
@@ -206,10 +209,10 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 /* ---- the daemon ----------------------------------------------------------------- */
 
 static int complain(uint16_t port, int error) {
-    fprintf(stderr, "gazette: error: cannot listen on 127.0.0.1:%u: %s\n", port, strerror(error));
+    gz_print_error("cannot listen on 127.0.0.1:%u: %s", port, strerror(error));
     if (error == EADDRINUSE)
-        fputs("    help: another program has this port; without PORT a free one is chosen\n",
-              stderr);
+        fprintf(stderr, "    help: %s\n",
+                _("another program has this port; without PORT a free one is chosen"));
     return -1;
 }
 
@@ -278,7 +281,7 @@ struct gz_http *gz_http_start(struct gz_desk *desk, uint16_t port, const char *e
     http->answerer = (struct gz_answerer){desk, gz_pictures_create(PICTURES_LIMIT), editor};
     http->port = port;
     if (!gz_token_create(http->token)) {
-        fputs("gazette: error: the system has no random numbers for the address\n", stderr);
+        gz_print_error("the system has no random numbers for the address");
     } else {
         name_address(http);
         http->daemon = start_daemon(http, listener);

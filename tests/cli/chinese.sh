@@ -42,7 +42,6 @@ EOF
 for command in '' $commands; do
     # shellcheck disable=SC2086 # none: of the program itself
     case_name="help of gazette $command"
-    [ "$command" != import ] || continue # on its way
     # shellcheck disable=SC2086
     run 0 $command --help
     LC_ALL=C.UTF-8 grep -vP \
@@ -125,6 +124,20 @@ run 0 check --format json issues/small
 grep -q '"message": "时间前面用了“截止”"' "$scratch.stdout" || complain "$(cat "$scratch.stdout")"
 grep -q '"rule": "GZ402", *"severity": "warning"' "$scratch.stdout" ||
     complain "a key or a name was translated: $(cat "$scratch.stdout")"
+
+case_name='what an import marks for the editor is a message'
+fresh
+printf '关于供水工作的报告\n\n供水设施\302\255改造工作已经全部完成。\n' >report.txt # soft hyphen
+run 0 import report.txt -o issues/small
+grep -q '^issues/small/03-[^:]*\.md:[0-9]*: 略去了“供水设施”后面的 U+00AD（软连字符）$' \
+    "$scratch.stdout" || complain "$(cat "$scratch.stdout")"
+grep -q '^<!-- import: 略去了“供水设施”后面的 U+00AD（软连字符） -->$' issues/small/03-*.md ||
+    complain "$(cat issues/small/03-*.md)"
+run 1 import report.docx -o issues/small
+expect_stderr <<'EOF'
+report.docx: error: 没有这个文件
+1 个 error
+EOF
 
 case_name='publishing and what differs'
 fresh
