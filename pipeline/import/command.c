@@ -7,6 +7,7 @@
 
 #include "fonts/support/translate.h"
 #include "pipeline/cmd/cmd.h"
+#include "pipeline/import/attach.h"
 #include "pipeline/import/back_issue.h"
 #include "pipeline/import/place.h"
 #include "pipeline/import/report.h"
@@ -26,6 +27,8 @@ struct run {
     const char *folder;
     enum gz_import_tracked tracked;
     struct gz_import_report report;
+    struct gz_manuscript waiting; /* an article, until the next file is no attachment of it */
+    bool waits;
     uint32_t failed;
     int status; /* of the last file that failed */
 };
@@ -76,20 +79,38 @@ static bool read_manuscript(const struct run *run, const char *path, struct gz_m
     return false;
 }
 
-static bool import_article(struct run *run, const char *path, struct gz_diag *diag) {
-    struct gz_manuscript manuscript;
-    if (!read_manuscript(run, path, &manuscript, diag))
-        return false;
-    const struct gz_draft *draft = gz_recognise(&manuscript, NULL, run->report.arena);
-    return gz_import_place(draft, run->folder, path, NULL, &run->report, diag);
+static bool place_waiting(struct run *run, struct gz_diag *diag) {
+    if (!run->waits)
+        return true;
+    run->waits = false;
+    const struct gz_draft *draft = gz_recognise(&run->waiting, NULL, run->report.arena);
+    return gz_import_place(draft, run->folder, run->waiting.path, NULL, &run->report, diag);
 }
 
+/* An attachment joins the article that waits; anything else ends that one's waiting, a file
+ * that cannot be read among it: what comes behind it may belong to that. */
+static bool take(struct run *run, const char *path, struct gz_diag *diag) {
+    struct gz_manuscript manuscript;
+    bool read = read_manuscript(run, path, &manuscript, diag);
+    if (read && run->waits && gz_import_is_attachment(&manuscript, run->report.arena)) {
+        gz_import_attach(&run->waiting, &manuscript, run->report.arena);
+        return true;
+    }
+    bool placed = place_waiting(run, diag);
+    if (read)
+        run->waiting = manuscript;
+    run->waits = read;
+    return placed && read;
+}
+
+/* A file; with NULL, what is left to be done behind the last one. */
 static void import_one(struct run *run, const char *path) {
     struct gz_diag *diag = gz_diag_create();
     uint32_t before = run->report.article_count;
-    bool done = run->options->values[OPTION_ISSUE]
+    bool done = !path ? place_waiting(run, diag)
+                : run->options->values[OPTION_ISSUE]
                     ? gz_import_back_issue(path, run->folder, &run->report, diag)
-                    : import_article(run, path, diag);
+                    : take(run, path, diag);
     if (!run->options->values[OPTION_JSON])
         gz_import_report_print(&run->report, before, stdout);
     int status = gz_cmd_report(diag);
@@ -118,6 +139,7 @@ static int run_import(const struct gz_options *o) {
     run.report.arena = gz_arena_create();
     for (uint32_t i = 0; i < o->operand_count; i++)
         import_one(&run, o->operands[i]);
+    import_one(&run, NULL);
     if (o->values[OPTION_JSON])
         print_json(&run);
     gz_arena_destroy(run.report.arena);
@@ -130,11 +152,12 @@ const struct gz_command gz_import_command = {
     .usage = "[options] FILE...",
     .details = N_(
         "Each FILE (.docx, .txt, .md) becomes an article of the issue in DIR, with its pictures\n"
-        "beside it, numbered behind those that are there; no file is ever overwritten. Without\n"
-        "-o the current folder is the issue. A DIR that is missing or empty becomes one: the\n"
-        "next of those beside it, or the first one. Standard output names each article, and\n"
-        "below it what was uncertain, with its line; the same stands in the article as\n"
-        "comments, <!-- import: … -->."),
+        "beside it, numbered behind those that are there; no file is ever overwritten. One that\n"
+        "begins with 附件 and nothing more on the line joins the article of the FILE before it.\n"
+        "Without -o the current folder is the issue. A DIR that is missing or empty becomes\n"
+        "one: the next of those beside it, or the first one. Standard output names each\n"
+        "article, and below it what was uncertain, with its line; the same stands in the\n"
+        "article as comments, <!-- import: … -->."),
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run_import,
