@@ -14,10 +14,10 @@
 #define GZ_CONTAINER_ENTRY_LIMIT 10000
 #define GZ_CONTAINER_PART_LIMIT ((size_t)64 << 20)   /* bytes of a part, inflated */
 #define GZ_CONTAINER_TOTAL_LIMIT ((size_t)256 << 20) /* of all that is read */
-/* A part may inflate to RATIO times its size; real ones rarely reach 50. Small ones are
- * harmless whatever they do. */
+/* A part may inflate to RATIO times its size; real ones rarely reach 50, but long tables of
+ * empty rows. Below the floor they are harmless whatever they do. */
 #define GZ_CONTAINER_RATIO_LIMIT 250
-#define GZ_CONTAINER_RATIO_FLOOR ((size_t)1 << 20)
+#define GZ_CONTAINER_RATIO_FLOOR ((size_t)8 << 20)
 
 struct gz_container;
 struct gz_part; /* one that is being read */

@@ -204,7 +204,7 @@ static void take_control(struct drawing *drawing, const struct gz_xml_node *node
     gz_word_doubt(drawing->word, "a button or another control was left out");
 }
 
-/* The shape of a picture, with its own text for listeners. */
+/* The drawing's text for listeners. */
 static void take_properties(struct drawing *drawing, const struct gz_xml_node *node) {
     const char *text = gz_xml_attribute(node, GZ_XML_NONE, "descr");
     if (text && *text && !*drawing->shows)
@@ -225,7 +225,6 @@ static const struct {
     {GZ_XML_W, "control", take_control},
     {GZ_XML_V, "textpath", take_word_art},
     {GZ_XML_WP, "docPr", take_properties},
-    {GZ_XML_PIC, "cNvPr", take_properties},
 };
 
 static void walk(struct drawing *drawing, const struct gz_xml_node *parent);
@@ -243,6 +242,9 @@ static void take(struct drawing *drawing, const struct gz_xml_node *node) {
             of_emu(gz_xml_attribute(gz_xml_child(node, GZ_XML_WP, "extent"), GZ_XML_NONE, "cx"));
     else if (node->space == GZ_XML_SHAPES) /* of all shapes together: not a picture's */
         drawing->width = 0;
+    else if (gz_xml_is(node, GZ_XML_PIC, "pic")) /* it may have a text of its own */
+        take_properties(drawing, gz_xml_child(gz_xml_child(node, GZ_XML_PIC, "nvPicPr"),
+                                              GZ_XML_PIC, "cNvPr"));
     else if (node->space == GZ_XML_V) {
         const char *alt = gz_xml_attribute(node, GZ_XML_NONE, "alt");
         drawing->width = of_style(gz_xml_attribute(node, GZ_XML_NONE, "style"));

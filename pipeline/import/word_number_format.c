@@ -15,8 +15,9 @@ static void write_zero_padded(uint32_t value, char *out) {
     snprintf(out, GZ_WORD_NUMBER_SIZE, "%02u", value);
 }
 
+/* Word has blanks around the number, which nobody's text has. */
 static void write_in_dashes(uint32_t value, char *out) {
-    snprintf(out, GZ_WORD_NUMBER_SIZE, "- %u -", value);
+    snprintf(out, GZ_WORD_NUMBER_SIZE, "-%u-", value);
 }
 
 /* a … z, aa, bb … zz, aaa: as Word counts. */

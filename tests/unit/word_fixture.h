@@ -33,6 +33,7 @@
 struct word_part {
     const char *name, *text;
     size_t length; /* 0: of the string */
+    bool stored;   /* not compressed */
 };
 
 /* Parts with these names have relationships of that kind from the document. */
@@ -93,6 +94,10 @@ static inline const char *word_write(struct fixture *f, const struct word_part *
         if (parts[i].text) {
             word_add(archive, parts[i].name, parts[i].text,
                      parts[i].length ? parts[i].length : strlen(parts[i].text));
+            if (parts[i].stored)
+                zip_set_file_compression(
+                    archive, (zip_uint64_t)zip_name_locate(archive, parts[i].name, 0),
+                    ZIP_CM_STORE, 0);
         } else {
             zip_int64_t index = zip_name_locate(archive, parts[i].name, 0);
             assert_true(index >= 0);
