@@ -164,7 +164,11 @@ static void walk(struct formula *formula, const struct gz_xml_node *parent) {
 void gz_word_formula(struct gz_word *word, struct gz_word_flow *flow,
                      const struct gz_xml_node *node) {
     struct formula formula = {word, flow, 0};
-    gz_word_doubt(word, "a formula was written out in one line: %s",
-                  gz_word_quote(word, gz_word_plain(word, node)));
+    size_t start = flow->text->length;
     walk(&formula, node);
+    size_t length = flow->text->length - start;
+    if (length)
+        gz_word_doubt(word, "a formula was written out in one line: %s",
+                      gz_word_quote(word, gz_arena_copy(word->arena, flow->text->bytes + start,
+                                                        length)));
 }

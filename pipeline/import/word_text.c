@@ -121,7 +121,8 @@ static unsigned weigh(const struct gz_word_text *text, struct gz_import_paragrap
 
 /* ---- Handing over ---- */
 
-static unsigned looks_of(const struct gz_word_look *look, bool bold, bool mostly_kai) {
+/* A note's mark and a picture have none: a note's is raised by whoever sets it. */
+static unsigned looks_of(const struct gz_word_run *run, bool bold, bool mostly_kai) {
     static const struct {
         unsigned from, to;
     } pairs[] = {
@@ -134,6 +135,9 @@ static unsigned looks_of(const struct gz_word_look *look, bool bold, bool mostly
         {GZ_WORD_STRIKE, GZ_LOOK_STRUCK},
         {GZ_WORD_DOUBLE_STRIKE, GZ_LOOK_STRUCK},
     };
+    const struct gz_word_look *look = &run->look;
+    if (run->start == run->end)
+        return 0;
     unsigned looks = (look->on & GZ_WORD_BOLD) && !bold ? GZ_LOOK_BOLD : 0;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         looks |= look->on & pairs[i].from ? pairs[i].to : 0;
@@ -158,7 +162,7 @@ void gz_word_text_finish(const struct gz_word_text *text, struct gz_import_parag
         const struct gz_word_run *from = &text->runs[i];
         struct gz_import_run run = {text->bytes + from->start,
                                     from->end - from->start,
-                                    looks_of(&from->look, out->bold, mostly_kai),
+                                    looks_of(from, out->bold, mostly_kai),
                                     from->link,
                                     from->note,
                                     from->picture};

@@ -228,7 +228,7 @@ static void formulas(void **state) {
                 "<m:den><m:r><m:t>b</m:t></m:r><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup>"
                 "<m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:den></m:f></m:oMath></w:p>",
                 "1 y=a/(bx<^>2</>)\n"
-                "doubt at block 1: a formula was written out in one line: y=abx2\n");
+                "doubt at block 1: a formula was written out in one line: y=a/(bx2)\n");
 }
 
 static void strict_documents_and_other_prefixes(void **state) {
@@ -260,6 +260,44 @@ static void other_encodings(void **state) {
     fixture_close(&f);
 }
 
+/* Numeric ids of styles, hints, marks without a text, attributes of a namespace of its own. */
+static void a_document_of_wps(void **state) {
+    (void)state;
+    struct fixture f = fixture_open();
+    const struct word_part parts[] = {
+        {"word/document.xml",
+         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+         "<w:document" WORD_NAMESPACES " xmlns:wpsCustomData=\"http://www.wps.cn/officeDocument/2013/"
+         "wpsCustomData\" mc:Ignorable=\"w14 wpsCustomData\"><w:body>"
+         "<w:p><w:pPr><w:pStyle w:val=\"2\"/><w:keepNext w:val=\"0\"/><w:bidi w:val=\"0\"/>"
+         "<w:spacing w:line=\"560\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/><w:rPr><w:rFonts "
+         "w:hint=\"eastAsia\" w:ascii=\"方正小标宋简体\" w:eastAsia=\"方正小标宋简体\"/><w:sz "
+         "w:val=\"44\"/></w:rPr></w:pPr><w:bookmarkStart w:id=\"0\" w:name=\"_GoBack\"/>"
+         "<w:bookmarkEnd w:id=\"0\"/><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\" "
+         "w:ascii=\"方正小标宋简体\" w:eastAsia=\"方正小标宋简体\"/><w:b w:val=\"0\"/><w:bCs/>"
+         "<w:sz w:val=\"44\"/><w:szCs w:val=\"44\"/><w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/>"
+         "</w:rPr><w:t>关于表彰先进的</w:t></w:r><w:r><w:rPr><w:rFonts w:hint=\"default\" "
+         "w:eastAsia=\"方正小标宋简体\"/><w:b w:val=\"0\"/><w:sz w:val=\"44\"/></w:rPr><w:t>决定</w:t>"
+         "</w:r></w:p>"
+         "<w:p><w:pPr><w:ind w:firstLine=\"640\" w:firstLineChars=\"200\"/></w:pPr><w:proofErr "
+         "w:type=\"spellStart\"/><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:t>各区、</w:t>"
+         "</w:r><w:proofErr w:type=\"spellEnd\"/><w:r><w:t>各部门：</w:t></w:r></w:p>"
+         "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/></w:sectPr></w:body></w:document>",
+         0},
+        STYLES("<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii='Times New Roman' "
+               "w:eastAsia='宋体'/></w:rPr></w:rPrDefault></w:docDefaults>"
+               "<w:style w:type='paragraph' w:default='1' w:styleId='1'><w:name w:val='Normal'/>"
+               "<w:qFormat/><w:pPr><w:jc w:val='both'/></w:pPr><w:rPr><w:rFonts "
+               "w:eastAsia='仿宋_GB2312'/><w:kern w:val='2'/><w:sz w:val='32'/></w:rPr></w:style>"
+               "<w:style w:type='paragraph' w:styleId='2'><w:name w:val='heading 1'/><w:basedOn "
+               "w:val='1'/><w:next w:val='1'/><w:pPr><w:outlineLvl w:val='0'/></w:pPr><w:rPr>"
+               "<w:b/></w:rPr></w:style>")};
+    assert_string_equal(word_read(&f, word_write(&f, parts, 2), GZ_TRACKED_ACCEPT),
+                        "1 [heading 1, level 1, centre, 44, 方正小标宋简体] 关于表彰先进的决定\n"
+                        "2 [start, 32, 仿宋_GB2312] 各区、各部门：\n");
+    fixture_close(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_to_the_character),
@@ -284,6 +322,7 @@ int main(void) {
         cmocka_unit_test(formulas),
         cmocka_unit_test(strict_documents_and_other_prefixes),
         cmocka_unit_test(other_encodings),
+        cmocka_unit_test(a_document_of_wps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
