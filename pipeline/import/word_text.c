@@ -160,7 +160,7 @@ void gz_word_text_finish(const struct gz_word_text *text, struct gz_import_parag
     out->runs = GZ_NEW_ARRAY(arena, struct gz_import_run, text->run_count);
     for (size_t i = 0; i < text->run_count; i++) {
         const struct gz_word_run *from = &text->runs[i];
-        struct gz_import_run run = {text->bytes + from->start,
+        struct gz_import_run run = {from->end > from->start ? text->bytes + from->start : "",
                                     from->end - from->start,
                                     looks_of(from, out->bold, mostly_kai),
                                     from->link,
