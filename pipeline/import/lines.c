@@ -1,0 +1,178 @@
+#include "pipeline/import/lines.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#define SPLIT_LIMIT 40    /* characters of the lines that a paragraph is cut into */
+#define SIZE_LIMIT 400    /* half points */
+
+static struct gz_line *add_line(struct gz_lines *lines, const struct gz_import_paragraph *p,
+                                struct gz_chars chars, uint32_t block) {
+    struct gz_line *line;
+    GZ_APPEND(lines->arena, lines->items, lines->count, lines->capacity, line);
+    *line = (struct gz_line){.paragraph = p, .chars = gz_chars_trim(chars), .block = block,
+                             .kind = GZ_DRAFT_TEXT};
+    line->text = gz_chars_text(line->chars, lines->arena);
+    line->count = gz_count(line->text);
+    line->number = gz_read_number(line->text);
+    return line;
+}
+
+/* ---- Pictures stand on lines of their own ---- */
+
+static struct gz_chars without_pictures(struct gz_chars chars, struct gz_arena *arena) {
+    struct gz_chars out = {0};
+    for (uint32_t i = 0; i < chars.count; i++)
+        if (chars.items[i].picture == GZ_IMPORT_NONE)
+            gz_chars_append(&out, chars.items[i], arena);
+    return out;
+}
+
+static void add_pictures(struct gz_lines *lines, const struct gz_import_paragraph *p,
+                         struct gz_chars chars, uint32_t block, bool inside) {
+    for (uint32_t i = 0; i < chars.count; i++) {
+        if (chars.items[i].picture == GZ_IMPORT_NONE)
+            continue;
+        add_line(lines, p, gz_chars_part(chars, i, i + 1), block)->is_picture = true;
+        lines->items[lines->count - 1].kind = GZ_DRAFT_FIGURE;
+        if (inside)
+            gz_line_doubt(lines, lines->count - 1, "the picture stood inside the text above");
+    }
+}
+
+/* ---- Line breaks ---- */
+
+/* Whether a paragraph with line breaks is a title, an address, a signature: all short. */
+static bool is_broken(struct gz_chars chars) {
+    uint32_t length = 0;
+    bool broken = false;
+    for (uint32_t i = 0; i < chars.count; i++, length++) {
+        if (chars.items[i].code != '\n')
+            continue;
+        broken = true;
+        if (length > SPLIT_LIMIT)
+            return false;
+        length = 0;
+    }
+    return broken && length <= SPLIT_LIMIT;
+}
+
+static void add_text(struct gz_lines *lines, const struct gz_import_paragraph *p,
+                     struct gz_chars chars, uint32_t block) {
+    uint32_t start = 0;
+    bool broken = is_broken(gz_chars_trim(chars));
+    for (uint32_t i = 0; i <= chars.count; i++) {
+        if (i < chars.count && !(broken && chars.items[i].code == '\n'))
+            continue;
+        struct gz_chars part = gz_chars_trim(gz_chars_part(chars, start, i));
+        if (part.count > 0)
+            add_line(lines, p, part, block);
+        start = i + 1;
+    }
+}
+
+/* ---- All ---- */
+
+static void add_paragraph(struct gz_lines *lines, const struct gz_import_paragraph *p,
+                          uint32_t block) {
+    struct gz_chars chars = gz_chars_trim(gz_chars_of(p, lines->arena));
+    struct gz_chars text = gz_chars_trim(without_pictures(chars, lines->arena));
+    add_text(lines, p, text, block);
+    add_pictures(lines, p, chars, block, text.count > 0);
+}
+
+static void tell_doubts(struct gz_lines *lines, uint32_t block, uint32_t line) {
+    const struct gz_manuscript *m = lines->manuscript;
+    for (uint32_t i = 0; i < m->doubt_count; i++)
+        if (m->doubts[i].block == block)
+            gz_line_doubt(lines, line, "%s", m->doubts[i].text);
+}
+
+static void find_body_size(struct gz_lines *lines) {
+    uint32_t *characters = GZ_NEW_ARRAY(lines->arena, uint32_t, SIZE_LIMIT), best = 0;
+    for (uint32_t i = 0; i < lines->count; i++) {
+        const struct gz_line *line = &lines->items[i];
+        if (line->paragraph && line->paragraph->size < SIZE_LIMIT)
+            characters[line->paragraph->size] += line->count;
+    }
+    for (uint32_t size = 1; size < SIZE_LIMIT; size++)
+        if (characters[size] > best) {
+            best = characters[size];
+            lines->body_size = size;
+        }
+}
+
+/* Whether an empty line stands between two blocks: one without text, or lines that are
+ * missing in the count of a text. */
+static bool has_gap(const struct gz_import_paragraph *p, uint32_t last_line, bool emptied) {
+    return emptied || (last_line > 0 && p->line > last_line + 1);
+}
+
+void gz_lines_make(struct gz_lines *lines) {
+    const struct gz_manuscript *m = lines->manuscript;
+    bool emptied = false, starts_page = false;
+    uint32_t last = 0;
+    for (uint32_t i = 0; i < m->block_count; i++) {
+        const struct gz_import_block *block = &m->blocks[i];
+        const struct gz_import_paragraph *p = block->of.paragraph;
+        uint32_t first = lines->count;
+        if (block->kind == GZ_IMPORT_TABLE) {
+            struct gz_line *line = add_line(lines, NULL, (struct gz_chars){0}, i);
+            line->table = block->of.table;
+            line->kind = GZ_DRAFT_TABLE;
+        } else {
+            starts_page |= p->starts_page;
+            add_paragraph(lines, p, i);
+        }
+        if (lines->count == first) { /* nothing in it */
+            emptied = true;
+            tell_doubts(lines, i, first);
+            continue;
+        }
+        struct gz_line *line = &lines->items[first];
+        line->gap = block->kind == GZ_IMPORT_PARAGRAPH && has_gap(p, last, emptied);
+        line->starts_page = starts_page;
+        line->has_comments = true;
+        last = block->kind == GZ_IMPORT_PARAGRAPH ? p->line : 0;
+        emptied = starts_page = false;
+        tell_doubts(lines, i, first);
+    }
+    for (uint32_t i = 0; i < m->doubt_count; i++)
+        if (m->doubts[i].block == GZ_IMPORT_NONE)
+            gz_front_doubt(lines, "%s", m->doubts[i].text);
+    find_body_size(lines);
+}
+
+void gz_line_doubt(struct gz_lines *lines, uint32_t line, const char *format, ...) {
+    va_list arguments;
+    const char **slot;
+    va_start(arguments, format);
+    const char *text = gz_arena_vformat(lines->arena, format, arguments);
+    va_end(arguments);
+    if (line >= lines->count) {
+        gz_front_doubt(lines, "%s", text);
+        return;
+    }
+    struct gz_line *at = &lines->items[line];
+    GZ_APPEND(lines->arena, at->doubts, at->doubt_count, at->doubt_capacity, slot);
+    *slot = text;
+}
+
+void gz_front_doubt(struct gz_lines *lines, const char *format, ...) {
+    struct gz_draft *draft = lines->draft;
+    va_list arguments;
+    const char **slot;
+    GZ_APPEND(lines->arena, draft->doubts, draft->doubt_count, lines->draft_doubt_capacity, slot);
+    va_start(arguments, format);
+    *slot = gz_arena_vformat(lines->arena, format, arguments);
+    va_end(arguments);
+}
+
+bool gz_line_is_free(const struct gz_line *line) {
+    return line->kind == GZ_DRAFT_TEXT && !line->taken && !line->is_picture;
+}
+
+bool gz_line_stands_out(const struct gz_lines *lines, const struct gz_line *line) {
+    const struct gz_import_paragraph *p = line->paragraph;
+    return p && (p->align == GZ_ALIGN_CENTRE || (lines->body_size && p->size > lines->body_size));
+}
