@@ -9,7 +9,10 @@ set -eu
 # The C library's newlocale(), which a library of gazette-desk calls at its start, never
 # gives back its copy of LOCPATH.
 echo 'leak:__argz_add_sep' >"$scratch.leaks"
-LSAN_OPTIONS="suppressions='$scratch.leaks':print_suppressions=0" # a blank parts options
+# The quotes are for its reader: a blank parts options.
+# shellcheck disable=SC2089
+LSAN_OPTIONS="suppressions='$scratch.leaks':print_suppressions=0"
+# shellcheck disable=SC2090
 export LSAN_OPTIONS
 
 # chinese: what follows is said in Chinese. english: as in every other test.
