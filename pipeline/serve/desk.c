@@ -23,8 +23,8 @@ struct gz_desk {
     /* ---- of all, behind the mutex ---- */
     pthread_mutex_t mutex;
     pthread_cond_t changed;
-    uint64_t version; /* 0: nothing was told yet */
-    char *text;       /* of that version, JSON */
+    uint64_t version; /* 0: nothing was built yet */
+    char *text;       /* of that version, JSON; NULL: there was no memory */
     size_t length;
     struct gz_view *view;
     struct gz_arena *files_arena;
@@ -34,40 +34,9 @@ struct gz_desk {
     bool closed;
 };
 
-struct gz_desk *gz_desk_create(const char *folder, bool editor) {
-    struct gz_arena *arena = gz_arena_create();
-    struct gz_desk *desk = GZ_NEW(arena, struct gz_desk);
-    pthread_condattr_t attributes;
-    desk->folder = folder;
-    desk->arena = arena;
-    desk->drawer = gz_drawer_create();
-    desk->prefix = gz_source_path_join(folder, "", arena);
-    desk->state.issue = gz_issue_folder_name(folder, arena);
-    desk->state.editor = editor;
-    pthread_mutex_init(&desk->mutex, NULL);
-    pthread_condattr_init(&attributes);
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    pthread_cond_init(&desk->changed, &attributes);
-    pthread_condattr_destroy(&attributes);
-    return desk;
-}
-
 static void destroy_arena(struct gz_arena *arena) {
     if (arena)
         gz_arena_destroy(arena);
-}
-
-void gz_desk_destroy(struct gz_desk *desk) {
-    gz_view_release(desk->view);
-    gz_drawer_destroy(desk->drawer);
-    destroy_arena(desk->messages);
-    destroy_arena(desk->findings);
-    destroy_arena(desk->opened_arena);
-    destroy_arena(desk->files_arena);
-    free(desk->text);
-    pthread_cond_destroy(&desk->changed);
-    pthread_mutex_destroy(&desk->mutex);
-    gz_arena_destroy(desk->arena);
 }
 
 /* ---- telling -------------------------------------------------------------------- */
@@ -167,7 +136,6 @@ static void announce(struct gz_desk *desk, struct gz_view *view) {
     const char **files = list_files(state, arena, &file_count);
     state->files = files;
     state->file_count = file_count;
-    state->version++;
     gz_state_write(state, &text);
     char *copy = malloc(text.length + 1);
     if (copy)
@@ -190,6 +158,42 @@ static void announce(struct gz_desk *desk, struct gz_view *view) {
     free(last_text);
     gz_arena_destroy(text.arena);
 }
+
+/* ---- making --------------------------------------------------------------------- */
+
+struct gz_desk *gz_desk_create(const char *folder, bool editor) {
+    struct gz_arena *arena = gz_arena_create();
+    struct gz_desk *desk = GZ_NEW(arena, struct gz_desk);
+    pthread_condattr_t attributes;
+    desk->folder = folder;
+    desk->arena = arena;
+    desk->drawer = gz_drawer_create();
+    desk->prefix = gz_source_path_join(folder, "", arena);
+    desk->state.issue = gz_issue_folder_name(folder, arena);
+    desk->state.editor = editor;
+    pthread_mutex_init(&desk->mutex, NULL);
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(&desk->changed, &attributes);
+    pthread_condattr_destroy(&attributes);
+    announce(desk, NULL);
+    return desk;
+}
+
+void gz_desk_destroy(struct gz_desk *desk) {
+    gz_view_release(desk->view);
+    gz_drawer_destroy(desk->drawer);
+    destroy_arena(desk->messages);
+    destroy_arena(desk->findings);
+    destroy_arena(desk->opened_arena);
+    destroy_arena(desk->files_arena);
+    free(desk->text);
+    pthread_cond_destroy(&desk->changed);
+    pthread_mutex_destroy(&desk->mutex);
+    gz_arena_destroy(desk->arena);
+}
+
+/* ---- listening ------------------------------------------------------------------ */
 
 static void tell_messages(struct gz_desk *desk, const struct gz_watching_build *build,
                           const struct gz_view *view) {
@@ -227,9 +231,11 @@ static void tell_good(struct gz_desk *desk, const struct gz_watching_build *buil
     struct gz_view *view = gz_view_create(build, record, changes, desk->drawer);
     tell_messages(desk, build, view);
     desk->state.checking = true;
+    desk->state.version++;
     announce(desk, view);
     tell_findings(desk, view, record);
     desk->state.checking = false;
+    desk->state.version++;
     announce(desk, view);
     gz_view_release(view);
 }
@@ -243,6 +249,7 @@ void gz_desk_built(void *listener, const struct gz_watching_build *build) {
     } else {
         tell_messages(desk, build, desk->view);
         desk->state.good = false;
+        desk->state.version++;
         announce(desk, desk->view);
     }
     gz_arena_destroy(arena);
@@ -271,9 +278,8 @@ char *gz_desk_wait(struct gz_desk *desk, uint64_t known, size_t *length) {
     uint64_t arrival = desk->arrivals++;
     if (desk->arrivals > GZ_DESK_WAITING)
         pthread_cond_broadcast(&desk->changed); /* the first of them goes home */
-    while (!desk->closed && waited != ETIMEDOUT &&
-           (desk->version == 0 ||
-            (desk->version == known && desk->arrivals - arrival <= GZ_DESK_WAITING)))
+    while (!desk->closed && waited != ETIMEDOUT && desk->version == known &&
+           desk->arrivals - arrival <= GZ_DESK_WAITING)
         waited = pthread_cond_timedwait(&desk->changed, &desk->mutex, &until);
     char *text = desk->closed || !desk->text ? NULL : malloc(desk->length);
     if (text)

@@ -18,13 +18,17 @@ static bool is_before(struct gz_pos a, struct gz_pos b) {
     return a.line != b.line ? a.line < b.line : a.column < b.column;
 }
 
+/* How near a line is to a position: it holds it, begins behind it on the same source
+ * line or further on, or ends before it. */
+enum nearness { BEFORE, BEHIND, BESIDE, HOLDS };
+
 struct search {
     struct gz_pos pos;
     const char *last_path; /* that was compared, and whether it is the position's */
     bool same_path;
     const struct gz_view_line *best;
     uint32_t page, line; /* of the best one */
-    bool holds;          /* the best line holds the position */
+    enum nearness nearness;
 };
 
 static bool is_path(struct search *search, const char *path) {
@@ -35,31 +39,34 @@ static bool is_path(struct search *search, const char *path) {
     return search->same_path;
 }
 
-/* Whether a line is nearer than the best one so far: first one that has the position
- * between its ends, or begins last before it on the same source line; then one that
- * begins first behind it there. */
-static bool is_better(const struct search *search, const struct gz_view_line *line, bool holds) {
+static enum nearness nearness_of(const struct gz_view_line *line, struct gz_pos pos) {
+    if (!is_before(pos, line->first))
+        return pos.line <= line->last.line ? HOLDS : BEFORE;
+    return line->first.line == pos.line ? BESIDE : BEHIND;
+}
+
+static bool is_better(const struct search *search, const struct gz_view_line *line,
+                      enum nearness nearness) {
     const struct gz_view_line *best = search->best;
-    if (!best || holds != search->holds)
-        return !best || holds;
+    if (!best || nearness != search->nearness)
+        return !best || nearness > search->nearness;
     if (rank_of(line->kind) != rank_of(best->kind))
         return rank_of(line->kind) > rank_of(best->kind);
-    return holds ? is_before(best->first, line->first) : is_before(line->first, best->first);
+    return nearness == HOLDS || nearness == BEFORE ? is_before(best->first, line->first)
+                                                   : is_before(line->first, best->first);
 }
 
 static void consider(struct search *search, const struct gz_view_line *line, uint32_t page,
                      uint32_t number) {
     if (line->first.line == 0 || !is_path(search, line->first.path))
         return;
-    bool holds = !is_before(search->pos, line->first) && search->pos.line <= line->last.line;
-    if (!holds && line->first.line != search->pos.line)
-        return;
-    if (!is_better(search, line, holds))
+    enum nearness nearness = nearness_of(line, search->pos);
+    if (!is_better(search, line, nearness))
         return;
     search->best = line;
     search->page = page;
     search->line = number;
-    search->holds = holds;
+    search->nearness = nearness;
 }
 
 /* Where a stretch of a run's characters begins and ends, from the run's origin. */

@@ -8,7 +8,7 @@
 struct gz_desk_state {
     uint64_t version;
     const char *issue;          /* the folder's name */
-    const char *time;           /* of the last build, "14:03:22" */
+    const char *time;           /* of the last build, "14:03:22"; NULL: there was none */
     int64_t milliseconds;       /* from the save to the PDF */
     bool good;                  /* whether it succeeded; else the view is an earlier one's */
     bool checking;              /* the findings are those of an earlier build, still */

@@ -57,13 +57,18 @@ finish_desk() {
     no_leftovers
 }
 
-# get STATUS ARGUMENT...: by curl; the answer is in $body and $headers.
+# get STATUS ARGUMENT...: by curl; the answer is in $body and $headers. STATUS may be a
+# pattern, "40[34]", where libmicrohttpd itself refuses in some versions.
 get() {
     wanted=$1
     shift
     code=$(curl -s --max-time 120 --path-as-is -o "$body" -D "$headers" -w '%{http_code}' "$@") ||
         code="curl $?"
-    [ "$code" = "$wanted" ] || complain "$*: $code, not $wanted"
+    # shellcheck disable=SC2254 # a pattern
+    case $code in
+    $wanted) ;;
+    *) complain "$*: $code, not $wanted" ;;
+    esac
 }
 
 # has FILTER: jq says true of the answer.
@@ -278,10 +283,10 @@ cp "$article" kept
 printf '\n##### x\n' >>"$article"
 follow
 has '.good | not'
-has '[.messages[] | select(.severity == "error")] == [{
+has '[.messages[] | select(.severity == "error") | .place |= (.page == 2 and .width > 0)] == [{
     severity: "error", path: "01-notice.md", line: 14, column: 1, length: 1,
     text: "a heading of five or more #", help: "headings have one to four #",
-    source: "##### x", at: 0, place: null}]'
+    source: "##### x", at: 0, place: true}]'
 has ".pages[2].hash == \"$page\""
 get 200 "${url}page/$page.png?dpi=72"
 same "$body" drawn.png
