@@ -3,7 +3,8 @@
 #include <cairo.h>
 #include <poppler.h>
 #include <stdlib.h>
-#include <string.h>
+
+#include "pipeline/serve/png.h"
 
 #define POINTS_AN_INCH 72
 #define PIXELS_LIMIT 8000 /* of a side */
@@ -32,27 +33,15 @@ void gz_drawing_close(struct gz_drawing *drawing) {
     free(drawing);
 }
 
-struct png {
-    unsigned char *bytes;
-    size_t length, room;
-};
-
-static cairo_status_t append(void *closure, const unsigned char *bytes, unsigned length) {
-    struct png *png = closure;
-    if (png->length + length > png->room) {
-        size_t room = 2 * png->room + length;
-        unsigned char *more = realloc(png->bytes, room);
-        if (!more)
-            return CAIRO_STATUS_NO_MEMORY;
-        png->bytes = more;
-        png->room = room;
-    }
-    memcpy(png->bytes + png->length, bytes, length);
-    png->length += length;
-    return CAIRO_STATUS_SUCCESS;
+static bool write_png(cairo_surface_t *surface, unsigned char **png, size_t *length) {
+    cairo_surface_flush(surface);
+    const unsigned char *rows = cairo_image_surface_get_data(surface);
+    return rows && gz_png_write(rows, (size_t)cairo_image_surface_get_stride(surface),
+                                (uint32_t)cairo_image_surface_get_width(surface),
+                                (uint32_t)cairo_image_surface_get_height(surface), png, length);
 }
 
-static bool draw(PopplerPage *page, double resolution, struct png *png) {
+static bool draw(PopplerPage *page, double resolution, unsigned char **png, size_t *length) {
     double width, height, scale = resolution / POINTS_AN_INCH;
     poppler_page_get_size(page, &width, &height);
     width *= scale;
@@ -66,8 +55,7 @@ static bool draw(PopplerPage *page, double resolution, struct png *png) {
     cairo_paint(cairo);
     cairo_scale(cairo, scale, scale);
     poppler_page_render(page, cairo);
-    bool drawn = cairo_status(cairo) == CAIRO_STATUS_SUCCESS &&
-                 cairo_surface_write_to_png_stream(surface, append, png) == CAIRO_STATUS_SUCCESS;
+    bool drawn = cairo_status(cairo) == CAIRO_STATUS_SUCCESS && write_png(surface, png, length);
     cairo_destroy(cairo);
     cairo_surface_destroy(surface);
     return drawn;
@@ -75,18 +63,11 @@ static bool draw(PopplerPage *page, double resolution, struct png *png) {
 
 bool gz_drawing_png(struct gz_drawing *drawing, uint32_t page, double resolution,
                     unsigned char **png, size_t *length) {
-    struct png made = {0};
     if (page >= (uint32_t)poppler_document_get_n_pages(drawing->document))
         return false;
     PopplerPage *one = poppler_document_get_page(drawing->document, (int)page);
-    bool drawn = one && draw(one, resolution, &made);
+    bool drawn = one && draw(one, resolution, png, length);
     if (one)
         g_object_unref(one);
-    if (!drawn) {
-        free(made.bytes);
-        return false;
-    }
-    *png = made.bytes;
-    *length = made.length;
-    return true;
+    return drawn;
 }
