@@ -55,26 +55,31 @@ static void add_element(struct gz_lines *lines, const struct gz_line *line) {
         e->paragraph = make_paragraph(lines, line);
 }
 
-/* Comments and doubts of lines that are no element are told at the head. */
-static void tell_taken(struct gz_lines *lines, const struct gz_line *line) {
-    for (uint32_t i = 0; i < line->doubt_count; i++)
-        gz_front_doubt(lines, "%s", line->doubts[i]);
+/* Comments of lines whose paragraph is in no element are told at the head. */
+static void tell_comments(struct gz_lines *lines, const struct gz_line *line) {
     for (uint32_t i = 0; line->paragraph && line->has_comments &&
                          i < line->paragraph->comment_count; i++)
         gz_front_doubt(lines, "a comment at “%s”, of %s: %s", line->text,
                        line->paragraph->comments[i].author, line->paragraph->comments[i].text);
 }
 
+/* So are the doubts of those that are no element. */
+static void tell_taken(struct gz_lines *lines, const struct gz_line *line) {
+    for (uint32_t i = 0; i < line->doubt_count; i++)
+        gz_front_doubt(lines, "%s", line->doubts[i]);
+    tell_comments(lines, line);
+}
+
 static void make_elements(struct gz_lines *lines) {
     lines->draft->elements = GZ_NEW_ARRAY(lines->arena, struct gz_draft_element, lines->count);
     for (uint32_t i = 0; i < lines->count; i++) {
         const struct gz_line *line = &lines->items[i];
-        if (line->kind == GZ_DRAFT_ATTACHMENT)
-            tell_taken(lines, line);
         if (line->taken)
             tell_taken(lines, line);
         else
             add_element(lines, line);
+        if (!line->taken && line->kind == GZ_DRAFT_ATTACHMENT)
+            tell_comments(lines, line);
     }
 }
 

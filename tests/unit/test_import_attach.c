@@ -4,6 +4,7 @@
 #include "manuscript_dump.h"
 #include "pipeline/import/attach.h"
 #include "pipeline/import/collect.h"
+#include "pipeline/import/draft.h"
 
 static void add_text(struct gz_collector *c, const char *text) {
     gz_collect_run(gz_collect_paragraph(c, c->block_count + 1), text, strlen(text), c->arena);
@@ -114,12 +115,36 @@ static void it_joins_the_article(void **state) {
     gz_arena_destroy(arena);
 }
 
+static void that_it_joined_is_told_once(void **state) {
+    (void)state;
+    struct gz_arena *arena = gz_arena_create();
+    struct gz_collector one = {.arena = arena}, two = one;
+    struct gz_manuscript article, attachment;
+    uint32_t told = 0;
+    add_text(&one, "关于养老服务工作情况的报告");
+    add_text(&one, "现将全市养老服务工作情况报告如下。");
+    gz_collect_finish(&one, "in/1.docx", &article);
+    add_text(&two, "附件");
+    add_text(&two, "养老服务重点项目情况");
+    add_text(&two, "重点项目共有五个，均已开工。");
+    gz_collect_finish(&two, "in/2.docx", &attachment);
+    gz_import_attach(&article, &attachment, arena);
+    const struct gz_draft *draft = gz_recognise(&article, NULL, arena);
+    for (uint32_t i = 0; i < draft->element_count; i++)
+        told += draft->elements[i].kind == GZ_DRAFT_ATTACHMENT ? draft->elements[i].doubt_count
+                                                               : 0;
+    assert_int_equal(told, 1);
+    assert_int_equal(draft->doubt_count, 0);
+    gz_arena_destroy(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_label_alone_is_an_attachment),
         cmocka_unit_test(other_lines_are_not),
         cmocka_unit_test(a_table_in_front_is_no_label),
         cmocka_unit_test(it_joins_the_article),
+        cmocka_unit_test(that_it_joined_is_told_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
