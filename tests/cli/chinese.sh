@@ -86,7 +86,7 @@ line_of() {
     grep -n -- "$1" "$2" | cut -d: -f1
 }
 expect_errors <<EOF
-issues/small/issue.yaml:$(line_of banana issues/small/issue.yaml):1: error: 没有键 \`banana\`（issue.yaml）
+issues/small/issue.yaml:$(line_of banana issues/small/issue.yaml):1: error: 没有 \`banana\` 这个键（issue.yaml）
     banana: 1
     ^
     help: 可用的键：masthead, year, number, supplement, cumulative_number, date, style, first_page, board_title, board, imprint, contents_title, cover, text, articles
