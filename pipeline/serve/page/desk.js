@@ -40,7 +40,7 @@ function stepChange(direction) {
     changeAt = (changeAt + direction + count) % count;
     const { page } = changes[changeAt];
     reveal(changes[changeAt]);
-    say(`${word("pageChanged", pageName(order[page].page.label))}, ${changeAt + 1}/${count}`);
+    say(`${word("pageChanged", pageName(order[page].page.label))} · ${changeAt + 1}/${count}`);
 }
 
 /* ---- errors, findings, warnings ------------------------------------------------- */
@@ -120,7 +120,10 @@ function makeGroup(name) {
     const summary = make("summary", { className: name },
                          make("h2", {}, word(name), " ", count(here)));
     const group = make("details", { open: kept("closed." + name) !== "1" }, summary, ...lists);
-    group.ontoggle = () => keep("closed." + name, Number(!group.open));
+    group.ontoggle = () => {
+        keep("closed." + name, Number(!group.open));
+        markChosen();
+    };
     return here.length ? [group] : [];
 }
 
@@ -141,7 +144,7 @@ function markChosen() {
     const found = items.find((item) => keyOf(item.note) === keyOf(chosen));
     for (const item of items)
         item.ariaCurrent = item === found ? "true" : null;
-    rove($("list"), held || found || items[0]);
+    rove($("list"), held || [found, ...items].find((item) => item?.offsetParent));
 }
 
 function choose(note) {
@@ -218,7 +221,8 @@ function closeSource() {
     $("source").hidden = true;
     position = null;
     if (inside)
-        (opener?.isConnected ? opener : order[current]?.element || main).focus();
+        (opener?.isConnected ? opener : order[current]?.element || main)
+            .focus({ preventScroll: true });
 }
 
 async function openEditor() {
@@ -258,17 +262,19 @@ function titleOf({ path, line, column, text }) {
 }
 
 function showBanner() {
-    const first = !lost && state && !state.good && notes.find((note) => note.kind === "errors");
+    const broken = !lost && state && !state.good;
+    const first = notes.find((note) => note.kind === "errors");
     const text = [lost && word(lost)];
-    if (first)
-        text.push(word("broken", word("countErrors", countOf("errors"))), titleOf(first),
+    if (broken)
+        text.push(word("broken", word("countErrors", countOf("errors"))), first && titleOf(first),
                   order.length && (goodTime ? word("oldPages", goodTime) : word("older")));
     $("trouble").replaceChildren(...text.filter(Boolean).map((line) => make("span", {}, line)));
-    $("banner").hidden = !lost && !first;
+    $("banner").hidden = !lost && !broken;
+    $("act").hidden = !lost && !state?.files.includes(first?.path);
     $("act").textContent = word(lost ? "retry" : "showError");
     $("act").onclick = () => lost ? wake() : showSource(first);
     $("empty").textContent = order.length ? "" : word(state?.time ? "noPages" : "waiting");
-    document.body.classList.toggle("stale", Boolean(lost || first));
+    document.body.classList.toggle("stale", Boolean(lost || broken));
 }
 
 function isFresh(before) {
@@ -285,14 +291,14 @@ function announce(before) {
     } else if (!before) {
         parts.push(word("countPages", order.length));
     } else if (fresh.length || before.time !== state.time) {
-        const names = fresh.map((page) => pageName(page.label)).join(", ");
+        const names = fresh.map((page) => pageName(page.label)).join(word("and"));
         parts.push(!fresh.length ? word("noneChanged") : fresh.length > 4
             ? word("pagesChanged", fresh.length) : word("pageChanged", names));
     }
     if (!state.checking && before?.findings.length !== state.findings.length)
         parts.push(word("countFindings", state.findings.length));
     if (parts.length)
-        say(parts.join(", "));
+        say(parts.join(" · "));
 }
 
 function update(next) {
@@ -309,7 +315,8 @@ function update(next) {
         changes = findChanges();
         changeAt = -1;
         freshAt = before ? changes.findIndex((change) => fresh[change.page]) : -1;
-        frame.remove();
+        if (fresh[order.findIndex((view) => view.paper === frame.parentNode)])
+            frame.remove(); // what it framed may be elsewhere
     }
     if (!same("messages", "findings", "pages", "checking", "left_out")) {
         const place = notes.find((note) => keyOf(note) === keyOf(chosen))?.place;
@@ -336,7 +343,7 @@ function setLost(why) {
         showBanner();
     if (before && !lost) {
         say(word("back"));
-        order.forEach(show);
+        showNear();
     }
 }
 
@@ -363,7 +370,7 @@ function goTo(name) {
     const target = { pages: order[current]?.element, text: position && $("text"),
                      notes: stop($("list")) || $("kinds").firstElementChild,
                      strip: stop($("strip")) }[name];
-    target?.focus();
+    target?.focus({ preventScroll: name === "pages" });
 }
 
 const KEYS = [ // names of keys, word, what is done

@@ -90,17 +90,27 @@ function show(view) {
     loadLines(view);
 }
 
+/* Nearest first: they are drawn one after the other. */
+function showNear() {
+    const distance = (view) => Math.abs(view.index - current);
+    [...order].sort((a, b) => distance(a) - distance(b)).forEach(show);
+}
+
 function draw(view) {
     const { hash, label } = view.page, address = `page/${hash}.png?dpi=${resolution}`;
     if (view.asked === address)
         return;
     const picture = make("img", { alt: pageName(label), src: address });
+    if (view.coming)
+        view.coming.src = ""; // nobody waits for it any more
+    view.coming = picture;
     view.asked = address;
     picture.decode().then(() => {
         if (view.asked !== address)
             return;
         view.picture?.remove();
         view.picture = picture;
+        view.coming = null;
         view.paper.prepend(picture);
         view.element.dataset.drawn = hash;
     }, async () => { // gone, which a new state explains, or no connection
@@ -121,7 +131,8 @@ async function loadLines(view) {
         if (view.linesOf === of && JSON.stringify(lines) !== JSON.stringify(view.lines))
             putLines(view, lines);
     }, () => {
-        view.linesOf = "";
+        if (view.linesOf === of) // else they are on their way already, of another build
+            view.linesOf = "";
     });
     return view.loading;
 }
@@ -185,7 +196,7 @@ function showPages() {
     namePages();
     layOut();
     goBack(place);
-    order.forEach(show);
+    showNear();
 }
 
 function namePages() {
@@ -210,8 +221,9 @@ function layOut() {
     for (const view of order) {
         view.paper.style.width = Math.round(view.page.width * scale * density) / density + "px";
         view.paper.style.height = Math.round(view.page.height * scale * density) / density + "px";
-        show(view);
     }
+    clearTimeout(layOut.timer); // a window's edge is dragged through many sizes
+    layOut.timer = setTimeout(showNear, 100);
     sheets.classList.toggle("spreads", spreads);
     $("zoom").textContent = Math.round(scale * 75) + "%";
     $("fit").ariaPressed = String(!zoom);
@@ -364,7 +376,7 @@ async function moveLine(view, at, direction) {
     if (other.lines.length)
         focusLine(other, direction > 0 ? 0 : other.lines.length - 1);
     else
-        other.element.focus();
+        other.element.focus(); // and on from there
 }
 
 /* The first line that is seen. */
@@ -387,7 +399,7 @@ main.addEventListener("keydown", (event) => {
         ArrowLeft: () => beside(view, at, -1),
         Home: () => focusLine(view, 0),
         End: () => focusLine(view, view.lines.length - 1),
-        Escape: () => element.focus(),
+        Escape: () => element.focus({ preventScroll: true }),
     })[event.key];
     if (!move)
         return;

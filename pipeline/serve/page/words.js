@@ -25,6 +25,7 @@ const WORDS = { // English, where a bar parts one from many; Chinese
     page: ["Page {}", "第 {} 页"],
     pageChanged: ["{} changed", "{}有改动"],
     pagesChanged: ["{} pages changed", "{} 页有改动"],
+    and: [", ", "、"],
     noneChanged: ["No page changed", "版面无变化"],
     changed: ["changed", "有改动"],
     final: ["final text", "定稿"],
