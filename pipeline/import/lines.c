@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "fonts/support/translate.h"
+
 #define SPLIT_LIMIT 40    /* characters of the lines that a paragraph is cut into */
 #define SIZE_LIMIT 400    /* half points */
 
@@ -147,7 +149,7 @@ void gz_line_doubt(struct gz_lines *lines, uint32_t line, const char *format, ..
     va_list arguments;
     const char **slot;
     va_start(arguments, format);
-    const char *text = gz_arena_vformat(lines->arena, format, arguments);
+    const char *text = gz_arena_vformat(lines->arena, _(format), arguments);
     va_end(arguments);
     if (line >= lines->count) {
         gz_front_doubt(lines, "%s", text);
@@ -164,7 +166,7 @@ void gz_front_doubt(struct gz_lines *lines, const char *format, ...) {
     const char **slot;
     GZ_APPEND(lines->arena, draft->doubts, draft->doubt_count, lines->draft_doubt_capacity, slot);
     va_start(arguments, format);
-    *slot = gz_arena_vformat(lines->arena, format, arguments);
+    *slot = gz_arena_vformat(lines->arena, _(format), arguments);
     va_end(arguments);
 }
 

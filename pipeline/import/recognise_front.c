@@ -1,6 +1,7 @@
 /* The head of a manuscript: document number, title, subtitle, note, authors, salutation. */
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/import/lines.h"
 #include "pipeline/text/buffer.h"
 
@@ -160,8 +161,8 @@ static void take_file_name(struct gz_lines *lines) {
     lines->draft->title = GZ_NEW_ARRAY(lines->arena, const char *, 1);
     lines->draft->title[0] = known ? known : gz_arena_copy(lines->arena, name, length);
     lines->draft->title_count = 1;
-    gz_front_doubt(lines, known ? "the title of the contents was not found in the text"
-                                : "no title was found; this is the file's name");
+    gz_front_doubt(lines, known ? N_("the title of the contents was not found in the text")
+                                : N_("no title was found; this is the file's name"));
 }
 
 static void compare_with_known(struct gz_lines *lines, uint32_t start, uint32_t end) {

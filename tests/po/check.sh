@@ -19,6 +19,17 @@ complain() {
 rooms=$(cd "$root" && find pipeline -mindepth 1 -maxdepth 1 ! -name import ! -name serve)
 # shellcheck disable=SC2086 # no name of ours holds a blank
 "$root/pipeline/po/extract" "$root" "$scratch/gazette.pot" fonts layout $rooms
+# Every function that takes a format is one that `extract` knows, or says nothing to users.
+(cd "$root" && find fonts layout pipeline -name '*.[ch]') | sort | while IFS= read -r file; do
+    tr '\n' ' ' <"$root/$file" |
+        grep -oE '\w+\([^;{}()]*\.\.\.\) *__attribute__\(\(format\(printf' | sed 's/(.*//' || true
+done >"$scratch/functions"
+while IFS= read -r function; do
+    case $function in gz_arena_format | gz_buffer_add_format | gz_bytes_format) continue ;; esac
+    grep -q "\b$function:" "$root/pipeline/po/extract" ||
+        complain "pipeline/po/extract does not know $function()"
+done <"$scratch/functions"
+[ "$(wc -l <"$scratch/functions")" -gt 10 ] || complain 'functions were not found'
 # So that nothing below passes because nothing was found.
 [ "$(grep -c '^msgid' "$scratch/gazette.pot")" -gt 900 ] || complain 'messages were not found'
 
