@@ -7,8 +7,6 @@
  *   blocks, tables, runs, fields, drawing, formula, notes, margins   the walk */
 #include "pipeline/import/word_reader.h"
 
-#include <string.h>
-
 #include "pipeline/text/intern.h"
 
 /* The root of a part that a document may go without. NULL: it does, or *failed. */
@@ -35,15 +33,14 @@ static bool read_parts(struct gz_word *word) {
     return !word->failed && gz_word_notes_read(word);
 }
 
-/* How each section begins, in order: its properties stand at its end. */
+/* The properties of each section, in order: they stand at its end. */
 static void read_sections(struct gz_word *word, const struct gz_xml_node *parent) {
     for (const struct gz_xml_node *at = parent->children; at; at = at->next) {
         if (gz_xml_is(at, GZ_XML_W, "sectPr")) {
-            const char *type = gz_word_value(gz_xml_child(at, GZ_XML_W, "type"));
-            bool *starts_page;
+            const struct gz_xml_node **section;
             GZ_APPEND(word->arena, word->sections, word->section_count, word->section_capacity,
-                      starts_page);
-            *starts_page = !type || (strcmp(type, "continuous") && strcmp(type, "nextColumn"));
+                      section);
+            *section = at;
         } else if (gz_xml_is(at, GZ_XML_W, "p") || gz_xml_is(at, GZ_XML_W, "pPr") ||
                    gz_xml_is(at, GZ_XML_W, "sdt") || gz_xml_is(at, GZ_XML_W, "sdtContent") ||
                    gz_xml_is(at, GZ_XML_W, "customXml")) {
@@ -70,7 +67,7 @@ static bool read_body(struct gz_word *word) {
     gz_word_blocks(word, flow, body);
     gz_word_flow_end(word, flow);
     gz_word_notes_finish(word);
-    return !word->failed && gz_word_margins(word, body);
+    return !word->failed && gz_word_margins(word);
 }
 
 static bool read_package(struct gz_word *word) {
@@ -98,10 +95,12 @@ bool gz_import_read_word(const char *path, enum gz_import_tracked tracked,
                            .arena = arena,
                            .diag = diag,
                            .out = out,
-                           .picture_names = &names};
+                           .picture_names = &names,
+                           .scratch = gz_arena_create()};
     *out = (struct gz_manuscript){.path = path};
     word.container = gz_container_open(path, arena, diag);
     bool read = word.container && read_package(&word);
     gz_container_close(word.container);
+    gz_arena_destroy(word.scratch);
     return read;
 }

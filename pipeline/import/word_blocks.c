@@ -102,6 +102,8 @@ static void finish(struct gz_word *word, struct gz_word_flow *flow) {
         word->out->block_count = count;
         gz_word_text_finish(text, out, word->arena);
     }
+    if (text)
+        gz_word_text_end(word, text);
     flow->goes_on = flow->split = false;
     if (flow->box_count)
         take_boxes(word, flow);
@@ -116,7 +118,7 @@ void gz_word_page_break(struct gz_word *word, struct gz_word_flow *flow) {
         flow->boxes = boxes;
         flow->box_count = count;
         flow->box_capacity = capacity;
-        flow->text = GZ_NEW(word->arena, struct gz_word_text);
+        flow->text = gz_word_text_begin(word);
         flow->split = true;
     }
     flow->page_break = flow->body;
@@ -159,10 +161,21 @@ static bool is_mark_refused(const struct gz_word *word, const struct gz_xml_node
     return false;
 }
 
+/* A letter set large before a paragraph is one to Word; to readers it is none. */
+static bool is_drop_cap(const struct gz_xml_node *properties) {
+    const struct gz_xml_node *frame = gz_xml_child(properties, GZ_XML_W, "framePr");
+    const char *value = gz_xml_attribute(frame, GZ_XML_W, "dropCap");
+    return value && strcmp(value, "none");
+}
+
 /* A section's end: the next section says how it begins. */
 static void end_section(struct gz_word *word, struct gz_word_flow *flow) {
     word->section++;
-    if (word->section < word->section_count && word->sections[word->section])
+    if (word->section >= word->section_count)
+        return;
+    const struct gz_xml_node *next = word->sections[word->section];
+    const char *type = gz_word_value(gz_xml_child(next, GZ_XML_W, "type"));
+    if (!type || (strcmp(type, "continuous") && strcmp(type, "nextColumn")))
         flow->page_break = true;
 }
 
@@ -177,11 +190,11 @@ static void take_paragraph(struct gz_word *word, struct gz_word_flow *flow,
     if (!flow->style && !id)
         flow->style = word->styles.normal;
     if (!flow->goes_on)
-        flow->text = GZ_NEW(word->arena, struct gz_word_text);
+        flow->text = gz_word_text_begin(word);
     if (gz_word_field_leaves_out(flow))
         flow->text->left_out = true;
     gz_word_inlines(word, flow, node);
-    flow->goes_on = is_mark_refused(word, all);
+    flow->goes_on = is_mark_refused(word, all) || is_drop_cap(flow->properties);
     if (!flow->goes_on)
         finish(word, flow);
     if (gz_xml_child(all, GZ_XML_W, "sectPr") && flow->body)
@@ -232,7 +245,7 @@ static void take_other_file(struct gz_word *word, struct gz_word_flow *flow,
 
 static void take_formula(struct gz_word *word, struct gz_word_flow *flow,
                          const struct gz_xml_node *node) {
-    flow->text = GZ_NEW(word->arena, struct gz_word_text);
+    flow->text = gz_word_text_begin(word);
     flow->properties = NULL;
     flow->style = word->styles.normal;
     gz_word_formula(word, flow, node);

@@ -47,7 +47,7 @@ const char *gz_word_quote(struct gz_word *word, const char *text) {
     size_t length = strlen(text), to = 0;
     uint32_t count = 0;
     bool blank = false;
-    char *out = gz_arena_alloc(word->arena, 5 * QUOTE_LIMIT + 8, 1);
+    char out[5 * QUOTE_LIMIT + 8];
     for (size_t at = 0; at < length;) {
         uint32_t code = gz_utf8_next(text, length, &at);
         if (code <= ' ' || code == 0x2028 || code == 0x2029 || code == 0x85) {
@@ -55,8 +55,9 @@ const char *gz_word_quote(struct gz_word *word, const char *text) {
             continue;
         }
         if (count == QUOTE_LIMIT) {
-            strcpy(out + to, "…");
-            return out;
+            memcpy(out + to, "…", strlen("…"));
+            to += strlen("…");
+            break;
         }
         if (blank)
             out[to++] = ' ';
@@ -64,8 +65,7 @@ const char *gz_word_quote(struct gz_word *word, const char *text) {
         to += gz_utf8_encode(code, out + to);
         count++;
     }
-    out[to] = '\0';
-    return out;
+    return gz_arena_copy(word->arena, out, to);
 }
 
 void gz_word_doubts_finish(struct gz_word *word) {

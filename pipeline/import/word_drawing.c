@@ -8,6 +8,8 @@
 
 #include "pipeline/text/intern.h"
 
+#define PICTURE_LIMIT 10000
+
 /* One drawing. */
 struct drawing {
     struct gz_word *word;
@@ -111,6 +113,10 @@ static const struct gz_import_picture *read_file(struct gz_word *word, const cha
 
 static void put_picture(struct drawing *drawing, const char *part) {
     struct gz_word *word = drawing->word;
+    if (word->picture_tries++ >= PICTURE_LIMIT) {
+        gz_word_doubt_file(word, "there are too many pictures: the last ones were left out");
+        return;
+    }
     if (!gz_container_has(word->container, part)) {
         gz_word_doubt(word, "a picture is missing in the file: %s", gz_word_quote(word, part));
         return;
@@ -152,6 +158,16 @@ static void take_picture(struct drawing *drawing, const char *embedded, const ch
 static void take_blip(struct drawing *drawing, const struct gz_xml_node *node) {
     take_picture(drawing, gz_xml_attribute(node, GZ_XML_R, "embed"),
                  gz_xml_attribute(node, GZ_XML_R, "link"));
+}
+
+/* What an author hid of a picture is in the file. */
+static void take_crop(struct drawing *drawing, const struct gz_xml_node *node) {
+    static const char *const sides[] = {"l", "t", "r", "b"};
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+        if (gz_word_number(gz_xml_attribute(node, GZ_XML_NONE, sides[i]), 0) > 0) {
+            gz_word_doubt(drawing->word, "a picture is cut in Word, and was taken whole");
+            return;
+        }
 }
 
 static void take_image_data(struct drawing *drawing, const struct gz_xml_node *node) {
@@ -217,6 +233,7 @@ static const struct {
     void (*take)(struct drawing *drawing, const struct gz_xml_node *node);
 } things[] = {
     {GZ_XML_A, "blip", take_blip},
+    {GZ_XML_A, "srcRect", take_crop},
     {GZ_XML_V, "imagedata", take_image_data},
     {GZ_XML_W, "txbxContent", take_box},
     {GZ_XML_CHART, "chart", take_chart},

@@ -96,30 +96,29 @@ static bool read_margin(struct gz_word *word, const struct gz_word_relation *rel
     return true;
 }
 
-/* Those that a section names; Word keeps others in the file. */
-static bool is_named(const struct gz_xml_node *body, const struct gz_word_relation *relation) {
-    for (const struct gz_xml_node *at = body->children; at; at = at->next) {
-        const char *id = gz_xml_is(at, GZ_XML_W, "headerReference") ||
-                                 gz_xml_is(at, GZ_XML_W, "footerReference")
-                             ? gz_xml_attribute(at, GZ_XML_R, "id")
-                             : NULL;
-        if ((id && !strcmp(id, relation->id)) || (at->name && is_named(at, relation)))
-            return true;
-    }
-    return false;
+/* Each is read once, however many sections name it. */
+static bool read_named(struct gz_word *word, const struct gz_xml_node *reference, bool *known,
+                       uint32_t *count) {
+    const struct gz_word_relation *relation =
+        gz_word_relation(&word->own, gz_xml_attribute(reference, GZ_XML_R, "id"));
+    if (!relation || known[relation - word->own.items] || *count == MARGIN_LIMIT)
+        return true;
+    known[relation - word->own.items] = true;
+    if ((strcmp(relation->kind, "header") && strcmp(relation->kind, "footer")) ||
+        relation->external || !gz_container_has(word->container, relation->target))
+        return true;
+    ++*count;
+    return read_margin(word, relation);
 }
 
-bool gz_word_margins(struct gz_word *word, const struct gz_xml_node *body) {
+bool gz_word_margins(struct gz_word *word) {
+    bool *known = GZ_NEW_ARRAY(word->arena, bool, word->own.count);
     uint32_t count = 0;
-    for (uint32_t i = 0; i < word->own.count && count < MARGIN_LIMIT; i++) {
-        const struct gz_word_relation *relation = &word->own.items[i];
-        if ((strcmp(relation->kind, "header") && strcmp(relation->kind, "footer")) ||
-            relation->external || !gz_container_has(word->container, relation->target) ||
-            !is_named(body, relation))
-            continue;
-        count++;
-        if (!read_margin(word, relation))
-            return false;
-    }
+    for (size_t i = 0; i < word->section_count; i++)
+        for (const struct gz_xml_node *at = word->sections[i]->children; at; at = at->next)
+            if ((gz_xml_is(at, GZ_XML_W, "headerReference") ||
+                 gz_xml_is(at, GZ_XML_W, "footerReference")) &&
+                !read_named(word, at, known, &count))
+                return false;
     return true;
 }

@@ -24,7 +24,14 @@ struct gz_word_text {
     char *bytes;
     size_t length, capacity;
     bool left_out; /* something that was to stand here is left out on purpose */
+    struct gz_word_text *next; /* of those that wait */
 };
+
+struct gz_word;
+
+/* An empty one. gz_word_text_end() gives it back, and what it points to is used again. */
+struct gz_word_text *gz_word_text_begin(struct gz_word *word);
+void gz_word_text_end(struct gz_word *word, struct gz_word_text *text);
 
 void gz_word_text_add(struct gz_word_text *text, const char *bytes, size_t length,
                       const struct gz_word_look *look, const char *link, struct gz_arena *arena);
@@ -109,15 +116,17 @@ struct gz_word {
     struct gz_word_notes footnotes, endnotes;
     struct gz_word_comment *comments; /* by id */
     size_t comment_count;
-    bool *sections; /* each: starts on a new page */
+    const struct gz_xml_node **sections; /* their properties, in order */
     size_t section_count, section_capacity, section;
     struct gz_intern *picture_names;
     struct gz_import_picture *picture_files; /* by the number of their name */
     size_t picture_file_count, picture_file_capacity;
 
-    uint32_t line; /* paragraphs so far */
-    size_t cell_count; /* of all tables */
-    unsigned depth; /* of boxes in boxes */
+    struct gz_word_text *unused; /* kept to be used again: a list */
+    struct gz_arena *scratch;    /* for a table while it is read */
+    uint32_t line;               /* paragraphs so far */
+    size_t cell_count;           /* of all tables */
+    size_t picture_tries;        /* pictures looked up */
     bool in_note, told_endnotes;
 };
 
@@ -197,7 +206,7 @@ void gz_word_comment(struct gz_word *word, struct gz_word_flow *flow,
                      const struct gz_xml_node *mark);
 
 /* word_margins.c: what headers and footers say is a doubt. False: reported. */
-bool gz_word_margins(struct gz_word *word, const struct gz_xml_node *body);
+bool gz_word_margins(struct gz_word *word);
 
 /* All text below, without fields' instructions; paragraphs are parted by "\n". */
 const char *gz_word_plain(struct gz_word *word, const struct gz_xml_node *node);

@@ -7,6 +7,8 @@
 #include "fonts/support/utf8.h"
 #include "pipeline/import/word_symbols.h"
 
+#define LABEL_LIMIT 64 /* bytes of a note's mark */
+
 /* ---- Tracked changes ---- */
 
 static bool is_one_of(const struct gz_xml_node *node, const char *const *names, size_t count) {
@@ -69,6 +71,10 @@ static void put(struct run *run, const char *bytes, size_t length) {
         return;
     }
     struct gz_import_note *note = &run->word->out->notes[run->labels];
+    if (strlen(note->label) + length > LABEL_LIMIT) { /* that is no mark any more */
+        gz_word_put(run->word, run->flow, bytes, length, &run->look);
+        return;
+    }
     note->label = gz_arena_format(run->word->arena, "%s%.*s", note->label, (int)length, bytes);
 }
 

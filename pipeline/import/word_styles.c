@@ -27,7 +27,12 @@ static void read_style(struct gz_word_style *style, const struct gz_xml_node *no
     style->kind = kind ? kind : "paragraph";
     style->name = name ? name : "";
     style->base = gz_word_value(gz_xml_child(node, GZ_XML_W, "basedOn"));
-    style->node = node;
+    style->own_paragraph = GZ_WORD_PARAGRAPH_LOOK;
+    gz_word_look_read(&style->own_look, gz_xml_child(node, GZ_XML_W, "rPr"));
+    gz_word_paragraph_look_read(&style->own_paragraph, gz_xml_child(node, GZ_XML_W, "pPr"));
+    int level = gz_word_style_name_level(style->name);
+    if (style->own_paragraph.outline < 0 && level > 0)
+        style->own_paragraph.outline = level;
 }
 
 static struct gz_word_style *find(const struct gz_word_styles *styles, const char *id) {
@@ -59,16 +64,10 @@ void gz_word_styles_read(struct gz_word_styles *styles, const struct gz_xml_node
 
 /* What the style itself says, over what it has from the others. */
 static void put_own(struct gz_word_style *style, const struct gz_word_style *from) {
-    const struct gz_xml_node *paragraph = gz_xml_child(from->node, GZ_XML_W, "pPr");
-    struct gz_word_paragraph_look own = GZ_WORD_PARAGRAPH_LOOK;
-    gz_word_look_read(&style->look, gz_xml_child(from->node, GZ_XML_W, "rPr"));
-    gz_word_paragraph_look_read(&own, paragraph);
-    int level = gz_word_style_name_level(from->name);
-    if (own.outline < 0 && level > 0)
-        own.outline = level;
-    if (own.list >= 0)
+    gz_word_look_put(&style->look, &from->own_look);
+    gz_word_paragraph_look_put(&style->paragraph, &from->own_paragraph);
+    if (from->own_paragraph.list >= 0)
         style->list_style = from->id;
-    gz_word_paragraph_look_put(&style->paragraph, &own);
 }
 
 static void resolve(struct gz_word_styles *styles, struct gz_word_style *style) {

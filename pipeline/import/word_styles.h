@@ -9,9 +9,10 @@ struct gz_word_style {
     const char *id, *name; /* name: "" where it has none */
     const char *kind;      /* "paragraph", "character", "table", "numbering" */
     const char *base;      /* an id, or NULL */
-    const struct gz_xml_node *node;
+    struct gz_word_look own_look; /* what it says itself */
+    struct gz_word_paragraph_look own_paragraph;
     bool resolved;
-    struct gz_word_look look;
+    struct gz_word_look look; /* with what it has from others */
     struct gz_word_paragraph_look paragraph;
     /* The style of its own line that gives it its list: a list's level may name it. */
     const char *list_style;

@@ -59,7 +59,7 @@ static enum merge merge_of(const struct gz_xml_node *properties, const char *nam
 
 static struct cell *append_cell(struct table *table, struct row *row, uint32_t span) {
     struct cell *cell;
-    GZ_APPEND(table->word->arena, row->cells, row->count, row->capacity, cell);
+    GZ_APPEND(table->word->scratch, row->cells, row->count, row->capacity, cell);
     cell->start = row->end;
     row->end += span;
     cell->end = row->end;
@@ -147,7 +147,7 @@ static void read_row(struct table *table, const struct gz_xml_node *node) {
         fail(word, N_("the table before paragraph %u has more than 50000 rows"));
         return;
     }
-    GZ_APPEND(word->arena, table->rows, table->count, table->capacity, row);
+    GZ_APPEND(word->scratch, table->rows, table->count, table->capacity, row);
     row->is_header = gz_word_switch(properties, "tblHeader") == 1;
     uint32_t before = span_of(table, properties, "gridBefore", 0);
     uint32_t after = span_of(table, properties, "gridAfter", 0);
@@ -227,7 +227,7 @@ static void place_cell(struct table *table, struct gz_import_table *out, uint32_
 
 static bool place_cells(struct table *table, struct gz_import_table *out) {
     struct gz_word *word = table->word;
-    uint32_t *numbers = GZ_NEW_ARRAY(word->arena, uint32_t, (size_t)table->end + 1);
+    uint32_t *numbers = GZ_NEW_ARRAY(word->scratch, uint32_t, (size_t)table->end + 1);
     out->column_count = number_lines(table, numbers);
     out->row_count = table->count;
     word->cell_count += (size_t)out->row_count * out->column_count;
@@ -239,7 +239,7 @@ static bool place_cells(struct table *table, struct gz_import_table *out) {
         return false;
     out->cells = GZ_NEW_ARRAY(word->arena, struct gz_import_cell,
                               (size_t)out->row_count * out->column_count);
-    uint32_t *owners = GZ_NEW_ARRAY(word->arena, uint32_t, out->column_count);
+    uint32_t *owners = GZ_NEW_ARRAY(word->scratch, uint32_t, out->column_count);
     memset(owners, 0xFF, out->column_count * sizeof *owners);
     for (uint32_t i = 0; i < table->count; i++)
         for (uint32_t k = 0; k < table->rows[i].count; k++)
@@ -279,6 +279,7 @@ void gz_word_table(struct gz_word *word, struct gz_word_flow *flow,
         return;
     }
     struct table table = {.word = word, .flow = flow};
+    gz_arena_reset(word->scratch);
     struct gz_import_table *out = GZ_NEW(word->arena, struct gz_import_table);
     out->line = word->line + 1;
     read_rows(&table, node);

@@ -7,6 +7,21 @@
 
 /* ---- Building ---- */
 
+struct gz_word_text *gz_word_text_begin(struct gz_word *word) {
+    struct gz_word_text *text = word->unused;
+    if (!text)
+        return GZ_NEW(word->arena, struct gz_word_text);
+    word->unused = text->next;
+    text->run_count = text->length = 0;
+    text->left_out = false;
+    return text;
+}
+
+void gz_word_text_end(struct gz_word *word, struct gz_word_text *text) {
+    text->next = word->unused;
+    word->unused = text;
+}
+
 static bool same_string(const char *a, const char *b) {
     return a == b || (a && b && !strcmp(a, b));
 }
