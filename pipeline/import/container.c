@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -133,6 +134,21 @@ static bool check_entry(const struct gz_container *container, const char *name,
     return true;
 }
 
+/* Two parts of one name: others may read the one that we do not. */
+static bool is_alone(const struct gz_container *container, const char *name,
+                     zip_uint64_t index) {
+    zip_uint64_t count = (zip_uint64_t)zip_get_num_entries(container->archive, 0);
+    for (zip_uint64_t i = 0; i < count; i++) {
+        const char *other = i == index ? NULL : zip_get_name(container->archive, i, 0);
+        if (other && !strcasecmp(other, name)) {
+            gz_error(container->diag, container->pos, "save it again with Word or WPS",
+                     "the part %s is in the file twice", name);
+            return false;
+        }
+    }
+    return true;
+}
+
 static void report_damage(const struct gz_container *container, const char *name) {
     gz_error(container->diag, container->pos, DAMAGED, "the part %s is damaged", name);
 }
@@ -148,7 +164,8 @@ struct gz_part *gz_part_open(struct gz_container *container, const char *name) {
         report_damage(container, name);
         return NULL;
     }
-    if (!check_entry(container, name, &status))
+    if (!check_entry(container, name, &status) ||
+        !is_alone(container, name, (zip_uint64_t)index))
         return NULL;
     zip_file_t *file = zip_fopen_index(container->archive, (zip_uint64_t)index, 0);
     if (!file) {

@@ -63,8 +63,11 @@ static bool read_body(struct gz_word *word) {
     }
     struct gz_word_flow *flow = GZ_NEW(word->arena, struct gz_word_flow);
     flow->body = true;
-    read_sections(word, body);
-    gz_word_blocks(word, flow, body);
+    /* There is one; but programs that join files have left several. */
+    for (; body && !word->failed; body = gz_xml_next(body, GZ_XML_W, "body")) {
+        read_sections(word, body);
+        gz_word_blocks(word, flow, body);
+    }
     gz_word_flow_end(word, flow);
     gz_word_notes_finish(word);
     return !word->failed && gz_word_margins(word);

@@ -65,11 +65,24 @@ static bool is_of_page_number(uint32_t code) {
     return false;
 }
 
+/* "Page 3 of 12" is no more than "3". */
+static size_t page_word(const char *text) {
+    static const char *const words[] = {"Page", "page", "of"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!strncmp(text, words[i], strlen(words[i])))
+            return strlen(words[i]);
+    return 0;
+}
+
 static bool says_more(const char *text) {
     size_t length = strlen(text);
-    for (size_t at = 0; at < length;)
-        if (!is_of_page_number(gz_utf8_next(text, length, &at)))
+    for (size_t at = 0; at < length;) {
+        size_t word = page_word(text + at);
+        if (word)
+            at += word;
+        else if (!is_of_page_number(gz_utf8_next(text, length, &at)))
             return true;
+    }
     return false;
 }
 

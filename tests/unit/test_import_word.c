@@ -260,6 +260,16 @@ static void other_encodings(void **state) {
     fixture_close(&f);
 }
 
+static void letters_set_large(void **state) {
+    (void)state;
+    assert_word(P("<w:framePr w:dropCap='drop' w:lines='3'/>", "北") P("", "京市"), "2 北京市\n");
+}
+
+static void two_bodies(void **state) {
+    (void)state;
+    assert_word(P("", "甲") "</w:body><w:body>" P("", "乙"), "1 甲\n2 乙\n");
+}
+
 /* Numeric ids of styles, hints, marks without a text, attributes of a namespace of its own. */
 static void a_document_of_wps(void **state) {
     (void)state;
@@ -322,6 +332,8 @@ int main(void) {
         cmocka_unit_test(formulas),
         cmocka_unit_test(strict_documents_and_other_prefixes),
         cmocka_unit_test(other_encodings),
+        cmocka_unit_test(letters_set_large),
+        cmocka_unit_test(two_bodies),
         cmocka_unit_test(a_document_of_wps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

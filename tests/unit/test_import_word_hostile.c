@@ -99,6 +99,14 @@ static void other_kinds_of_archives(void **state) {
                     "</w:body></w:document>", 0});
 }
 
+static void two_parts_of_one_name(void **state) {
+    (void)state;
+    assert_archive("the part a.xml is in the file twice | save it again with Word or WPS\n",
+                   TYPES("a.xml", WORD_MAIN), TOP("a.xml"),
+                   {"a.xml", "<w:document xmlns:w='" WORD_W "'><w:body/></w:document>", 0},
+                   {"A.xml", "<w:document xmlns:w='" WORD_W "'><w:body/></w:document>", 0});
+}
+
 static void targets_that_climb(void **state) {
     (void)state;
 #define CLIMBS(shown)                                                                        \
@@ -364,6 +372,7 @@ int main(void) {
         cmocka_unit_test(other_kinds_of_files),
         cmocka_unit_test(no_files),
         cmocka_unit_test(other_kinds_of_archives),
+        cmocka_unit_test(two_parts_of_one_name),
         cmocka_unit_test(targets_that_climb),
         cmocka_unit_test(document_types),
         cmocka_unit_test(xml_that_is_none),

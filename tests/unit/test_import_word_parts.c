@@ -228,6 +228,18 @@ static void marks_of_ones_own(void **state) {
                       FOOTNOTES("<w:footnote w:id='2'>" P("", "※ 注") "</w:footnote>"));
 }
 
+/* A mark of one's own is short; what is long is text. */
+static void marks_that_are_none(void **state) {
+    (void)state;
+    assert_word_parts("<w:p><w:r><w:footnoteReference w:customMarkFollows='1' w:id='2'/><w:t>*</w:t>"
+                      "<w:t>0123456789012345678901234567890123456789012345678901234567890123</w:t>"
+                      "</w:r></w:p>",
+                      GZ_TRACKED_ACCEPT,
+                      "1 <note 0>0123456789012345678901234567890123456789012345678901234567890123\n"
+                      "note 0 labelled *\n  1 注\n",
+                      FOOTNOTES("<w:footnote w:id='2'>" P("", "注") "</w:footnote>"));
+}
+
 static void endnotes_and_notes_in_notes(void **state) {
     (void)state;
     assert_word_parts("<w:p>" R("", "甲") "<w:r><w:endnoteReference w:id='1'/></w:r></w:p>",
@@ -339,6 +351,30 @@ static void pictures(void **state) {
                 "1\ndoubt at block 1: a picture is missing in the file\n");
 }
 
+static void cut_pictures(void **state) {
+    (void)state;
+    assert_word_parts("<w:p>" DRAWING("12700", "",
+                                      "<pic:pic><pic:blipFill><a:blip r:embed='image1.png'/>"
+                                      "<a:srcRect l='0' r='2500'/></pic:blipFill></pic:pic>")
+                      "</w:p>",
+                      GZ_TRACKED_ACCEPT,
+                      "1 <picture 0>\npicture 0: png, 12 bytes, width 1000, shows “”\n"
+                      "doubt at block 1: a picture is cut in Word, and was taken whole\n",
+                      {"word/media/image1.png", PNG, 12});
+}
+
+/* One part, two places: read once. */
+static void pictures_used_twice(void **state) {
+    (void)state;
+    assert_word_parts("<w:p>" DRAWING("12700", "甲", PIC("image1.png"))
+                      DRAWING("25400", "乙", PIC("image1.png")) "</w:p>",
+                      GZ_TRACKED_ACCEPT,
+                      "1 <picture 0><picture 1>\n"
+                      "picture 0: png, 12 bytes, width 1000, shows “甲”\n"
+                      "picture 1: png, 12 bytes, width 2000, shows “乙”\n",
+                      {"word/media/image1.png", PNG, 12});
+}
+
 static void pictures_of_vml(void **state) {
     (void)state;
     assert_word_parts("<w:p><w:r><w:object><v:shape style='width:1in;height:2in' alt='图'>"
@@ -386,7 +422,7 @@ static void headers_and_footers(void **state) {
                        "<w:hdr xmlns:w='" WORD_W "'>" P("", "内部资料") "</w:hdr>", 0},
                       {"word/footer1.xml",
                        "<w:ftr xmlns:w='" WORD_W "'><w:p>" R("", "— ") "<w:fldSimple w:instr='PAGE'>"
-                       R("", "12") "</w:fldSimple>" R("", " —") "</w:p></w:ftr>", 0});
+                       R("", "12") "</w:fldSimple>" R("", " — Page 3 of 4") "</w:p></w:ftr>", 0});
 }
 
 int main(void) {
@@ -403,6 +439,7 @@ int main(void) {
         cmocka_unit_test(tables_in_cells_and_controls),
         cmocka_unit_test(footnotes),
         cmocka_unit_test(marks_of_ones_own),
+        cmocka_unit_test(marks_that_are_none),
         cmocka_unit_test(endnotes_and_notes_in_notes),
         cmocka_unit_test(comments_stay_at_their_paragraph),
         cmocka_unit_test(insertions_and_deletions),
@@ -410,6 +447,8 @@ int main(void) {
         cmocka_unit_test(changes_of_looks),
         cmocka_unit_test(rows_and_cells),
         cmocka_unit_test(pictures),
+        cmocka_unit_test(cut_pictures),
+        cmocka_unit_test(pictures_used_twice),
         cmocka_unit_test(pictures_of_vml),
         cmocka_unit_test(text_boxes),
         cmocka_unit_test(what_cannot_be_taken_is_told),
