@@ -77,15 +77,11 @@ static const struct gz_changes *find_changes(struct gz_desk *desk,
 }
 
 static const struct gz_record *find_record(const struct gz_watching_build *build,
-                                           struct gz_arena *arena) {
+                                           struct gz_arena *arena, struct gz_diag *diag) {
     const struct gz_typeset *typeset = build->typeset;
     if (build->result->changes)
         return build->result->changes->newer;
-    struct gz_diag *diag = gz_diag_create();
-    const struct gz_record *record =
-        gz_record_create(typeset->issue, &typeset->origin, typeset->pages, arena, diag);
-    gz_diag_destroy(diag);
-    return record;
+    return gz_record_create(typeset->issue, &typeset->origin, typeset->pages, arena, diag);
 }
 
 /* ---- which files can be shown ---- */
@@ -169,7 +165,7 @@ struct gz_desk *gz_desk_create(const char *folder, bool editor) {
     desk->arena = arena;
     desk->drawer = gz_drawer_create();
     desk->prefix = gz_source_path_join(folder, "", arena);
-    desk->state.issue = gz_issue_folder_name(folder, arena);
+    desk->state.issue = gz_remark_clean(gz_issue_folder_name(folder, arena), arena);
     desk->state.editor = editor;
     pthread_mutex_init(&desk->mutex, NULL);
     pthread_condattr_init(&attributes);
@@ -196,15 +192,15 @@ void gz_desk_destroy(struct gz_desk *desk) {
 /* ---- listening ------------------------------------------------------------------ */
 
 static void tell_messages(struct gz_desk *desk, const struct gz_watching_build *build,
-                          const struct gz_view *view) {
+                          const struct gz_diag *diag, const struct gz_view *view) {
     struct gz_desk_state *state = &desk->state;
     destroy_arena(desk->messages);
     desk->messages = gz_arena_create();
-    state->good = build->good;
+    state->good = build->good && !gz_diag_has_errors(diag);
     state->milliseconds = build->milliseconds;
     state->time = clock_time(desk->messages);
     state->view = view;
-    state->messages = gz_remarks_of_messages(build->diag, desk->prefix, view, desk->messages);
+    state->messages = gz_remarks_of_messages(diag, desk->prefix, view, desk->messages);
 }
 
 /* What cannot be checked keeps the findings that it had. */
@@ -229,7 +225,7 @@ static void tell_good(struct gz_desk *desk, const struct gz_watching_build *buil
                       const struct gz_record *record, struct gz_arena *arena) {
     const struct gz_changes *changes = find_changes(desk, build, record, arena);
     struct gz_view *view = gz_view_create(build, record, changes, desk->drawer);
-    tell_messages(desk, build, view);
+    tell_messages(desk, build, build->diag, view);
     desk->state.checking = true;
     desk->state.version++;
     announce(desk, view);
@@ -240,18 +236,20 @@ static void tell_good(struct gz_desk *desk, const struct gz_watching_build *buil
     gz_view_release(view);
 }
 
+/* A good build whose record cannot be made (a font file is gone since) is none. */
 void gz_desk_built(void *listener, const struct gz_watching_build *build) {
     struct gz_desk *desk = listener;
     struct gz_arena *arena = gz_arena_create();
-    const struct gz_record *record = build->good ? find_record(build, arena) : NULL;
+    struct gz_diag *diag = gz_diag_create();
+    const struct gz_record *record = build->good ? find_record(build, arena, diag) : NULL;
     if (record) {
         tell_good(desk, build, record, arena);
     } else {
-        tell_messages(desk, build, desk->view);
-        desk->state.good = false;
+        tell_messages(desk, build, build->good ? diag : build->diag, desk->view);
         desk->state.version++;
         announce(desk, desk->view);
     }
+    gz_diag_destroy(diag);
     gz_arena_destroy(arena);
 }
 

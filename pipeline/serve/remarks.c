@@ -24,8 +24,7 @@ const char *gz_remark_inside(const char *prefix, const char *path) {
     return *name == '\0' || *name == '/' || strncmp(name, "../", 3) == 0 ? NULL : name;
 }
 
-/* Text for a browser: what is no UTF-8, or controls something, is U+FFFD. */
-static const char *clean(const char *text, struct gz_arena *arena) {
+const char *gz_remark_clean(const char *text, struct gz_arena *arena) {
     if (!text)
         return NULL;
     size_t length = strlen(text), size = 0;
@@ -67,7 +66,7 @@ static struct gz_remark make_remark(const struct lister *lister, struct gz_pos p
     const char *inside = gz_remark_inside(lister->prefix, pos.path);
     struct gz_excerpt excerpt;
     remark.inside = inside != NULL;
-    remark.path = clean(inside ? inside : pos.path, lister->arena);
+    remark.path = gz_remark_clean(inside ? inside : pos.path, lister->arena);
     if (end.line == pos.line && end.column > pos.column)
         remark.length = end.column - pos.column;
     if (gz_excerpt_find(lister->excerpts, &pos, &excerpt)) {
@@ -102,8 +101,8 @@ static void add_messages(const struct lister *lister, const struct gz_diag *diag
         struct gz_remark *remark = &remarks->items[remarks->count++];
         *remark = make_remark(lister, message->pos, (struct gz_pos){0});
         remark->severity = severity_name(message->severity);
-        remark->text = clean(message->text, lister->arena);
-        remark->help = clean(message->help, lister->arena);
+        remark->text = gz_remark_clean(message->text, lister->arena);
+        remark->help = gz_remark_clean(message->help, lister->arena);
     }
 }
 
@@ -136,8 +135,8 @@ struct gz_remarks gz_remarks_of_findings(const struct gz_findings *findings, con
         *remark = make_remark(&lister, finding->pos, finding->end);
         remark->rule = rule->id;
         remark->severity = gz_rule_severity_name(rule->severity);
-        remark->text = clean(finding->message, arena);
-        remark->help = clean(finding->help, arena);
+        remark->text = gz_remark_clean(finding->message, arena);
+        remark->help = gz_remark_clean(finding->help, arena);
         remark->final = finding->final;
     }
     return remarks;

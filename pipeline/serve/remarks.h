@@ -39,4 +39,8 @@ struct gz_remarks gz_remarks_of_findings(const struct gz_findings *findings, con
 /* What follows the prefix of the files in `path`, or NULL: it is none of them. */
 const char *gz_remark_inside(const char *prefix, const char *path);
 
+/* Text for a browser: what is no UTF-8, or controls something, is U+FFFD. In `arena`;
+ * NULL of NULL. */
+const char *gz_remark_clean(const char *text, struct gz_arena *arena);
+
 #endif

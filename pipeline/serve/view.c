@@ -7,6 +7,8 @@
 #include "pipeline/build/issue_names.h"
 #include "pipeline/proof/proof.h"
 
+#define GAP_HEIGHT (3 * GZ_PT)
+
 struct gz_view {
     atomic_uint references;
     struct gz_arena *arena; /* of all but the PDF */
@@ -114,6 +116,23 @@ static void mark_page(struct maker *maker, struct gz_view_page *page,
     }
 }
 
+/* A whole text is gone behind the line that its place names, or before it. */
+static void mark_gap(struct maker *maker, const struct gz_view_page *pages,
+                     const struct gz_edit *edit, struct marks *marks) {
+    const struct gz_place *place = &edit->new_place;
+    struct gz_view_place *mark;
+    if (!edit->whole || *edit->removed == '\0' || *edit->added != '\0' ||
+        place->page == GZ_NOWHERE || place->line >= pages[place->page].line_count)
+        return;
+    const struct gz_view_line *line = &pages[place->page].lines[place->line];
+    bool before =
+        place->source.line == line->first.line && place->source.column == line->first.column;
+    gz_length y = before ? line->y : line->y + line->height;
+    GZ_APPEND(maker->arena, marks->items, marks->count, marks->capacity, mark);
+    *mark =
+        (struct gz_view_place){place->page, line->x, y - GAP_HEIGHT / 2, line->width, GAP_HEIGHT};
+}
+
 static void mark_changes(struct maker *maker, struct gz_view_page *pages,
                          const struct gz_changes *changes, struct gz_view_content *content) {
     struct gz_arena *scratch = gz_arena_create();
@@ -124,6 +143,8 @@ static void mark_changes(struct maker *maker, struct gz_view_page *pages,
         if (change->newer != GZ_NOWHERE)
             mark_page(maker, &pages[change->newer], change, proof, &marks);
     }
+    for (uint32_t i = 0; i < changes->edit_count; i++)
+        mark_gap(maker, pages, &changes->edits[i], &marks);
     content->marks = marks.items;
     content->mark_count = (uint32_t)marks.count;
     gz_arena_destroy(scratch);

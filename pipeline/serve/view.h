@@ -37,7 +37,7 @@ struct gz_view_content {
     gz_length width, height;
     const struct gz_view_page *pages;
     uint32_t page_count;
-    const struct gz_view_place *marks; /* changed lines */
+    const struct gz_view_place *marks; /* changed lines, and flat ones where texts are gone */
     uint32_t mark_count;
     const char *const *files; /* texts that it was made from, within the folder */
     uint32_t file_count;

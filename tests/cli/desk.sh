@@ -257,6 +257,23 @@ has ".pages[2].hash == \"$page\" and .marks == [] and all(.pages[]; .changed | n
 get 200 "${url}page/$page.png?dpi=72"
 same "$body" drawn.png
 
+case_name='a paragraph that goes is marked between its neighbours'
+report=issues/small/02-report.md
+cp "$report" kept
+sed '/^1\./,+1d' kept >edited
+mv edited "$report"
+follow
+has '.pages[2].changed and ([.marks[] | select(.height == 3)] | length == 1)'
+printf '%s' "$(value '.marks[] | select(.height == 3)')" >mark
+get 200 "${url}lines/$(value '.pages[2].hash')"
+jq --slurpfile mark mark '.lines | (map(.text | startswith("二、")) | index(true)) as $before |
+    .[$before].y < $mark[0].y and .[$before + 1].y + .[$before + 1].height > $mark[0].y' \
+    "$body" >answer
+[ "$(cat answer)" = true ] || complain "the mark is $(cat mark), the lines $(cat "$body")"
+mv kept "$report"
+follow
+has '.marks == []'
+
 case_name='a finding, and its place on the page'
 edit 第二十二次会议于 '第二十二次会议,于'
 follow
@@ -425,4 +442,23 @@ version=0
 follow
 has '.pages[2].changed and (.marks | length) > 0'
 finish_desk INT
+
+case_name='from within the folder, and by a name with a slash behind it'
+fresh
+edit 第二十二次会议于 '第二十二次会议,于'
+for issue in issues/small/ "$PWD/issues/small" .; do
+    [ "$issue" != . ] || cd issues/small
+    start --serve "$issue"
+    version=0
+    follow
+    has '.issue == "small" and .files == ["issue.yaml", "01-notice.md", "02-report.md"]'
+    has '.findings | map(.path) == ["01-notice.md"] and .[0].place.page == 2'
+    has '.messages | all(.path | test("style\\.yaml$"))'
+    get 200 "${url}lines/$(value '.pages[2].hash')"
+    has '.lines | map(.path) | unique == ["01-notice.md", "02-report.md"]'
+    get 200 "${url}source?path=01-notice.md"
+    get 404 "${url}source?path=../style.yaml"
+    get 404 "${url}source?path=style.yaml"
+    finish_desk TERM
+done
 finish
