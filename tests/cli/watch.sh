@@ -127,10 +127,12 @@ says "no page changed, $built"
 case_name='a broken source'
 cp out/small.pdf "$scratch.good.pdf"
 cp "$article" "$scratch.article"
+# On a busy machine a truncated file may have been seen before, and told of.
+told=$(wc -l <"$messages")
 printf '\n##### x\n' >>"$article"
 says '1 error, out/small\.pdf is that of [0-9:]{8}'
 same out/small.pdf "$scratch.good.pdf"
-cp "$messages" "$scratch.stderr"
+tail -n +$((told + 1)) "$messages" >"$scratch.stderr"
 expect_errors <<'EOF'
 issues/small/01-notice.md:14:1: error: a heading of five or more #
     ##### x
