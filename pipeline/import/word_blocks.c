@@ -19,6 +19,12 @@ static struct gz_import_paragraph *append_paragraph(struct gz_word *word,
     return block->of.paragraph = GZ_NEW(word->arena, struct gz_import_paragraph);
 }
 
+/* A number that was added says so by itself. */
+static bool is_list_refused(const struct gz_word *word, const struct gz_xml_node *properties) {
+    const struct gz_xml_node *list = gz_xml_child(properties, GZ_XML_W, "numPr");
+    return word->tracked == GZ_TRACKED_REJECT && gz_xml_child(list, GZ_XML_W, "ins");
+}
+
 /* Defaults, style, and what the paragraph says itself. */
 static struct gz_word_paragraph_look look_of(const struct gz_word *word,
                                              const struct gz_word_flow *flow, const char **style) {
@@ -28,6 +34,8 @@ static struct gz_word_paragraph_look look_of(const struct gz_word *word,
     if (flow->style)
         gz_word_paragraph_look_put(&look, &flow->style->paragraph);
     gz_word_paragraph_look_read(&own, flow->properties);
+    if (is_list_refused(word, flow->properties))
+        own.list = -1;
     gz_word_paragraph_look_put(&look, &own);
     if (own.list >= 0) /* the style's level is one of the style's list */
         look.list_level = own.list_level;
@@ -88,11 +96,11 @@ static void take_boxes(struct gz_word *word, struct gz_word_flow *flow) {
 }
 
 /* Hands over what was built. A paragraph of which everything was left out is none, nor is
- * what follows a page break at a paragraph's end. */
+ * one of a page break only, or what follows a page break at a paragraph's end. */
 static void finish(struct gz_word *word, struct gz_word_flow *flow) {
     struct gz_word_text *text = flow->text;
     flow->text = NULL;
-    if (text && (text->run_count || (!text->left_out && !flow->split))) {
+    if (text && (text->run_count || (!text->left_out && !flow->broken))) {
         struct gz_import_paragraph *out = append_paragraph(word, flow);
         /* Doubts about it came before it; one about its number comes now, and block_count
          * is one more. */
@@ -104,7 +112,7 @@ static void finish(struct gz_word *word, struct gz_word_flow *flow) {
     }
     if (text)
         gz_word_text_end(word, text);
-    flow->goes_on = flow->split = false;
+    flow->goes_on = flow->broken = flow->split = false;
     if (flow->box_count)
         take_boxes(word, flow);
 }
@@ -121,7 +129,7 @@ void gz_word_page_break(struct gz_word *word, struct gz_word_flow *flow) {
         flow->text = gz_word_text_begin(word);
         flow->split = true;
     }
-    flow->page_break = flow->body;
+    flow->page_break = flow->broken = flow->body;
 }
 
 void gz_word_flow_end(struct gz_word *word, struct gz_word_flow *flow) {
@@ -193,6 +201,7 @@ static void take_paragraph(struct gz_word *word, struct gz_word_flow *flow,
         flow->text = gz_word_text_begin(word);
     if (gz_word_field_leaves_out(flow))
         flow->text->left_out = true;
+    flow->told_colour = false;
     gz_word_inlines(word, flow, node);
     flow->goes_on = is_mark_refused(word, all) || is_drop_cap(flow->properties);
     if (!flow->goes_on)
@@ -233,6 +242,7 @@ static void take_table(struct gz_word *word, struct gz_word_flow *flow,
     if (flow->goes_on && flow->text) /* paragraphs do not join across a table */
         finish(word, flow);
     gz_word_table(word, flow, node);
+    flow->page_break = false; /* it was the table's, which cannot say so */
 }
 
 static void take_other_file(struct gz_word *word, struct gz_word_flow *flow,

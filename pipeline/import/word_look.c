@@ -91,6 +91,8 @@ static void read_property(struct gz_word_look *look, const struct gz_xml_node *n
         set(look, GZ_WORD_DOTS, value && !is_none(value));
     else if (!strcmp(node->name, "bdr"))
         set(look, GZ_WORD_FRAMED, value && !is_none(value));
+    else if (!strcmp(node->name, "highlight"))
+        set(look, GZ_WORD_COLOURED, value && !is_none(value));
     else if (!strcmp(node->name, "vertAlign"))
         read_position(look, value);
     else if (!strcmp(node->name, "sz"))

@@ -21,6 +21,7 @@ enum gz_word_property {
     GZ_WORD_FRAMED = 1 << 7,
     GZ_WORD_SUPERSCRIPT = 1 << 8,
     GZ_WORD_SUBSCRIPT = 1 << 9,
+    GZ_WORD_COLOURED = 1 << 10, /* with a marker (w:highlight) */
 };
 
 struct gz_word_look {

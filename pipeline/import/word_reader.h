@@ -65,7 +65,9 @@ struct gz_word_flow {
     const struct gz_xml_node *properties;     /* its w:pPr */
     const struct gz_word_style *style;        /* its style, or NULL */
     bool goes_on;                             /* its mark was deleted: the next one joins it */
-    bool split;                               /* a page break parted it */
+    bool broken;                              /* a page break stood in it … */
+    bool split;                               /* … and parted it */
+    bool told_colour;                         /* of it: text marked with a colour */
     bool page_break;                          /* stands before what follows */
     struct gz_word_field fields[GZ_WORD_FIELD_LIMIT];
     size_t field_count;

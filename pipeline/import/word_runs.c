@@ -66,6 +66,12 @@ static void put(struct run *run, const char *bytes, size_t length) {
                           gz_word_quote(run->word, bytes));
         return;
     }
+    if ((run->look.on & GZ_WORD_COLOURED) && !run->flow->told_colour &&
+        strspn(bytes, " \t\n") < length) { /* somebody wanted to come back to it */
+        gz_word_doubt(run->word, "text is marked with a colour: %s",
+                      gz_word_quote(run->word, bytes));
+        run->flow->told_colour = true;
+    }
     if (run->labels == GZ_IMPORT_NONE) {
         gz_word_put(run->word, run->flow, bytes, length, &run->look);
         return;

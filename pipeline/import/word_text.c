@@ -27,7 +27,8 @@ static bool same_string(const char *a, const char *b) {
 }
 
 static bool same_look(const struct gz_word_look *a, const struct gz_word_look *b) {
-    return a->on == b->on && a->size == b->size && same_string(a->face, b->face);
+    unsigned seen = ~(unsigned)GZ_WORD_COLOURED;
+    return (a->on & seen) == (b->on & seen) && a->size == b->size && same_string(a->face, b->face);
 }
 
 static void make_room(struct gz_word_text *text, size_t length, struct gz_arena *arena) {

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 
@@ -218,12 +219,14 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     p->frames[p->depth++] = (struct frame){node, NULL, NULL, before};
 }
 
-/* The branch of mc:AlternateContent to take, or NULL. */
+/* The branch of mc:AlternateContent to take, or NULL. Where there is none for programs that
+ * understand as little as we do, any is better than to lose what it says. */
 static const struct gz_xml_node *choose(const struct gz_xml_node *alternatives) {
     for (const struct gz_xml_node *at = alternatives->children; at; at = at->next)
         if (at->understood)
             return at;
-    return gz_xml_child(alternatives, GZ_XML_MC, "Fallback");
+    const struct gz_xml_node *fallback = gz_xml_child(alternatives, GZ_XML_MC, "Fallback");
+    return fallback ? fallback : gz_xml_child(alternatives, GZ_XML_MC, "Choice");
 }
 
 /* Puts the children of the chosen branch in the place of the node, which is the last child

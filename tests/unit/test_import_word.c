@@ -117,9 +117,14 @@ static void pages(void **state) {
                 "<w:p><w:r><w:br w:type='page'/><w:t>乙</w:t></w:r></w:p>"
                 "<w:p><w:r><w:t>丙</w:t><w:br w:type='page'/><w:t>丁</w:t></w:r></w:p>"
                 "<w:p><w:r><w:t>戊</w:t><w:br w:type='page'/></w:r></w:p>" P("", "己")
+                "<w:p><w:r><w:br w:type='page'/></w:r></w:p>" P("", "又")
                 "<w:p><w:r><w:t>庚</w:t><w:br w:type='column'/><w:lastRenderedPageBreak/>"
                 "<w:t>辛</w:t></w:r></w:p>",
-                "1 [page] 甲\n2 [page] 乙\n3 丙\n3 [page] 丁\n4 戊\n5 [page] 己\n6 庚辛\n");
+                "1 [page] 甲\n2 [page] 乙\n3 丙\n3 [page] 丁\n4 戊\n5 [page] 己\n7 [page] 又\n8 庚辛\n");
+    /* A table has no place for it. */
+    assert_word("<w:p><w:r><w:br w:type='page'/></w:r></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr>"
+                "</w:tbl>" P("", "甲"),
+                "2 table of 1 × 1\n  1.1\n3 甲\n");
     /* A section says itself how it begins, at its end. */
     assert_word(P("<w:sectPr/>", "甲") P("<w:sectPr><w:type w:val='continuous'/></w:sectPr>", "乙")
                 P("<w:sectPr><w:type w:val='nextPage'/></w:sectPr>", "丙") P("", "丁") "<w:sectPr/>",
@@ -211,8 +216,10 @@ static void alternatives(void **state) {
                 "</mc:Choice><mc:Fallback>" R("", "乙") "</mc:Fallback></mc:AlternateContent>"
                 "<mc:AlternateContent xmlns:new='urn:new'><mc:Choice Requires='new'>" R("", "丙")
                 "</mc:Choice><mc:Fallback>" R("", "丁") "</mc:Fallback></mc:AlternateContent>"
-                "<mc:AlternateContent/>" R("", "戊") "</w:p>",
-                "1 甲丁戊\n");
+                "<mc:AlternateContent/>" R("", "戊")
+                "<mc:AlternateContent xmlns:new='urn:new'><mc:Choice Requires='new'>" R("", "己")
+                "</mc:Choice></mc:AlternateContent></w:p>",
+                "1 甲丁戊己\n");
 }
 
 static void ruby(void **state) {
@@ -258,6 +265,13 @@ static void other_encodings(void **state) {
     const struct word_part parts[] = {{"word/document.xml", gbk, 0}};
     assert_string_equal(word_read(&f, word_write(&f, parts, 1), GZ_TRACKED_ACCEPT), "1 甲\n");
     fixture_close(&f);
+}
+
+static void marked_with_a_colour(void **state) {
+    (void)state;
+    assert_word("<w:p>" R("<w:highlight w:val='yellow'/>", "待核") R("", "甲")
+                R("<w:highlight w:val='yellow'/>", "乙") R("<w:highlight w:val='none'/>", "丙") "</w:p>",
+                "1 待核甲乙丙\ndoubt at block 1: text is marked with a colour: 待核\n");
 }
 
 static void letters_set_large(void **state) {
@@ -332,6 +346,7 @@ int main(void) {
         cmocka_unit_test(formulas),
         cmocka_unit_test(strict_documents_and_other_prefixes),
         cmocka_unit_test(other_encodings),
+        cmocka_unit_test(marked_with_a_colour),
         cmocka_unit_test(letters_set_large),
         cmocka_unit_test(two_bodies),
         cmocka_unit_test(a_document_of_wps),

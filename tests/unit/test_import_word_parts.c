@@ -315,6 +315,17 @@ static void changes_of_looks(void **state) {
                    "1 [centre] <i>甲</>乙\n", "1 [end] <u>甲</>乙\n");
 }
 
+static void numbers_that_were_added(void **state) {
+    (void)state;
+    const char *body = P("<w:numPr><w:numId w:val='1'/><w:ins w:id='1'/></w:numPr>", "x");
+    assert_word_parts(body, GZ_TRACKED_ACCEPT, "1 [1.] x\n",
+                      NUMBERING("<w:abstractNum w:abstractNumId='0'>" LEVEL("0", "decimal", "%1.", "")
+                                "</w:abstractNum>" NUM("1", "0")));
+    assert_word_parts(body, GZ_TRACKED_REJECT, "1 x\n",
+                      NUMBERING("<w:abstractNum w:abstractNumId='0'>" LEVEL("0", "decimal", "%1.", "")
+                                "</w:abstractNum>" NUM("1", "0")));
+}
+
 static void rows_and_cells(void **state) {
     (void)state;
     assert_tracked("<w:tbl><w:tr><w:trPr><w:ins w:id='1'/></w:trPr>" TC("", P("", "新")) "</w:tr>"
@@ -445,6 +456,7 @@ int main(void) {
         cmocka_unit_test(insertions_and_deletions),
         cmocka_unit_test(marks_of_paragraphs),
         cmocka_unit_test(changes_of_looks),
+        cmocka_unit_test(numbers_that_were_added),
         cmocka_unit_test(rows_and_cells),
         cmocka_unit_test(pictures),
         cmocka_unit_test(cut_pictures),
