@@ -26,7 +26,7 @@ static bool is_alnum(uint32_t c) {
 }
 
 static bool is_gap(uint32_t c) {
-    return c == 0 || c == ' ' || c == '\t';
+    return c == 0 || gz_char_is_blank(c);
 }
 
 static bool matches(escape e, uint32_t at, const char *ascii) {
@@ -42,13 +42,6 @@ static bool only_holds(escape e, uint32_t at, const char *signs) {
         if (code_at(e, at) >= 0x80 || !strchr(signs, (char)code_at(e, at)))
             return false;
     return at >= e->chars.count || e->chars.items[at].code == '\n';
-}
-
-static bool line_holds(escape e, uint32_t at, const char *ascii) {
-    for (; at < e->chars.count && e->chars.items[at].code != '\n'; at++)
-        if (matches(e, at, ascii))
-            return true;
-    return false;
 }
 
 /* ---- At the start of a line ---- */
@@ -73,8 +66,6 @@ static bool begins_block(escape e, uint32_t at) {
     case '`':
     case '~':
         return next == c;
-    case '[':
-        return line_holds(e, at, "]:");
     case '{':
         return matches(e, at, "{page_width") || matches(e, at, "{width=");
     default:
@@ -144,7 +135,8 @@ static bool is_han_or_digit(uint32_t c) {
 
 /* ~ opens a subscript behind letters and brackets only. */
 static bool tilde_is_text(escape e) {
-    return e->at > e->line && is_han_or_digit(code_at(e, e->at - 1));
+    return e->at > e->line && is_han_or_digit(code_at(e, e->at - 1)) &&
+           same_look(e, e->at - 1, e->at);
 }
 
 /* Whether brackets of ours begin at the next character. */
@@ -213,6 +205,8 @@ static bool is_markup(escape e) {
         return is_entity(e);
     case '#':
         return is_counted(e) || (e->place == GZ_INK_HEADING && ends_line(e));
+    case ':': /* [x]: and [^1]: define something */
+        return e->at > e->line && (code_at(e, e->at - 1) == ']' || code_at(e, e->at - 1) == 0);
     case '"':
         return e->place == GZ_INK_CAPTION;
     case '|':

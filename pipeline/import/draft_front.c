@@ -35,10 +35,11 @@ void gz_draft_yaml_value(struct gz_buffer *out, const char *text, bool in_list) 
         gz_buffer_add_string(out, text);
         return;
     }
-    gz_buffer_add_string(out, "'");
+    bool single = !strchr(text, '\'');
+    gz_buffer_add_string(out, single ? "'" : "\"");
     for (const char *c = text; *c; c++)
-        gz_buffer_add(out, *c == '\'' ? "''" : c, *c == '\'' ? 2 : 1);
-    gz_buffer_add_string(out, "'");
+        gz_buffer_add_format(out, !single && (*c == '"' || *c == '\\') ? "\\%c" : "%c", *c);
+    gz_buffer_add_string(out, single ? "'" : "\"");
 }
 
 /* ---- Keys ---- */
@@ -49,13 +50,17 @@ struct front {
     struct gz_ink ink; /* collects doubts */
 };
 
-/* On one line, without what no source may hold. */
-static const char *plain(struct front *front, const char *text) {
-    char *line = (char *)gz_ink_plain(&front->ink, text, front->arena);
+const char *gz_draft_one_line(struct gz_ink *ink, const char *text) {
+    const char *plain = gz_ink_plain(ink, text, ink->arena);
+    char *line = gz_arena_copy(ink->arena, plain, strlen(plain));
     for (char *c = line; *c; c++)
         if (*c == '\n' || *c == '\t')
             *c = ' ';
     return line;
+}
+
+static const char *plain(struct front *front, const char *text) {
+    return gz_draft_one_line(&front->ink, text);
 }
 
 static void write_key(struct front *front, const char *key, const char *text) {

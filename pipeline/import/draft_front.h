@@ -8,6 +8,9 @@
 /* A text as a value of YAML, in quotes where it needs some; `in_list`: between [ and ]. */
 void gz_draft_yaml_value(struct gz_buffer *out, const char *text, bool in_list);
 
+/* A text on one line, without what no source may hold. */
+const char *gz_draft_one_line(struct gz_ink *ink, const char *text);
+
 /* From `---` to `---`, with the draft's doubts as comments of it. */
 void gz_draft_front_write(const struct gz_draft *draft, struct gz_buffer *out,
                           struct gz_arena *arena);

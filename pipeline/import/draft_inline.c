@@ -89,6 +89,20 @@ static struct gz_chars clean(struct gz_ink *ink, struct gz_chars chars) {
     return out;
 }
 
+/* Where no markup is read `[^1]` is refused all the same: a blank parts it. */
+static struct gz_chars part_marks(struct gz_ink *ink, struct gz_chars chars) {
+    struct gz_chars out = {0};
+    for (uint32_t i = 0; i < chars.count; i++) {
+        if (i > 0 && chars.items[i].code == '^' && chars.items[i - 1].code == '[') {
+            gz_chars_append(&out, (struct gz_char){' ', 0, NULL, GZ_IMPORT_NONE, GZ_IMPORT_NONE},
+                            ink->arena);
+            gz_ink_doubt(ink, "a blank was put into `[^`, which would be a footnote's mark");
+        }
+        gz_chars_append(&out, chars.items[i], ink->arena);
+    }
+    return out;
+}
+
 const char *gz_ink_plain(struct gz_ink *ink, const char *utf8, struct gz_arena *arena) {
     struct gz_ink quiet = {.arena = arena};
     struct gz_chars chars = {0};
@@ -98,7 +112,8 @@ const char *gz_ink_plain(struct gz_ink *ink, const char *utf8, struct gz_arena *
         item.code = gz_utf8_next(utf8, length, &at);
         gz_chars_append(&chars, item, arena);
     }
-    return gz_chars_text(gz_chars_trim(clean(ink ? ink : &quiet, chars)), arena);
+    chars = gz_chars_trim(clean(ink ? ink : &quiet, chars));
+    return gz_chars_text(ink ? part_marks(ink, chars) : chars, arena);
 }
 
 /* ---- Looks that can be written ---- */
@@ -123,13 +138,25 @@ static void drop_look(struct gz_chars chars, uint32_t start, uint32_t end, unsig
         chars.items[i].looks &= ~look;
 }
 
-/* Emphasis begins and ends beside its text, without a blank; also one line at a time. */
+#define BOXES (GZ_LOOK_UNDERLINE | GZ_LOOK_DOTS | GZ_LOOK_FRAMED)
+
+/* The same, but not out of the brackets of a link or decoration, nor into them. */
+static uint32_t boxed_end(struct gz_chars chars, uint32_t at, unsigned look) {
+    const struct gz_char *first = &chars.items[at];
+    uint32_t end = at, most = look_end(chars, at, look);
+    while (end < most && (chars.items[end].looks & BOXES) == (first->looks & BOXES) &&
+           chars.items[end].link == first->link)
+        end++;
+    return end;
+}
+
+/* Emphasis begins and ends beside its text, without a blank. */
 static void trim_look(struct gz_chars chars, unsigned look) {
-    for (uint32_t i = 0, end; i < chars.count; i = end + 1) {
-        end = i;
+    for (uint32_t i = 0, end; i < chars.count; i = end) {
+        end = i + 1;
         if (!(chars.items[i].looks & look))
             continue;
-        end = look_end(chars, i, look);
+        end = boxed_end(chars, i, look);
         uint32_t start = i, last = end;
         while (start < last && is_blank(&chars.items[start]))
             start++;
@@ -184,6 +211,13 @@ static void part_crossed(struct gz_ink *ink, struct gz_chars chars) {
             drop_look(chars, i, end, GZ_LOOK_ITALIC);
         }
         i = end - 1;
+    }
+}
+
+static void drop_all_looks(struct gz_chars chars) {
+    for (uint32_t i = 0; i < chars.count; i++) {
+        chars.items[i].looks = 0;
+        chars.items[i].link = NULL;
     }
 }
 
@@ -374,46 +408,15 @@ static void close_ended(struct pen *pen, uint32_t at) {
 
 /* ---- Characters ---- */
 
-static bool on_one_line(enum gz_ink_place place) {
-    return place == GZ_INK_HEADING || place == GZ_INK_CAPTION || place == GZ_INK_ALT;
-}
-
-/* A line break where none can be typed: nothing beside Han, else a blank. */
-static void write_soft_break(const struct pen *pen, uint32_t at) {
-    bool wide = at == 0 || at + 1 >= pen->chars.count ||
-                gz_char_is_wide(pen->chars.items[at - 1].code) ||
-                gz_char_is_wide(pen->chars.items[at + 1].code);
-    if (!wide)
-        gz_buffer_add_string(pen->ink->out, " ");
-}
-
 static void write_break(struct pen *pen, uint32_t at) {
     static const char *const breaks[] = {[GZ_INK_PARAGRAPH] = "\\\n", [GZ_INK_LINE] = "\n",
                                          [GZ_INK_CELL] = "<br>", [GZ_INK_HEADER] = "<br>",
                                          [GZ_INK_NOTE] = "\n  "};
-    if (on_one_line(pen->place))
-        write_soft_break(pen, at);
-    else
-        gz_buffer_add_string(pen->ink->out, breaks[pen->place]);
+    /* Lines of blocks and of notes are texts of their own. */
+    while (pen->depth > 0 && (pen->place == GZ_INK_LINE || pen->place == GZ_INK_NOTE))
+        close_thing(pen);
+    gz_buffer_add_string(pen->ink->out, breaks[pen->place]);
     pen->line = at + 1;
-}
-
-static bool refuses_notes(enum gz_ink_place place) {
-    return place >= GZ_INK_HEADER;
-}
-
-static void write_object(struct pen *pen, const struct gz_char *item) {
-    struct gz_ink *ink = pen->ink;
-    if (item->picture != GZ_IMPORT_NONE) {
-        add_index(ink, &ink->pictures, item->picture);
-    } else if (refuses_notes(pen->place)) {
-        add_index(ink, &ink->refused, item->note);
-    } else if (!ink->labels[item->note]) {
-        gz_ink_doubt(ink, "a footnote without a text was left out");
-    } else {
-        gz_buffer_add_format(ink->out, "[^%s]", ink->labels[item->note]);
-        add_index(ink, &ink->notes, item->note);
-    }
 }
 
 static void write_character(struct pen *pen, uint32_t at) {
@@ -423,6 +426,11 @@ static void write_character(struct pen *pen, uint32_t at) {
                                .in_brackets = in_brackets(pen), .place = pen->place};
     if (gz_escape_is_needed(&escape))
         gz_buffer_add_string(pen->ink->out, "\\");
+    /* A mark and a full-width colon at a line's start would define the note. */
+    const struct gz_buffer *out = pen->ink->out;
+    if (code == 0xFF1A && at == pen->line + 1 && !pen->chars.items[at - 1].code &&
+        out->bytes[out->length - 1] == ']')
+        gz_buffer_add_string(pen->ink->out, " ");
     gz_buffer_add(pen->ink->out, bytes, gz_utf8_encode(code, bytes));
 }
 
@@ -459,13 +467,14 @@ static void write_chars(struct pen *pen) {
     while (at < pen->chars.count) {
         const struct gz_char *item = &pen->chars.items[at];
         close_ended(pen, at);
-        open_missing(pen, at);
-        if (item->code && (item->looks & SCRIPTS)) {
+        if (item->code != '\n')
+            open_missing(pen, at);
+        if (item->code && item->code != '\n' && (item->looks & SCRIPTS)) {
             at = write_script(pen, at);
             continue;
         }
         if (!item->code)
-            write_object(pen, item);
+            gz_buffer_add_format(pen->ink->out, "[^%s]", pen->ink->labels[item->note]);
         else if (item->code == '\n')
             write_break(pen, at);
         else
@@ -475,7 +484,71 @@ static void write_chars(struct pen *pen) {
     close_ended(pen, at);
 }
 
+/* ---- Marks of notes, pictures ---- */
+
+static bool refuses_notes(enum gz_ink_place place) {
+    return place >= GZ_INK_HEADER;
+}
+
+/* Whether it is a mark that can be written here; what cannot is told to the caller. */
+static bool take_object(struct gz_ink *ink, const struct gz_char *item, enum gz_ink_place place) {
+    if (item->picture != GZ_IMPORT_NONE)
+        add_index(ink, &ink->pictures, item->picture);
+    else if (!ink->labels || !ink->labels[item->note])
+        gz_ink_doubt(ink, "a footnote without a text was left out");
+    else if (refuses_notes(place))
+        add_index(ink, &ink->refused, item->note);
+    else
+        add_index(ink, &ink->notes, item->note);
+    return item->picture == GZ_IMPORT_NONE && ink->labels && ink->labels[item->note] &&
+           !refuses_notes(place);
+}
+
+static struct gz_chars take_objects(struct gz_ink *ink, struct gz_chars chars,
+                                    enum gz_ink_place place) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < chars.count; i++)
+        if (chars.items[i].code || take_object(ink, &chars.items[i], place))
+            chars.items[count++] = chars.items[i];
+    chars.count = count;
+    return chars;
+}
+
 /* ---- Blanks ---- */
+
+static bool on_one_line(enum gz_ink_place place) {
+    return place == GZ_INK_HEADING || place == GZ_INK_CAPTION || place == GZ_INK_ALT;
+}
+
+/* Where no line break can be typed it is nothing beside Han, else a blank. */
+static struct gz_chars soften_breaks(struct gz_chars chars) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < chars.count; i++) {
+        struct gz_char item = chars.items[i];
+        bool broken = item.code == '\n';
+        bool wide = broken && (i == 0 || i + 1 == chars.count ||
+                               gz_char_is_wide(chars.items[i - 1].code) ||
+                               gz_char_is_wide(chars.items[i + 1].code));
+        if (broken)
+            item.code = ' ';
+        if (!wide)
+            chars.items[count++] = item;
+    }
+    chars.count = count;
+    return chars;
+}
+
+/* A line break has the look of what stands on both its sides. */
+static void look_of_breaks(struct gz_chars chars) {
+    for (uint32_t i = 1; i + 1 < chars.count; i++) {
+        struct gz_char *item = &chars.items[i];
+        const struct gz_char *before = item - 1, *after = item + 1;
+        if (item->code != '\n')
+            continue;
+        item->looks = before->looks & after->looks & ~(unsigned)SCRIPTS;
+        item->link = before->link == after->link ? before->link : NULL;
+    }
+}
 
 /* Without blanks beside line breaks, without doubled breaks, and with one blank behind a
  * list's number: four would make the text code to Markdown. */
@@ -512,16 +585,22 @@ static void write_indent(struct gz_ink *ink, struct gz_chars chars, enum gz_ink_
 
 void gz_ink_write(struct gz_ink *ink, struct gz_chars chars, enum gz_ink_place place) {
     struct pen pen = {.ink = ink, .place = place};
-    struct gz_chars cleaned = clean(ink, chars);
+    struct gz_chars cleaned = take_objects(ink, clean(ink, chars), place);
     pen.chars = tidy(cleaned);
+    if (on_one_line(place))
+        pen.chars = soften_breaks(pen.chars);
+    look_of_breaks(pen.chars);
     if (place == GZ_INK_HEADING)
         drop_look(pen.chars, 0, pen.chars.count, GZ_LOOK_BOLD);
+    if (place == GZ_INK_ALT) /* is read out */
+        drop_all_looks(pen.chars);
     tell_struck(ink, pen.chars);
     drop_links(ink, pen.chars);
     trim_look(pen.chars, GZ_LOOK_BOLD);
     trim_look(pen.chars, GZ_LOOK_ITALIC);
     drop_inner_italics(ink, pen.chars);
     part_crossed(ink, pen.chars);
+    trim_look(pen.chars, GZ_LOOK_ITALIC); /* of what these left */
     if (pen.chars.count > 0)
         write_indent(ink, cleaned, place);
     write_chars(&pen);

@@ -32,12 +32,34 @@ static bool is_crossed(const struct gz_import_table *t, const uint32_t *owners, 
     return false;
 }
 
+/* A second row of dashes (our escapes part half-width ones) would be taken for |---|. */
+static bool begins_with_dashes(const struct gz_import_table *t, const uint32_t *owners,
+                               uint32_t row, struct gz_arena *arena) {
+    for (uint32_t c = 0; c < t->column_count; c++) {
+        uint32_t i = row * t->column_count + c;
+        const struct gz_import_cell *cell = &t->cells[i];
+        bool dashes = false;
+        for (uint32_t j = 0; j < cell->paragraph_count && owners[i] == i && !dashes; j++) {
+            const char *text = gz_ink_plain(
+                NULL, gz_chars_text(gz_chars_of(&cell->paragraphs[j], arena), arena), arena);
+            dashes = strncmp(text, "—", 3) == 0 || strncmp(text, "–", 3) == 0 ||
+                     strncmp(text, "－", 3) == 0 || strncmp(text, "：", 3) == 0;
+        }
+        if (!dashes)
+            return false;
+    }
+    return true;
+}
+
 /* Rows of the header, at least one, such that no merged cell reaches out of it; 0: the
  * table has none that could be written. */
-static uint32_t header_rows(const struct gz_import_table *t, const uint32_t *owners) {
+static uint32_t header_rows(const struct gz_import_table *t, const uint32_t *owners,
+                            struct gz_arena *arena) {
     uint32_t rows = t->header_rows ? t->header_rows : 1;
     while (rows < t->row_count && is_crossed(t, owners, rows))
         rows++;
+    if (rows > 1 && begins_with_dashes(t, owners, 1, arena))
+        return 0;
     return rows > GZ_TABLE_HEADER_LIMIT || rows > t->row_count || (rows == t->row_count && rows > 1)
                ? 0
                : rows;
@@ -113,7 +135,7 @@ static void write_empty_header(const struct gz_import_table *t, struct gz_ink *i
 
 static void write_grid(const struct gz_import_table *t, struct gz_ink *ink, bool page_width) {
     uint32_t *owners = find_owners(t, ink->arena);
-    uint32_t header = header_rows(t, owners);
+    uint32_t header = header_rows(t, owners, ink->arena);
     if (header == 0) {
         gz_ink_doubt(ink, "the table has no header that could be told from its rows");
         write_empty_header(t, ink);

@@ -5,7 +5,7 @@
  * marks them; pictures and footnotes from places that take none follow, too. */
 #include <string.h>
 
-#include "fonts/support/utf8.h"
+#include "fonts/support/translate.h"
 #include "pipeline/import/draft_front.h"
 #include "pipeline/import/draft_table.h"
 #include "pipeline/source/joined.h"
@@ -236,21 +236,21 @@ static void write_note(struct writer *w, uint32_t index) {
     write_aside(w, &ink);
 }
 
-/* A note whose mark may not stand where it stood: a paragraph of its own. */
+static void write_parts(struct writer *w, const struct gz_draft_element *e);
+
+/* A note whose mark may not stand where it stood: paragraphs. */
 static void write_refused_note(struct writer *w, uint32_t index) {
     const struct gz_import_note *note = &w->draft->manuscript->notes[index];
+    const char *doubt = _("this was a footnote of a title, a table's header, a caption or "
+                          "another note, where none can be marked");
+    struct gz_draft_element e = {.kind = GZ_DRAFT_TEXT, .doubts = &doubt, .doubt_count = 1};
     if (w->note_written[index])
         return;
     w->note_written[index] = true;
     for (uint32_t i = 0; i < note->paragraph_count; i++) {
-        struct gz_ink ink = new_ink(w);
-        gz_ink_write(&ink, gz_chars_of(&note->paragraphs[i], w->arena), GZ_INK_PARAGRAPH);
-        if (ink.out->length == 0)
-            continue;
-        if (i == 0)
-            gz_ink_doubt(&ink, "this was a footnote of a title, a table's header, a caption or "
-                               "another note, where none can be marked");
-        write_aside(w, &ink);
+        e.paragraph = &note->paragraphs[i];
+        write_parts(w, &e);
+        e.doubt_count = 0;
     }
 }
 
@@ -290,8 +290,8 @@ static void write_heading(const struct gz_draft_element *e, struct gz_ink *ink) 
 }
 
 static void write_attachment(const struct gz_draft_element *e, struct gz_ink *ink) {
-    const char *title = e->title ? gz_ink_plain(ink, e->title, ink->arena) : "";
-    const char *label = e->label ? gz_ink_plain(ink, e->label, ink->arena) : "";
+    const char *title = e->title ? gz_draft_one_line(ink, e->title) : "";
+    const char *label = e->label ? gz_draft_one_line(ink, e->label) : "";
     gz_buffer_add_string(ink->out, "::: attachment\n");
     if (*label && *title) {
         gz_buffer_add_string(ink->out, "label: ");
@@ -355,6 +355,57 @@ static void write_single(struct writer *w, const struct gz_draft_element *e) {
     w->last_text = text;
 }
 
+static bool is_digit(const struct gz_chars *line, uint32_t at) {
+    return at < line->count && line->items[at].code >= '0' && line->items[at].code <= '9';
+}
+
+/* 1.**2** is a number to our reader, and so is **1、**; 1.2 is none. */
+static bool is_arabic(struct gz_chars line) {
+    static const uint32_t stops[] = {'.', ')', 0xFF0E, 0x3001, 0xFF09};
+    uint32_t at = 0, stop = 0;
+    while (is_digit(&line, at))
+        at++;
+    for (size_t i = 0; at > 0 && at < line.count && i < sizeof stops / sizeof *stops; i++)
+        stop |= line.items[at].code == stops[i];
+    return stop && !(is_digit(&line, at + 1) &&
+                     line.items[at].looks == line.items[at + 1].looks &&
+                     line.items[at].link == line.items[at + 1].link);
+}
+
+/* Whether a line behind a line break begins with a number: our reader begins a text there. */
+static bool is_numbered(const struct writer *w, struct gz_chars line) {
+    const char *text = gz_ink_plain(NULL, gz_chars_text(line, w->arena), w->arena);
+    struct gz_slice slice = {.utf8 = text, .length = (uint32_t)strlen(text)};
+    return is_arabic(gz_chars_trim(line)) || gz_number_form(slice) != GZ_FORM_NONE;
+}
+
+/* A paragraph whose line breaks part numbered lines is as many paragraphs. */
+static void write_parts(struct writer *w, const struct gz_draft_element *e) {
+    struct gz_draft_element part = *e;
+    struct gz_chars chars = gz_chars_of(e->paragraph, w->arena);
+    uint32_t start = 0;
+    for (uint32_t i = 0; i < chars.count; i++) {
+        bool breaks = chars.items[i].code == '\n' || chars.items[i].code == 0x2028 ||
+                      chars.items[i].code == 0x2029;
+        if (!breaks ||
+            !is_numbered(w, gz_chars_part(chars, i + 1, chars.count)))
+            continue;
+        part.paragraph = gz_chars_paragraph(gz_chars_part(chars, start, i), e->paragraph,
+                                            w->arena);
+        write_single(w, &part);
+        start = i + 1;
+        part.doubt_count = 0;
+    }
+    if (start == 0) {
+        write_single(w, e);
+        return;
+    }
+    part.paragraph = gz_chars_paragraph(gz_chars_part(chars, start, chars.count), e->paragraph,
+                                        w->arena);
+    part.paragraph->comment_count = 0;
+    write_single(w, &part);
+}
+
 /* ---- ::: blocks ---- */
 
 /* Elements from `first` on that stand in one block. */
@@ -372,6 +423,22 @@ static bool parts_before(const struct gz_draft_element *e) {
     return e->kind == GZ_DRAFT_SALUTATION || (e->kind == GZ_DRAFT_GLOSSARY && e->begins_group);
 }
 
+/* The characters of a block's line. 附件： in front of a list is known by its letters: no
+ * markup stands before or in it. */
+static struct gz_chars line_chars(const struct writer *w, const struct gz_draft_element *e,
+                                  bool first) {
+    struct gz_chars chars = gz_chars_of(e->paragraph, w->arena);
+    if (e->kind != GZ_DRAFT_ATTACHMENT_LIST || !first)
+        return chars;
+    for (uint32_t i = 0; i < chars.count; i++) {
+        chars.items[i].looks = 0;
+        chars.items[i].link = NULL;
+        if (chars.items[i].code == 0xFF1A || chars.items[i].code == ':')
+            break;
+    }
+    return chars;
+}
+
 static void write_lines(struct writer *w, struct gz_ink *ink, uint32_t first, uint32_t end) {
     const struct gz_draft_element *elements = w->draft->elements;
     for (uint32_t i = first; i < end; i++) {
@@ -379,7 +446,7 @@ static void write_lines(struct writer *w, struct gz_ink *ink, uint32_t first, ui
         if (i > first && before > 0 && parts_before(&elements[i]))
             gz_buffer_add_string(ink->out, "\n");
         size_t start = ink->out->length;
-        gz_ink_write(ink, gz_chars_of(elements[i].paragraph, w->arena),
+        gz_ink_write(ink, line_chars(w, &elements[i], i == first),
                      elements[i].kind == GZ_DRAFT_SALUTATION ? GZ_INK_PARAGRAPH : GZ_INK_LINE);
         if (ink->out->length > start)
             gz_buffer_add_string(ink->out, "\n");
@@ -431,6 +498,9 @@ static void write_body(struct writer *w) {
         end = i + 1;
         if (block_name(&draft->elements[i]))
             write_block(w, i, end = block_end(draft, i));
+        else if (draft->elements[i].kind == GZ_DRAFT_TEXT ||
+                 draft->elements[i].kind == GZ_DRAFT_ITEM)
+            write_parts(w, &draft->elements[i]);
         else
             write_single(w, &draft->elements[i]);
     }
