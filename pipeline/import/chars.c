@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "fonts/support/utf8.h"
-#include "pipeline/text/buffer.h"
 #include "pipeline/text/width.h"
 
 bool gz_char_is_blank(uint32_t code) {
@@ -92,12 +91,11 @@ struct gz_chars gz_chars_trim(struct gz_chars chars) {
 }
 
 const char *gz_chars_text(struct gz_chars chars, struct gz_arena *arena) {
-    struct gz_buffer out = {.arena = arena};
-    char bytes[4];
+    char *text = gz_arena_alloc(arena, (size_t)chars.count * 4 + 1, 1), *end = text;
     for (uint32_t i = 0; i < chars.count; i++)
         if (chars.items[i].code)
-            gz_buffer_add(&out, bytes, gz_utf8_encode(chars.items[i].code, bytes));
-    return out.bytes ? out.bytes : "";
+            end += gz_utf8_encode(chars.items[i].code, end);
+    return text;
 }
 
 static bool same_run(const struct gz_char *a, const struct gz_char *b) {

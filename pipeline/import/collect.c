@@ -75,7 +75,9 @@ void gz_collect_finish(const struct gz_collector *c, const char *path,
 
 struct gz_import_run *gz_collect_run(struct gz_import_paragraph *p, const char *text,
                                      size_t length, struct gz_arena *arena) {
-    p->runs = gz_arena_grow(arena, p->runs, p->run_count, p->run_count + 1, sizeof *p->runs);
+    uint32_t count = p->run_count; /* there is room up to the next power of two, from 4 on */
+    if (count == 0 || (count >= 4 && (count & (count - 1)) == 0))
+        p->runs = gz_arena_grow(arena, p->runs, count, count ? count * 2 : 4, sizeof *p->runs);
     struct gz_import_run *run = &p->runs[p->run_count++];
     *run = (struct gz_import_run){.text = text, .length = length, .note = GZ_IMPORT_NONE,
                                   .picture = GZ_IMPORT_NONE};

@@ -419,6 +419,24 @@ static void write_break(struct pen *pen, uint32_t at) {
     pen->line = at + 1;
 }
 
+static uint32_t code_at(const struct pen *pen, uint32_t at) {
+    return at < pen->chars.count ? pen->chars.items[at].code : 0;
+}
+
+/* What no backslash can part, since it is no ASCII: ：：： at the start of a line, ｛page_width}
+ * there, and the colon behind a mark there, which would define the note. */
+static bool needs_gap(const struct pen *pen, uint32_t at) {
+    const struct gz_buffer *out = pen->ink->out;
+    uint32_t first = code_at(pen, pen->line), code = code_at(pen, at);
+    if (at != pen->line + 1)
+        return false;
+    if (code == 0xFF1A && first == 0)
+        return out->bytes[out->length - 1] == ']';
+    if (first == 0xFF1A)
+        return code == 0xFF1A && code_at(pen, at + 1) == 0xFF1A;
+    return first == 0xFF5B && (code == 'p' || code == 'w');
+}
+
 static void write_character(struct pen *pen, uint32_t at) {
     char bytes[4];
     uint32_t code = pen->chars.items[at].code;
@@ -426,10 +444,7 @@ static void write_character(struct pen *pen, uint32_t at) {
                                .in_brackets = in_brackets(pen), .place = pen->place};
     if (gz_escape_is_needed(&escape))
         gz_buffer_add_string(pen->ink->out, "\\");
-    /* A mark and a full-width colon at a line's start would define the note. */
-    const struct gz_buffer *out = pen->ink->out;
-    if (code == 0xFF1A && at == pen->line + 1 && !pen->chars.items[at - 1].code &&
-        out->bytes[out->length - 1] == ']')
+    if (needs_gap(pen, at))
         gz_buffer_add_string(pen->ink->out, " ");
     gz_buffer_add(pen->ink->out, bytes, gz_utf8_encode(code, bytes));
 }

@@ -6,7 +6,6 @@
 #include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
 #include "pipeline/source/file.h"
-#include "pipeline/source/source.h"
 
 #define LOST_SHARE 50 /* one character in so many may be lost; else it is no such text */
 
@@ -92,6 +91,6 @@ bool gz_import_text_decode(const char *path, const char *bytes, size_t length,
 bool gz_import_text_open(const char *path, struct gz_import_text *out, struct gz_arena *arena,
                          struct gz_diag *diag) {
     struct gz_source_bytes raw;
-    return gz_source_bytes_open(path, GZ_SOURCE_FILE_LIMIT, &raw, arena, diag) &&
+    return gz_source_bytes_open(path, GZ_IMPORT_TEXT_LIMIT, &raw, arena, diag) &&
            gz_import_text_decode(raw.path, raw.bytes, raw.length, out, arena, diag);
 }

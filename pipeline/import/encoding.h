@@ -4,6 +4,8 @@
 
 #include "pipeline/import/manuscript.h"
 
+#define GZ_IMPORT_TEXT_LIMIT (4u << 20) /* bytes: ten back issues in one */
+
 struct gz_import_text {
     const char *path;
     char *bytes; /* valid UTF-8 without U+0000, "\n" as its only line end; ends in a NUL */

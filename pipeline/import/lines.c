@@ -75,10 +75,24 @@ static void add_text(struct gz_lines *lines, const struct gz_import_paragraph *p
 
 /* ---- All ---- */
 
+/* A picture and below or behind it a short text, which is its caption. */
+static bool is_captioned(struct gz_chars chars, struct gz_chars text, struct gz_arena *arena) {
+    return chars.count > text.count && chars.items[0].picture != GZ_IMPORT_NONE &&
+           text.count > 0 && text.count <= SPLIT_LIMIT &&
+           without_pictures(chars, arena).count + 1 == chars.count &&
+           !gz_ends_with_stop(gz_chars_text(text, arena));
+}
+
 static void add_paragraph(struct gz_lines *lines, const struct gz_import_paragraph *p,
                           uint32_t block) {
     struct gz_chars chars = gz_chars_trim(gz_chars_of(p, lines->arena));
     struct gz_chars text = gz_chars_trim(without_pictures(chars, lines->arena));
+    if (is_captioned(chars, text, lines->arena)) {
+        struct gz_line *line = add_line(lines, p, chars, block);
+        line->is_picture = true;
+        line->kind = GZ_DRAFT_FIGURE;
+        return;
+    }
     add_text(lines, p, text, block);
     add_pictures(lines, p, chars, block, text.count > 0);
 }

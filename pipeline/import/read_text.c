@@ -61,7 +61,7 @@ static void add_line(struct reader *r, const char *text, size_t length, uint32_t
 static void cut_lines(struct reader *r, const struct gz_import_text *text) {
     uint32_t number = 1;
     bool starts_page = false;
-    for (const char *line = text->bytes; *line;) {
+    for (const char *line = text->bytes; *line && r->count <= LINE_LIMIT;) {
         size_t length = strcspn(line, "\n\f");
         add_line(r, line, length, number, starts_page);
         char end = line[length];

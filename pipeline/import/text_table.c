@@ -6,6 +6,8 @@
 #include "pipeline/import/chars.h"
 
 #define COLUMN_LIMIT 200
+#define ROW_LIMIT 5000    /* of one table; what follows is the next one */
+#define CELL_LIMIT 100000 /* likewise */
 
 static const char *const bars[] = {"|", "│", "┃", "｜"};
 
@@ -99,6 +101,24 @@ static bool holds_names_only(const struct gz_text_line *lines, uint32_t count) {
     return true;
 }
 
+/* A tab right behind the number of a list's item: 1.→text, （一）→text. */
+static bool holds_items(const struct gz_text_line *lines, uint32_t count) {
+    static const char *const ends[] = {".", "．", "、", "）", ")"};
+    for (uint32_t i = 0; i < count; i++) {
+        const char *text = lines[i].text + lines[i].start;
+        size_t length = (size_t)((const char *)memchr(text, '\t', lines[i].end) - text);
+        bool item = false;
+        for (size_t j = 0; j < sizeof ends / sizeof *ends; j++) {
+            size_t wanted = strlen(ends[j]);
+            item |= length > wanted && length <= 12 &&
+                    !memcmp(text + length - wanted, ends[j], wanted);
+        }
+        if (!item)
+            return false;
+    }
+    return true;
+}
+
 static void fill_row(struct gz_collector *c, struct gz_import_table *table, uint32_t row,
                      const struct gz_text_line *line, bool tab) {
     struct cells cells;
@@ -122,6 +142,8 @@ static uint32_t count_rows(const struct gz_text_line *lines, uint32_t count, boo
         uint32_t here = count_separators(&lines[at], tab);
         if (here == 0 || here >= COLUMN_LIMIT || (separators && here != separators))
             break;
+        if (*rows == ROW_LIMIT || *rows * (here + 1) >= CELL_LIMIT)
+            break;
         separators = here;
         (*rows)++;
     }
@@ -131,7 +153,7 @@ static uint32_t count_rows(const struct gz_text_line *lines, uint32_t count, boo
 static uint32_t read_with(struct gz_collector *c, const struct gz_text_line *lines,
                           uint32_t count, bool tab) {
     uint32_t rows, end = count_rows(lines, count, tab, &rows), row = 0;
-    if (rows < 2 || (tab && holds_names_only(lines, end)))
+    if (rows < 2 || (tab && (holds_names_only(lines, end) || holds_items(lines, end))))
         return 0;
     struct gz_import_table *table = NULL;
     for (uint32_t i = 0; i < end; i++) {

@@ -4,7 +4,6 @@
 
 #include "fonts/support/utf8.h"
 #include "pipeline/import/chars.h"
-#include "pipeline/text/buffer.h"
 #include "pipeline/text/han_number.h"
 
 #define NAME_LIMIT 4         /* Han of a name */
@@ -40,14 +39,16 @@ uint32_t gz_count(const char *text) {
 }
 
 const char *gz_without_blanks(const char *text, struct gz_arena *arena) {
-    struct gz_buffer out = {.arena = arena};
-    size_t length = strlen(text);
+    size_t length = strlen(text), out = 0;
+    char *kept = gz_arena_alloc(arena, length + 1, 1);
     for (size_t at = 0; at < length;) {
         size_t start = at;
-        if (!gz_char_is_blank(gz_utf8_next(text, length, &at)))
-            gz_buffer_add(&out, text + start, at - start);
+        if (gz_char_is_blank(gz_utf8_next(text, length, &at)))
+            continue;
+        memcpy(kept + out, text + start, at - start);
+        out += at - start;
     }
-    return out.bytes ? out.bytes : "";
+    return kept;
 }
 
 /* Wide characters from `at` up to a blank or the end. */
@@ -58,29 +59,35 @@ static uint32_t wide_ahead(const char *text, size_t length, size_t at) {
     return count;
 }
 
+/* Index behind the blanks at `at`. */
+static size_t skip_blanks(const char *text, size_t length, size_t at) {
+    for (size_t next = at; at < length; at = next)
+        if (!gz_char_is_blank(gz_utf8_next(text, length, &next)))
+            break;
+    return at;
+}
+
 const char *gz_close_up(const char *text, struct gz_arena *arena) {
-    struct gz_buffer out = {.arena = arena};
-    size_t length = strlen(text);
+    size_t length = strlen(text), out = 0;
+    char *kept = gz_arena_alloc(arena, length + 1, 1);
     uint32_t word = 0; /* wide characters since the last blank */
-    bool pair = false; /* the word was joined from single ones */
+    bool joined = false; /* the word is one of several single ones */
     for (size_t at = 0; at < length;) {
         size_t start = at;
         uint32_t code = gz_utf8_next(text, length, &at);
         if (!gz_char_is_blank(code)) {
             word = gz_char_is_wide(code) ? word + 1 : 2;
-            gz_buffer_add(&out, text + start, at - start);
+            memcpy(kept + out, text + start, at - start);
+            out += at - start;
             continue;
         }
-        while (at < length && (start = at, gz_char_is_blank(gz_utf8_next(text, length, &at))))
-            ;
-        at = start;
-        bool joins = (word == 1 || pair) && wide_ahead(text, length, at) == 1;
-        pair = joins;
-        if (!joins)
-            gz_buffer_add_string(&out, " ");
+        at = skip_blanks(text, length, start);
+        joined = (word == 1 || joined) && wide_ahead(text, length, at) == 1;
+        if (!joined)
+            kept[out++] = ' ';
         word = 0;
     }
-    return out.bytes ? out.bytes : "";
+    return kept;
 }
 
 /* ---- Marks ---- */
