@@ -35,7 +35,7 @@ for page in "$english" "$chinese"; do
     done <extra
 
     case_name="$name, formatted"
-    groff -Kutf8 -Tutf8 -man -ww "$page" >formatted 2>warnings || complain 'groff failed'
+    groff -Kutf8 -Tutf8 -P-cbu -man -ww "$page" >formatted 2>warnings || complain 'groff failed'
     [ ! -s warnings ] || complain "$(cat warnings)"
     grep -q '^gazette .*GAZETTE(1)' formatted || complain 'has no foot'
 done
