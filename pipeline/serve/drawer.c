@@ -67,8 +67,13 @@ struct gz_drawn *gz_drawn_create(struct gz_drawer *drawer, uint8_t *pdf, size_t 
     return drawn;
 }
 
+/* One that was never opened does not wait for a turn that may never come. */
 void gz_drawn_give_up(struct gz_drawn *drawn) {
     struct gz_drawer *drawer = drawn->drawer;
+    if (!drawn->drawing) {
+        close_documents(drawn);
+        return;
+    }
     pthread_mutex_lock(&drawer->mutex);
     drawn->next = drawer->given_up;
     drawer->given_up = drawn;

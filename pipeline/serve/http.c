@@ -20,7 +20,7 @@
 #define CONNECTION_LIMIT 128u
 #define CONNECTION_SECONDS 40u        /* longer than anybody waits for a state */
 #define HEADERS_LIMIT ((size_t)16384) /* bytes; also of the address */
-#define PICTURES_LIMIT ((size_t)64 << 20)
+#define PICTURES_LIMIT ((size_t)32 << 20)
 
 struct gz_http {
     struct gz_answerer answerer;
