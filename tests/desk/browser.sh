@@ -13,12 +13,12 @@ stop_browser() {
     driver=
 }
 
-# eventually COMMAND...: until it succeeds, for a minute at most.
+# eventually COMMAND...: until it succeeds; given up after half a minute or more.
 eventually() {
     tries=0
     until "$@"; do
         tries=$((tries + 1))
-        [ "$tries" -lt 1200 ] || return 1
+        [ "$tries" -lt 400 ] || return 1
         sleep 0.05
     done
 }
