@@ -95,7 +95,7 @@ function marked(text, at, length, before, after) {
 function makeNote(note) {
     const span = (className, ...text) => make("span", { className }, ...text);
     const page = note.place && order[note.place.page]?.page;
-    const head = note.rule ? [make("b", { className: note.severity }, note.rule)] : [];
+    const head = note.rule ? [make("b", { className: note.severity }, note.rule), " "] : [];
     const item = make("button", { className: `note ${note.kind}`, onclick: () => choose(note) },
                       span("head", ...head, note.text));
     if (note.source)
@@ -169,7 +169,7 @@ function stepNote(direction) {
     if ($("list").contains(document.activeElement))
         item.focus();
     else
-        say(item.innerText.replace(/\n+/g, " · "));
+        say([item.note.rule, item.note.text, item.note.help].filter(Boolean).join(" · "));
 }
 
 /* ---- the source ----------------------------------------------------------------- */
@@ -295,7 +295,7 @@ function announce(before) {
         parts.push(!fresh.length ? word("noneChanged") : fresh.length > 4
             ? word("pagesChanged", fresh.length) : word("pageChanged", names));
     }
-    if (!state.checking && before?.findings.length !== state.findings.length)
+    if (state.good && !state.checking && before?.findings.length !== state.findings.length)
         parts.push(word("countFindings", state.findings.length));
     if (parts.length)
         say(parts.join(" · "));
