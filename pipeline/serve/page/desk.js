@@ -45,7 +45,7 @@ function stepChange(direction) {
 
 /* ---- errors, findings, warnings ------------------------------------------------- */
 
-const KINDS = ["errors", "findings", "warnings"];
+const KINDS = ["errors", "findings", "warnings", "notices"];
 let notes = [], chosen = null, kind = "all", rule = "";
 
 const keyOf = (note) =>
@@ -55,14 +55,17 @@ const isShown = (note) => (kind === "all" || note.kind === kind) && (!rule || no
 const noteItems = () => buttonsOf($("list"));
 
 function gatherNotes() {
-    const kindOf = (note) => note.severity === "error" ? "errors" : "warnings";
+    const kindOf = (note) => `${note.severity}s`;
     return [...state.messages.map((note) => ({ ...note, kind: kindOf(note) })),
             ...state.findings.map((note) => ({ ...note, kind: "findings" }))]
         .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
 }
 
 function showFilters() {
-    refill($("kinds"), ["all", ...KINDS].map((name) => make("button", {
+    const kinds = ["all", ...KINDS].filter((name) => name !== "notices" || countOf(name));
+    if (!kinds.includes(kind))
+        kind = "all";
+    refill($("kinds"), kinds.map((name) => make("button", {
         className: countOf(name) ? name : "", ariaPressed: String(kind === name),
         onclick: () => setFilter(name, name === "findings" ? rule : ""),
     }, word(name), " ", make("b", {}, countOf(name)))));
@@ -119,7 +122,8 @@ function makeGroup(name) {
     });
     const summary = make("summary", { className: name },
                          make("h2", {}, word(name), " ", count(here)));
-    const group = make("details", { open: kept("closed." + name) !== "1" }, summary, ...lists);
+    const closed = kept("closed." + name) || (name === "notices" ? "1" : "0");
+    const group = make("details", { open: closed === "0" || kind === name }, summary, ...lists);
     group.ontoggle = () => {
         keep("closed." + name, Number(!group.open));
         markChosen();
@@ -129,9 +133,10 @@ function makeGroup(name) {
 
 function showList() {
     const list = $("list"), top = list.scrollTop, groups = KINDS.flatMap(makeGroup);
-    const empty = notes.length ? "nothingHere" : state.checking ? "checking" : "nothing";
-    if (!groups.length)
-        groups.push(make("p", {}, word(empty)));
+    const empty = countOf("notices") < notes.length ? !groups.length && "nothingHere"
+                                                    : state.checking ? "checking" : "nothing";
+    if (empty)
+        groups.unshift(make("p", {}, word(empty)));
     else if (state.left_out)
         groups.push(make("p", {}, word("more", state.left_out)));
     refill(list, groups);
@@ -158,7 +163,8 @@ function choose(note) {
 }
 
 function stepNote(direction) {
-    const items = noteItems(), count = items.length;
+    const told = ({ note }) => note.kind !== "notices" || kind === "notices";
+    const items = noteItems().filter(told), count = items.length;
     const at = items.findIndex((item) => item.ariaCurrent);
     const item = items[at < 0 && direction < 0 ? count - 1 : (at + direction + count) % count];
     if (!item)

@@ -18,6 +18,7 @@ const WORDS = { // English, where a bar parts one from many; Chinese
     errors: ["Errors", "错误"],
     warnings: ["Warnings", "警告"],
     findings: ["Findings", "校对"],
+    notices: ["Notices", "提示"],
     countErrors: ["{} error|{} errors", "{} 个错误"],
     countFindings: ["{} finding|{} findings", "{} 处校对问题"],
     countPages: ["{} page|{} pages", "共 {} 页"],
