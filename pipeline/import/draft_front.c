@@ -72,8 +72,13 @@ static void write_key(struct front *front, const char *key, const char *text) {
 }
 
 static void write_title(struct front *front, const struct gz_draft *draft) {
+    if (draft->title_count == 0 || !*plain(front, draft->title[0])) {
+        gz_buffer_add_string(front->out, "title: 无题\n");
+        gz_ink_doubt(&front->ink, "the title is missing");
+        return;
+    }
     if (draft->title_count <= 1) {
-        write_key(front, "title", draft->title_count ? draft->title[0] : "");
+        write_key(front, "title", draft->title[0]);
         return;
     }
     gz_buffer_add_string(front->out, "title: |\n");

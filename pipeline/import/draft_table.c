@@ -107,13 +107,14 @@ static void write_row(const struct gz_import_table *t, const uint32_t *owners, u
     gz_buffer_add_string(ink->out, "|\n");
 }
 
-/* Columns whose cells below the header are all in the middle. */
-static bool is_centred(const struct gz_import_table *t, uint32_t column, uint32_t header) {
+/* Whether all cells of a column below the header stand in the middle, or to the right. */
+static bool is_aligned(const struct gz_import_table *t, uint32_t column, uint32_t header,
+                       enum gz_import_align align) {
     uint32_t filled = 0;
     for (uint32_t r = header; r < t->row_count; r++) {
         const struct gz_import_cell *cell = &t->cells[r * t->column_count + column];
         for (uint32_t i = 0; i < cell->paragraph_count; i++, filled++)
-            if (cell->paragraphs[i].align != GZ_ALIGN_CENTRE)
+            if (cell->paragraphs[i].align != align)
                 return false;
     }
     return filled > 0;
@@ -121,8 +122,11 @@ static bool is_centred(const struct gz_import_table *t, uint32_t column, uint32_
 
 static void write_delimiter(const struct gz_import_table *t, uint32_t header,
                             struct gz_ink *ink) {
-    for (uint32_t c = 0; c < t->column_count; c++)
-        gz_buffer_add_string(ink->out, is_centred(t, c, header) ? "|:---:" : "|------");
+    for (uint32_t c = 0; c < t->column_count; c++) {
+        bool centre = is_aligned(t, c, header, GZ_ALIGN_CENTRE);
+        bool end = is_aligned(t, c, header, GZ_ALIGN_END);
+        gz_buffer_add_string(ink->out, centre ? "|:---:" : end ? "|---:" : "|------");
+    }
     gz_buffer_add_string(ink->out, "|\n");
 }
 

@@ -7,6 +7,7 @@
 #include "fonts/support/utf8.h"
 #include "pipeline/source/file.h"
 
+#define HELP N_("save it as UTF-8 and try again")
 #define LOST_SHARE 50 /* one character in so many may be lost; else it is no such text */
 
 static bool fail(const char *path, const char *help, const char *text, struct gz_diag *diag) {
@@ -40,16 +41,18 @@ static uint32_t count_lost(const struct gz_import_text *text) {
     return lost;
 }
 
+/* Too many of them: it is another encoding. */
+static bool is_garbled(struct gz_import_text *text) {
+    text->lost = count_lost(text);
+    return (uint64_t)text->lost * LOST_SHARE > gz_utf8_count(text->bytes, text->length);
+}
+
 static bool decode_guessed(const char *bytes, size_t length, struct gz_import_text *out,
                            struct gz_arena *arena, struct gz_diag *diag) {
-    static const char help[] = N_("save it as UTF-8 and try again");
-    if (!convert("gb18030", bytes, length, out, arena))
-        return fail(out->path, help, N_("the text is neither UTF-8 nor GB18030"), diag);
     out->guess = "GB18030";
-    out->lost = count_lost(out);
-    if ((uint64_t)out->lost * LOST_SHARE > gz_utf8_count(out->bytes, out->length))
-        return fail(out->path, help, N_("the text is neither UTF-8 nor GB18030"), diag);
-    return true;
+    if (convert("gb18030", bytes, length, out, arena) && !is_garbled(out))
+        return true;
+    return fail(out->path, HELP, N_("the text is neither UTF-8 nor GB18030"), diag);
 }
 
 /* "\r\n" and "\r" become "\n"; the byte order mark goes. */
@@ -70,10 +73,8 @@ bool gz_import_text_decode(const char *path, const char *bytes, size_t length,
                            struct gz_diag *diag) {
     *out = (struct gz_import_text){.path = path};
     if (is_utf16(bytes, length)) {
-        if (!convert("UTF-16", bytes, length, out, arena))
-            return fail(path, N_("save it as UTF-8 and try again"), N_("the text is no UTF-16"),
-                        diag);
-        out->lost = count_lost(out);
+        if (!convert("UTF-16", bytes, length, out, arena) || is_garbled(out))
+            return fail(path, HELP, N_("the text is no UTF-16"), diag);
     } else if (gz_utf8_invalid_at(bytes, length) == length) {
         out->bytes = gz_arena_copy(arena, bytes, length);
         out->length = length;

@@ -5,6 +5,8 @@
 
 #include "fonts/support/translate.h"
 
+#include "fonts/support/translate.h"
+
 #define SPLIT_LIMIT 40    /* characters of the lines that a paragraph is cut into */
 #define SIZE_LIMIT 400    /* half points */
 
@@ -101,7 +103,7 @@ static void tell_doubts(struct gz_lines *lines, uint32_t block, uint32_t line) {
     const struct gz_manuscript *m = lines->manuscript;
     for (uint32_t i = 0; i < m->doubt_count; i++)
         if (m->doubts[i].block == block)
-            gz_line_doubt(lines, line, "%s", m->doubts[i].text);
+            gz_line_tell(lines, line, m->doubts[i].text);
 }
 
 static void find_body_size(struct gz_lines *lines) {
@@ -155,18 +157,21 @@ void gz_lines_make(struct gz_lines *lines) {
     }
     for (uint32_t i = 0; i < m->doubt_count; i++)
         if (m->doubts[i].block == GZ_IMPORT_NONE)
-            gz_front_doubt(lines, "%s", m->doubts[i].text);
+            gz_front_tell(lines, m->doubts[i].text);
     find_body_size(lines);
 }
 
-void gz_line_doubt(struct gz_lines *lines, uint32_t line, const char *format, ...) {
-    va_list arguments;
+void gz_front_tell(struct gz_lines *lines, const char *text) {
+    struct gz_draft *draft = lines->draft;
     const char **slot;
-    va_start(arguments, format);
-    const char *text = gz_arena_vformat(lines->arena, _(format), arguments);
-    va_end(arguments);
-    if (line >= lines->count) {
-        gz_front_doubt(lines, "%s", text);
+    GZ_APPEND(lines->arena, draft->doubts, draft->doubt_count, lines->draft_doubt_capacity, slot);
+    *slot = text;
+}
+
+void gz_line_tell(struct gz_lines *lines, uint32_t line, const char *text) {
+    const char **slot;
+    if (line >= lines->count) { /* behind the last one */
+        gz_front_tell(lines, text);
         return;
     }
     struct gz_line *at = &lines->items[line];
@@ -174,13 +179,17 @@ void gz_line_doubt(struct gz_lines *lines, uint32_t line, const char *format, ..
     *slot = text;
 }
 
-void gz_front_doubt(struct gz_lines *lines, const char *format, ...) {
-    struct gz_draft *draft = lines->draft;
+void gz_line_doubt(struct gz_lines *lines, uint32_t line, const char *format, ...) {
     va_list arguments;
-    const char **slot;
-    GZ_APPEND(lines->arena, draft->doubts, draft->doubt_count, lines->draft_doubt_capacity, slot);
     va_start(arguments, format);
-    *slot = gz_arena_vformat(lines->arena, _(format), arguments);
+    gz_line_tell(lines, line, gz_arena_vformat(lines->arena, _(format), arguments));
+    va_end(arguments);
+}
+
+void gz_front_doubt(struct gz_lines *lines, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    gz_front_tell(lines, gz_arena_vformat(lines->arena, _(format), arguments));
     va_end(arguments);
 }
 

@@ -49,6 +49,10 @@ void gz_line_doubt(struct gz_lines *lines, uint32_t line, const char *format, ..
 void gz_front_doubt(struct gz_lines *lines, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The same for a text that was said already. */
+void gz_line_tell(struct gz_lines *lines, uint32_t line, const char *text);
+void gz_front_tell(struct gz_lines *lines, const char *text);
+
 /* A line of text, not taken and not yet something else. */
 bool gz_line_is_free(const struct gz_line *line);
 

@@ -66,7 +66,7 @@ static void tell_comments(struct gz_lines *lines, const struct gz_line *line) {
 /* So are the doubts of those that are no element. */
 static void tell_taken(struct gz_lines *lines, const struct gz_line *line) {
     for (uint32_t i = 0; i < line->doubt_count; i++)
-        gz_front_doubt(lines, "%s", line->doubts[i]);
+        gz_front_tell(lines, line->doubts[i]);
     tell_comments(lines, line);
 }
 

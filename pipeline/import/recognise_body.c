@@ -183,8 +183,8 @@ static uint32_t cut_names(struct gz_chars chars, struct gz_chars *out, struct gz
 }
 
 static bool is_announced(const char *text) {
-    static const char *const words[] = {"出席", "缺席", "请假", "列席", "名单", "成员", "组长",
-                                        "主席团", "代表", NULL};
+    static const char *const words[] = {"出席", "缺席", "请假", "列席",   "名单", "成员",
+                                        "组长", "主席团", "代表", "秘书长", NULL};
     for (int i = 0; words[i]; i++)
         if (strstr(text, words[i]))
             return true;
@@ -214,7 +214,8 @@ static uint32_t take_roster(struct gz_lines *lines, uint32_t start, uint32_t i, 
     struct gz_chars names;
     uint32_t first = roster_names(lines, i, &names), next = i;
     bool announced = first > 0 && follows_announcement(lines, start, i);
-    if (first < 2 || (first < 3 && !announced))
+    bool single = announced && i > start && gz_ends_with_colon(at(lines, i - 1)->text);
+    if (first == 0 || (first == 1 && !single) || (first < 3 && !announced))
         return i + 1;
     for (; next < end && roster_names(lines, next, &names) > 0; next++) {
         at(lines, next)->kind = GZ_DRAFT_ROSTER;

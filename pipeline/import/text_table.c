@@ -119,10 +119,31 @@ static bool holds_items(const struct gz_text_line *lines, uint32_t count) {
     return true;
 }
 
+/* Blanks beyond the indent of all rows are the cell's: 　其中：增值税. */
+static void add_indent(struct cells *cells, const struct gz_text_line *line, uint32_t indent) {
+    uint32_t columns = 0, from = 0;
+    while (from < line->start && columns < indent) {
+        size_t at = from;
+        columns += gz_utf8_next(line->text, line->start, &at) == 0x3000 ? 2 : 1;
+        from = (uint32_t)at;
+    }
+    cells->texts[0] = line->text + from;
+    cells->lengths[0] += line->start - from;
+}
+
+static uint32_t least_indent(const struct gz_text_line *lines, uint32_t count) {
+    uint32_t least = UINT32_MAX;
+    for (uint32_t i = 0; i < count; i++)
+        least = lines[i].indent < least ? lines[i].indent : least;
+    return least;
+}
+
 static void fill_row(struct gz_collector *c, struct gz_import_table *table, uint32_t row,
-                     const struct gz_text_line *line, bool tab) {
+                     const struct gz_text_line *line, bool tab, uint32_t indent) {
     struct cells cells;
     cut_cells(line, tab, &cells);
+    if (tab)
+        add_indent(&cells, line, indent);
     for (uint32_t i = 0; i < cells.count && i < table->column_count; i++) {
         struct gz_import_cell *cell = &table->cells[row * table->column_count + i];
         cell->paragraphs = gz_collect_new_paragraph(c->arena, line->number);
@@ -156,13 +177,14 @@ static uint32_t read_with(struct gz_collector *c, const struct gz_text_line *lin
     if (rows < 2 || (tab && (holds_names_only(lines, end) || holds_items(lines, end))))
         return 0;
     struct gz_import_table *table = NULL;
+    uint32_t indent = least_indent(lines, end);
     for (uint32_t i = 0; i < end; i++) {
         if (!tab && is_rule(&lines[i]))
             continue;
         if (!table)
             table = gz_collect_table(c, rows, count_separators(&lines[i], tab) + 1,
                                      lines[0].number);
-        fill_row(c, table, row++, &lines[i], tab);
+        fill_row(c, table, row++, &lines[i], tab, indent);
     }
     return end;
 }

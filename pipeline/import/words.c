@@ -358,7 +358,9 @@ static bool is_han(uint32_t code) {
 bool gz_is_name(const char *text) {
     static const char *const never[] = {"名单", "姓名", "单位", "职务", "备注", "以上", "以下",
                                         "其他", "合计", "小计", "附件", "主任", "委员", "秘书长",
-                                        "副主任", "公告", "报告", "决定", "上午", "下午", NULL};
+                                        "副主任", "公告", "报告", "决定", "上午", "下午", "目录",
+                                        "前言", "正文", "全文", "说明", "总则", "附则", "目次",
+                                        "特此公告", "特此通知", "特此报告", "特此说明", NULL};
     size_t length = strlen(text);
     uint32_t count = 0, dots = 0;
     for (size_t at = 0; at < length; count++) {
