@@ -29,10 +29,11 @@ names() {
         grep -v '[^ -~]' | sed 's/\(issues\/[a-z]*\)\.zh\.md/\1.md/' | sort -u
 }
 
-# Where links lead, other than to a part of the same document.
+# Where links lead, other than to a part of the same document. What users need of
+# pipeline/README.md is in Chinese under a name of its own.
 links() {
     prose | tr '\n' ' ' | grep -o '](\([^)#]*\))' | sed 's/^](//; s/)$//' |
-        sed 's/\.zh\.md/.md/' | sort -u
+        sed 's/doc\/running\.zh\.md/README.md/; s/\.zh\.md/.md/' | sort -u
 }
 
 # Of the examples: keys, blocks and settings, whatever the words are.
@@ -77,7 +78,7 @@ same issues/README.md "$source_root/issues/README.md" "$source_root/issues/READM
 same pipeline/doc/check.md "$source_root/pipeline/doc/check.md" \
     "$source_root/pipeline/doc/check.zh.md"
 for document in issues/README.md issues/README.zh.md pipeline/doc/check.md \
-    pipeline/doc/check.zh.md; do
+    pipeline/doc/check.zh.md pipeline/README.md pipeline/doc/running.zh.md; do
     lead_somewhere "$document"
 done
 
