@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fonts/support/translate.h"
 #include "pipeline/import/collect.h"
 #include "pipeline/import/encoding.h"
 #include "pipeline/import/markdown_inline.h"
@@ -36,7 +37,7 @@ static bool is_type(cmark_node *node, cmark_node_type type) {
 /* The first error is enough. */
 static void fail(struct reader *r, uint32_t line, const char *help, const char *text) {
     if (!r->failed)
-        gz_error(r->diag, ((struct gz_pos){r->text.path, line, 1}), help, "%s", text);
+        gz_error(r->diag, ((struct gz_pos){r->text.path, line, 1}), help, "%s", _(text));
     r->failed = true;
 }
 
@@ -149,7 +150,7 @@ static void read_table(struct reader *r, cmark_node *node) {
     uint32_t rows = count_children(node);
     uint32_t columns = cmark_gfm_extensions_get_table_columns(node);
     if ((uint64_t)rows * columns > CELL_LIMIT) {
-        fail(r, line_of(node), "part it into several tables", "a table of too many cells");
+        fail(r, line_of(node), N_("part it into several tables"), N_("a table of too many cells"));
         return;
     }
     const uint8_t *aligns = cmark_gfm_extensions_get_table_alignments(node);
@@ -196,7 +197,7 @@ static void read_block(struct reader *r, cmark_node *node) {
 
 static void read_blocks(struct reader *r, cmark_node *parent) {
     if (r->depth >= DEPTH_LIMIT) {
-        fail(r, line_of(parent), NULL, "blocks are nested too deep");
+        fail(r, line_of(parent), NULL, N_("blocks are nested too deep"));
         return;
     }
     r->depth++;
@@ -282,7 +283,7 @@ static void check_bars(struct reader *r, const char *text) {
         bars = 0;
     }
     if (widest > BAR_LIMIT || widest * rows > CELL_LIMIT)
-        fail(r, 0, NULL, "the tables of the file have too many cells");
+        fail(r, 0, NULL, N_("the tables of the file have too many cells"));
 }
 
 static cmark_node *parse(const struct gz_import_text *text) {
