@@ -6,7 +6,7 @@
 
 struct gz_import_paragraph *gz_collect_new_paragraph(struct gz_arena *arena, uint32_t line) {
     struct gz_import_paragraph *p = GZ_NEW(arena, struct gz_import_paragraph);
-    p->number = p->style = "";
+    p->number = p->style = p->face = "";
     p->line = line;
     return p;
 }

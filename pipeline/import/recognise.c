@@ -29,6 +29,21 @@ static void find_parts(struct gz_lines *lines, bool law) {
     find_in_part(lines, start, lines->count, law);
 }
 
+/* A look of the whole line is the manuscript's style, not the author's stress, where our
+ * own style sets the line. */
+static void drop_style(struct gz_line *line) {
+    static const unsigned looks[] = {GZ_LOOK_BOLD, GZ_LOOK_ITALIC};
+    if (line->kind == GZ_DRAFT_TEXT || line->kind == GZ_DRAFT_ITEM)
+        return;
+    for (size_t look = 0; look < 2; look++) {
+        bool all = true;
+        for (uint32_t i = 0; i < line->chars.count; i++)
+            all = all && (!line->chars.items[i].code || (line->chars.items[i].looks & looks[look]));
+        for (uint32_t i = 0; all && i < line->chars.count; i++)
+            line->chars.items[i].looks &= ~looks[look];
+    }
+}
+
 /* A paragraph as it came where the line is all of it, without blanks at its ends. */
 static struct gz_import_paragraph *make_paragraph(const struct gz_lines *lines,
                                                   const struct gz_line *line) {
@@ -73,7 +88,8 @@ static void tell_taken(struct gz_lines *lines, const struct gz_line *line) {
 static void make_elements(struct gz_lines *lines) {
     lines->draft->elements = GZ_NEW_ARRAY(lines->arena, struct gz_draft_element, lines->count);
     for (uint32_t i = 0; i < lines->count; i++) {
-        const struct gz_line *line = &lines->items[i];
+        struct gz_line *line = &lines->items[i];
+        drop_style(line);
         if (line->taken)
             tell_taken(lines, line);
         else

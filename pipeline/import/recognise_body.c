@@ -26,13 +26,19 @@ static bool is_unit(const struct gz_line *line) {
              !gz_ends_with_body(line->text)));
 }
 
+/* "Caption", "题注", "Image Caption": what Word programs call the style. */
+static bool has_caption_style(const struct gz_line *line) {
+    const char *style = line->paragraph ? line->paragraph->style : "";
+    return strstr(style, "aption") || strstr(style, "题注");
+}
+
 static bool is_table_number(const char *text) {
     return gz_starts(text, "表") && text[3] && strchr("0123456789 ", text[3]) != NULL;
 }
 
 static bool is_caption(const struct gz_lines *lines, const struct gz_line *line) {
     bool titled = gz_ends(line->text, "表") || gz_ends_with_title_word(line->text) ||
-                  gz_line_stands_out(lines, line);
+                  gz_line_stands_out(lines, line) || has_caption_style(line);
     return line->count <= CAPTION_LIMIT && !gz_ends_with_stop(line->text) &&
            !gz_is_in_brackets(line->text) &&
            (is_table_number(line->text) || (!line->number.form && titled));
@@ -49,7 +55,8 @@ static void find_above(struct gz_lines *lines, uint32_t start, uint32_t table) {
         } else if (!captioned && is_caption(lines, line)) {
             line->kind = GZ_DRAFT_CAPTION;
             captioned = true;
-            if (!is_table_number(line->text) && !gz_line_stands_out(lines, line))
+            if (!is_table_number(line->text) && !gz_line_stands_out(lines, line) &&
+                !has_caption_style(line))
                 gz_line_doubt(lines, i - 1, "is this the title of the table below?");
         } else {
             return;
@@ -110,9 +117,10 @@ void gz_find_pictures(struct gz_lines *lines, uint32_t start, uint32_t end) {
             continue;
         bool centred = next->paragraph->align == GZ_ALIGN_CENTRE &&
                        at(lines, i)->paragraph->align == GZ_ALIGN_CENTRE;
-        if (!is_picture_number(next->text) && !centred)
+        bool said = is_picture_number(next->text) || has_caption_style(next);
+        if (!said && !centred)
             continue;
-        if (!is_picture_number(next->text))
+        if (!said)
             gz_line_doubt(lines, i, "is the line below the picture its caption?");
         add_caption(lines, i, i + 1);
     }

@@ -114,6 +114,8 @@ static bool goes_on(const struct gz_lines *lines, uint32_t start, uint32_t i) {
     const struct gz_line *line = &lines->items[i], *first = &lines->items[start];
     if (i - start >= TITLE_LINES || !can_be_title(line) || gz_is_salutation(line->text))
         return false;
+    if (line->paragraph->level != first->paragraph->level)
+        return false; /* a heading below the title, or text */
     bool complete = gz_ends_with_title_word(lines->items[i - 1].text);
     bool ending = gz_ends_with_title_word(line->text);
     bool looks = has_look(first) || has_look(line);

@@ -1,0 +1,225 @@
+/* What the recogniser makes of looks, styles and levels, which plain text (cli.import) has
+ * not. Articles are compared as they are written. */
+#include "source_fixture.h"
+
+#include "pipeline/import/collect.h"
+#include "pipeline/import/draft.h"
+
+struct paper {
+    struct gz_arena *arena;
+    struct gz_collector collector;
+};
+
+static struct paper begin(void) {
+    struct gz_arena *arena = gz_arena_create();
+    return (struct paper){arena, {.arena = arena}};
+}
+
+static struct gz_import_paragraph *add(struct paper *p, const char *text) {
+    struct gz_import_paragraph *out =
+        gz_collect_paragraph(&p->collector, p->collector.block_count + 1);
+    if (*text)
+        gz_collect_run(out, text, strlen(text), p->arena);
+    return out;
+}
+
+static void add_title(struct paper *p, const char *text) {
+    struct gz_import_paragraph *out = add(p, text);
+    out->size = 44;
+    out->align = GZ_ALIGN_CENTRE;
+}
+
+static void add_text(struct paper *p, const char *text) {
+    add(p, text)->size = 32;
+}
+
+static const char *article(struct paper *p, const struct gz_recognise_known *known) {
+    struct gz_manuscript *m = GZ_NEW(p->arena, struct gz_manuscript);
+    struct gz_draft_file *files;
+    uint32_t count;
+    gz_collect_finish(&p->collector, "dir/来稿.docx", m);
+    return gz_draft_write(gz_recognise(m, known, p->arena), "01-a", &files, &count, p->arena);
+}
+
+static void check(struct paper *p, const char *expected) {
+    assert_string_equal(article(p, NULL), expected);
+    gz_arena_destroy(p->arena);
+}
+
+static void a_title_by_its_size(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "在全市人大工作会议上");
+    add_title(&p, "关于加强监督的几点想法");
+    add_text(&p, "市人大常委会主任　李　青");
+    add_text(&p, "一段很长的话，说的是监督。");
+    check(&p, "---\ntitle: |\n  在全市人大工作会议上\n  关于加强监督的几点想法\nauthors:\n"
+              "  - offices: [市人大常委会主任]\n    name: 李青\n---\n\n一段很长的话，说的是监督。\n");
+}
+
+static void line_breaks_of_a_title(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "某某市人民代表大会常务委员会\n公　　告\n〔十七届〕第3号");
+    add_text(&p, "现予公布。");
+    check(&p, "---\ntitle: |\n  某某市人民代表大会常务委员会\n  公告\n"
+              "document_number: 〔十七届〕第3号\n---\n\n现予公布。\n");
+}
+
+static void levels_begin_below_the_title(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add(&p, "关于供水的报告")->level = 1;
+    add(&p, "基本情况")->level = 2;
+    add(&p, "甲。");
+    add(&p, "再深一层")->level = 4;
+    add(&p, "乙。");
+    check(&p, "---\ntitle: 关于供水的报告\n---\n\n# 基本情况\n\n甲。\n\n"
+              "<!-- import: a heading of level 3 below one of level 1 -->\n### 再深一层\n\n乙。\n");
+}
+
+static void automatic_numbers_are_typed(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add(&p, "关于供水的报告");
+    add(&p, "基本情况")->number = "一、";
+    add(&p, "情况很好。");
+    add(&p, "打算")->number = "二、";
+    add(&p, "继续努力；")->number = "1.";
+    add(&p, "ABC；")->number = "2.";
+    add(&p, "点")->number = "•";
+    check(&p, "---\ntitle: 关于供水的报告\n---\n\n# 一、基本情况\n\n情况很好。\n\n# 二、打算\n\n"
+              "1.继续努力；\n2. ABC；\n\n•点\n");
+}
+
+static void a_run_in_head_stays_bold(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add(&p, "关于供水的报告");
+    struct gz_import_paragraph *text = add(&p, "（一）抓建设。");
+    text->runs[0].looks = GZ_LOOK_BOLD;
+    gz_collect_run(text, "建成三处。", strlen("建成三处。"), p.arena);
+    add(&p, "黑体的一段话。")->bold = true;
+    check(&p, "---\ntitle: 关于供水的报告\n---\n\n**（一）抓建设。**建成三处。\n\n**黑体的一段话。**\n");
+}
+
+static void a_signature_on_the_right(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "关于供水的决定");
+    add_text(&p, "本决定自公布之日起施行。");
+    add(&p, "市长：李青")->align = GZ_ALIGN_END;
+    add(&p, "2024 年 5 月 31 日")->align = GZ_ALIGN_END;
+    check(&p, "---\ntitle: 关于供水的决定\n---\n\n本决定自公布之日起施行。\n\n"
+              "::: signature\n市长：李青\n2024年5月31日\n:::\n");
+}
+
+static void a_date_that_there_is_not(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "关于供水的决定");
+    add_text(&p, "本决定自公布之日起施行。");
+    add_text(&p, "某某市人民政府");
+    add_text(&p, "2024年2月30日");
+    check(&p, "---\ntitle: 关于供水的决定\n---\n\n本决定自公布之日起施行。\n\n"
+              "<!-- import: “2024年2月30日” is no date of the calendar -->\n"
+              "::: right\n某某市人民政府\n2024年2月30日\n:::\n");
+}
+
+static void a_picture_and_its_caption(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "关于供水的报告");
+    struct gz_import_paragraph *picture = add(&p, "");
+    gz_collect_run(picture, "", 0, p.arena)->picture = gz_collect_picture(
+        &p.collector, (struct gz_import_picture){.kind = "png", .shows = "", .width = 170079});
+    add(&p, "图1　水厂")->align = GZ_ALIGN_CENTRE;
+    picture = add(&p, "");
+    gz_collect_run(picture, "", 0, p.arena)->picture = gz_collect_picture(
+        &p.collector, (struct gz_import_picture){.kind = "emf", .shows = "章"});
+    check(&p, "---\ntitle: 关于供水的报告\n---\n\n![图1　水厂](01-a-1.png \"图1　水厂\"){width=6.0cm}\n\n"
+              "<!-- import: a picture stands here that cannot be typeset; save 01-a-2.emf as PNG "
+              "-->\n");
+}
+
+static void a_note_of_the_title_is_a_paragraph(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "关于供水的报告");
+    uint32_t note = gz_collect_note(&p.collector, "1");
+    p.collector.notes[note].paragraphs = gz_collect_new_paragraph(p.arena, 1);
+    p.collector.notes[note].paragraph_count = 1;
+    gz_collect_run(p.collector.notes[note].paragraphs, "有删节。", strlen("有删节。"), p.arena);
+    gz_collect_run(p.collector.blocks[0].of.paragraph, "", 0, p.arena)->note = note;
+    add_text(&p, "正文。");
+    check(&p, "---\ntitle: 关于供水的报告\n---\n\n正文。\n\n"
+              "<!-- import: this was a footnote of a title, a table's header, a caption or another "
+              "note, where none can be marked -->\n有删节。\n");
+}
+
+static void comments_of_the_title(void **state) {
+    (void)state;
+    static struct gz_import_comment comment = {"王明", "题目再核"};
+    struct paper p = begin();
+    add_title(&p, "关于供水的报告");
+    p.collector.blocks[0].of.paragraph->comments = &comment;
+    p.collector.blocks[0].of.paragraph->comment_count = 1;
+    add_text(&p, "正文。");
+    assert_non_null(strstr(article(&p, NULL), "题目再核"));
+    gz_arena_destroy(p.arena);
+}
+
+static void titles_of_the_contents(void **state) {
+    (void)state;
+    struct gz_recognise_known known = {.title = "关于全市供水工作情况的报告", .printed_page = 7};
+    struct paper p = begin();
+    add(&p, "关于全市");
+    add(&p, "供水工作");
+    add(&p, "情况的报告");
+    add(&p, "市人民政府");
+    add(&p, "正文。");
+    assert_string_equal(article(&p, &known),
+                        "---\ntitle: |\n  关于全市\n  供水工作\n  情况的报告\nauthors:\n"
+                        "  - name: 市人民政府\nprinted_page: 7\n---\n\n正文。\n");
+    gz_arena_destroy(p.arena);
+    p = begin();
+    add(&p, "市政府关于供水的报告");
+    add(&p, "正文。");
+    const char *text = article(&p, &known);
+    assert_non_null(strstr(text, "contents_title: 关于全市供水工作情况的报告\n"));
+    assert_non_null(strstr(text, "# import: the contents have another title"));
+    gz_arena_destroy(p.arena);
+}
+
+static void without_a_title(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add(&p, "一段很长的话，没有题目。");
+    check(&p, "---\n# import: no title was found; this is the file's name\ntitle: 来稿\n---\n\n"
+              "一段很长的话，没有题目。\n");
+}
+
+static void nothing_at_all(void **state) {
+    (void)state;
+    struct paper p = begin();
+    check(&p, "---\n# import: no title was found; this is the file's name\ntitle: 来稿\n---\n\n");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_title_by_its_size),
+        cmocka_unit_test(line_breaks_of_a_title),
+        cmocka_unit_test(levels_begin_below_the_title),
+        cmocka_unit_test(automatic_numbers_are_typed),
+        cmocka_unit_test(a_run_in_head_stays_bold),
+        cmocka_unit_test(a_signature_on_the_right),
+        cmocka_unit_test(a_date_that_there_is_not),
+        cmocka_unit_test(a_picture_and_its_caption),
+        cmocka_unit_test(a_note_of_the_title_is_a_paragraph),
+        cmocka_unit_test(comments_of_the_title),
+        cmocka_unit_test(titles_of_the_contents),
+        cmocka_unit_test(without_a_title),
+        cmocka_unit_test(nothing_at_all),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
