@@ -189,7 +189,7 @@ static bool is_right(const struct gz_line *line) {
 static bool is_signer(const struct gz_lines *lines, const char *text) {
     const char *closed = gz_close_up(text, lines->arena);
     const char *blank = strrchr(closed, ' ');
-    return gz_is_name(closed) || (blank && gz_is_name(blank + 1)) || gz_ends_with_body(closed) ||
+    return (gz_is_name(closed) && gz_begins_with_surname(closed)) || (blank && gz_is_name(blank + 1)) || gz_ends_with_body(closed) ||
            gz_ends_with_office(closed);
 }
 

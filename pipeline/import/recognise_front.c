@@ -103,7 +103,7 @@ static bool is_person(const struct gz_lines *lines, const char *text) {
     const char *closed = gz_close_up(text, lines->arena);
     const char *blank = strrchr(closed, ' ');
     if (gz_is_name(closed))
-        return true;
+        return gz_begins_with_surname(closed);
     if (!blank || !gz_is_name(blank + 1))
         return false;
     return gz_ends_with_office(gz_arena_copy(lines->arena, closed, (size_t)(blank - closed)));
@@ -269,7 +269,8 @@ static size_t find_glued_name(const char *text) {
             continue;
         size_t length = gz_starts_any(text + i, offices);
         uint32_t rest = length ? gz_count(text + i + length) : 0;
-        if (length && rest >= 2 && rest <= 3 && gz_is_name(text + i + length))
+        if (length && rest >= 2 && rest <= 3 && gz_is_name(text + i + length) &&
+            gz_begins_with_surname(text + i + length))
             return i + length;
     }
     return 0;
@@ -301,6 +302,7 @@ static bool take_person(struct gz_lines *lines, uint32_t start, uint32_t i) {
 
 static bool can_be_author(const struct gz_line *line) {
     return gz_line_is_free(line) && line->count <= AUTHOR_LIMIT && !line->number.form &&
+           !line->paragraph->level &&
            (!gz_ends_with_stop(line->text) || gz_ends(line->text, "、")) &&
            !is_dash_line(line->text) && !gz_is_in_brackets(line->text);
 }

@@ -376,6 +376,32 @@ bool gz_is_name(const char *text) {
     return count >= 2 && count <= (dots ? LONG_NAME_LIMIT : NAME_LIMIT) && dots < count;
 }
 
+/* Those of nearly everybody, for a name that stands alone: 基本情况 is none. */
+bool gz_begins_with_surname(const char *name) {
+    static const char surnames[] =
+        "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏"
+        "潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅"
+        "皮卞齐康伍余元卜顾孟平黄和穆萧肖尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项"
+        "祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱丘骆高夏蔡田樊胡凌霍虞万支柯管卢"
+        "莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊甄曲家封芮储靳汲"
+        "邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束"
+        "龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申"
+        "扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎闫充慕连茹习宦艾鱼容向古易"
+        "慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那"
+        "简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督晋楚闫法汝鄢涂钦岳帅缑亢况"
+        "有琴商牟佘佴伯赏墨哈谯笪年爱阳佟言福付代覃农亓初展门仝操牙冼揭扎药兰税巨卿原敬尧初";
+    size_t at = 0, length = strlen(surnames), first = 0;
+    if (!*name || strstr(name, "·"))
+        return *name != '\0';
+    uint32_t code = gz_utf8_next(name, strlen(name), &first);
+    while (at < length)
+        if (gz_utf8_next(surnames, length, &at) == code)
+            return gz_count(name) <= 3 || gz_starts(name, "欧阳") || gz_starts(name, "司马") ||
+                   gz_starts(name, "公孙");
+    return gz_starts(name, "诸葛") || gz_starts(name, "上官") || gz_starts(name, "皇甫") ||
+           gz_starts(name, "尉迟") || gz_starts(name, "慕容") || gz_starts(name, "令狐");
+}
+
 bool gz_ends_with_office(const char *text) {
     static const char *const offices[] = {"长", "主任", "委员", "主席", "书记", "代表", "召集人",
                                           "司令员", "政委", "专员", "总监", "理事", "巡视员",

@@ -73,6 +73,7 @@ bool gz_is_document_number(const char *text);
 /* ---- People and bodies ---- */
 
 bool gz_is_name(const char *text);      /* 李青, 迪丽热巴·买买提 */
+bool gz_begins_with_surname(const char *name);
 bool gz_ends_with_office(const char *text);
 bool gz_ends_with_body(const char *text); /* 政府, 委员会, 局 … */
 bool gz_ends_with_title_word(const char *text); /* 报告, 决定, 名单 … */

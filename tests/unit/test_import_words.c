@@ -91,7 +91,10 @@ static void names(void **state) {
     (void)state;
     static const char *const yes[] = {"李青", "欧阳文华", "迪丽热巴·买买提", "𠮷野"};
     static const char *const no[] = {"李", "市人民政府", "名单", "李a", "主任", "特此公告", ""};
+    static const char *const alone[] = {"李青", "欧阳文华", "诸葛明", "迪丽热巴·买买提"};
+    static const char *const hardly[] = {"基本情况", "具体措施", "会议", "背景"};
     CHECK(gz_is_name, yes, no);
+    CHECK(gz_begins_with_surname, alone, hardly);
 }
 
 static void salutations(void **state) {
