@@ -12,9 +12,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    FILE *file = fopen(word_path, "wb");
-    if (!file || fwrite(data, 1, size, file) != size || fclose(file) != 0)
-        exit(3);
+    word_write(data, size);
     word_read(GZ_TRACKED_ACCEPT);
     return 0;
 }

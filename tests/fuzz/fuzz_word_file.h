@@ -27,6 +27,12 @@ static inline void word_begin(void) {
     atexit(word_remove);
 }
 
+static inline void word_write(const void *bytes, size_t length) {
+    FILE *file = fopen(word_path, "wb");
+    if (!file || fwrite(bytes, 1, length, file) != length || fclose(file) != 0)
+        exit(3);
+}
+
 static inline void word_read(enum gz_import_tracked tracked) {
     struct gz_arena *arena = gz_arena_create();
     struct gz_diag *diag = gz_diag_create();

@@ -176,6 +176,25 @@ static void xml_that_is_none(void **state) {
     fixture_close(&f);
 }
 
+/* What libxml2 has to say is said by us, or not at all. */
+static void nothing_is_printed(void **state) {
+    (void)state;
+    struct fixture f = fixture_open();
+    struct stat status;
+    FILE *out = fopen(fixture_path(&f, "printed"), "wb");
+    int kept = dup(STDERR_FILENO);
+    assert_non_null(out);
+    assert_true(dup2(fileno(out), STDERR_FILENO) >= 0);
+    const char *said = read_document(&f, "<?xml version='1.0' encoding='GBK'?><a>\xFF\xFF\xFF</a>");
+    assert_true(dup2(kept, STDERR_FILENO) >= 0);
+    close(kept);
+    assert_non_null(strstr(said, "word/document.xml"));
+    assert_int_equal(fstat(fileno(out), &status), 0);
+    assert_int_equal(status.st_size, 0);
+    fclose(out);
+    fixture_close(&f);
+}
+
 /* Each of them took minutes or all memory in some reader or other. */
 static void too_much_of_everything(void **state) {
     (void)state;
@@ -376,6 +395,7 @@ int main(void) {
         cmocka_unit_test(targets_that_climb),
         cmocka_unit_test(document_types),
         cmocka_unit_test(xml_that_is_none),
+        cmocka_unit_test(nothing_is_printed),
         cmocka_unit_test(too_much_of_everything),
         cmocka_unit_test(too_many_elements),
         cmocka_unit_test(namespaces_in_scope),
