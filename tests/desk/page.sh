@@ -301,6 +301,12 @@ press F8
 becomes "all('#list .note[aria-current]').length === 1"
 press Shift+F8 j k
 holds "$focused.matches('#list .note[aria-current]')"
+chosen=$(text "$focused.querySelector('mark').textContent")
+press 3
+becomes "$focused.id === 'text' && all('#text mark').length === 1"
+holds "all('#text mark')[0].textContent === '$chosen'"
+press Escape
+holds "$focused.matches('#list .note[aria-current]')"
 
 case_name='keys: zoom, spreads, strip, help'
 wide='box(all(".paper")[1]).width'

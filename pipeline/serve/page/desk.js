@@ -39,6 +39,7 @@ function stepChange(direction) {
     }
     changeAt = (changeAt + direction + count) % count;
     const { page } = changes[changeAt];
+    frame.note = null;
     reveal(changes[changeAt]);
     say(`${word("pageChanged", pageName(order[page].page.label))} · ${changeAt + 1}/${count}`);
 }
@@ -125,7 +126,8 @@ function makeGroup(name) {
     const closed = kept("closed." + name) || (name === "notices" ? "1" : "0");
     const group = make("details", { open: closed === "0" || kind === name }, summary, ...lists);
     group.ontoggle = () => {
-        keep("closed." + name, Number(!group.open));
+        if (kind !== name) // where it stands alone it is open anyway
+            keep("closed." + name, Number(!group.open));
         markChosen();
     };
     return here.length ? [group] : [];
@@ -153,12 +155,12 @@ function markChosen() {
 }
 
 function choose(note) {
-    chosen = note;
+    chosen = frame.note = note;
     markChosen();
     frame.remove();
     if (note.place)
         reveal(note.place);
-    if (!note.place || position)
+    if (!note.place || position || note.kind === "errors")
         showSource(note);
 }
 
@@ -232,9 +234,10 @@ function closeSource() {
 }
 
 async function openEditor() {
-    if (!position)
+    const place = position || chosen;
+    if (!place)
         return;
-    const { path, line, column } = position, text = `${path}:${line}:${column}`;
+    const { path, line, column } = place, text = `${path}:${line}:${column}`;
     const post = { method: "POST", headers: { "Content-Type": "application/json" },
                    body: JSON.stringify({ path, line: line || 1, column: column || 1 }) };
     try {
@@ -308,7 +311,7 @@ function announce(before) {
 }
 
 function update(next) {
-    const before = state;
+    const before = state, framed = frame.isConnected && frame.note;
     const same = (...names) => before && names.every((name) =>
         JSON.stringify(before[name]) === JSON.stringify(next[name]));
     state = next;
@@ -325,7 +328,7 @@ function update(next) {
             frame.remove(); // what it framed may be elsewhere
     }
     if (!same("messages", "findings", "pages", "checking", "left_out")) {
-        const place = notes.find((note) => keyOf(note) === keyOf(chosen))?.place;
+        const place = notes.find((note) => framed && keyOf(note) === keyOf(framed))?.place;
         if (place)
             reveal(place, false);
         showFilters();
@@ -373,6 +376,8 @@ async function follow() {
 
 function goTo(name) {
     const stop = (list) => list.querySelector("[tabindex='0']");
+    if (name === "text" && !position && chosen)
+        showSource(chosen);
     const target = { pages: order[current]?.element, text: position && $("text"),
                      notes: stop($("list")) || $("kinds").firstElementChild,
                      strip: stop($("strip")) }[name];

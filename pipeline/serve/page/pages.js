@@ -289,10 +289,10 @@ function findCurrent(always) {
         element.tabIndex = at === current ? 0 : -1;
         items[at].ariaCurrent = at === current ? "page" : null;
     });
-    if (!$("strip").contains(document.activeElement)) {
-        rove($("strip"), items[current]);
+    const held = items.find((item) => item === document.activeElement);
+    rove($("strip"), held || items[current]);
+    if (!held)
         items[current].scrollIntoView({ block: "nearest", inline: "nearest" });
-    }
     $("where").textContent = placeName(current);
 }
 
