@@ -16,10 +16,19 @@ struct gz_import_article {
     uint32_t doubt_count;
 };
 
+/* What a back issue's text was made of. */
+struct gz_import_counts {
+    uint32_t pages, folios, running_heads; /* the latter two are left out */
+    uint32_t lines_joined, paragraphs, unsure;
+    uint32_t tables, roster_lines;
+    uint32_t not_placed; /* lines of the front, which are comments of issue.yaml */
+};
+
 struct gz_import_report {
     struct gz_arena *arena; /* set it; the rest begins with zeros */
     struct gz_import_article *articles;
     uint32_t article_count, article_capacity;
+    const struct gz_import_counts *counts; /* of a back issue, else NULL */
     const char *made_issue; /* the folder, when it became an issue; or NULL */
 };
 
