@@ -82,6 +82,8 @@ static void fill(struct gz_word *word, struct gz_word_flow *flow,
     flow->page_break = false;
 }
 
+static void finish(struct gz_word *word, struct gz_word_flow *flow);
+
 /* Text boxes stand behind the paragraph that they are anchored in. */
 static void take_boxes(struct gz_word *word, struct gz_word_flow *flow) {
     const struct gz_xml_node **boxes = flow->boxes;
@@ -91,7 +93,11 @@ static void take_boxes(struct gz_word *word, struct gz_word_flow *flow) {
     for (size_t i = 0; i < count && !word->failed; i++) {
         if (*gz_word_plain(word, boxes[i]))
             gz_word_doubt(word, "the text of a text box stands here: it may belong elsewhere");
+        size_t fields = flow->field_count; /* that the box stands in */
         gz_word_blocks(word, flow, boxes[i]);
+        gz_word_field_end_all(word, flow, fields);
+        if (flow->goes_on && flow->text)
+            finish(word, flow);
     }
 }
 
@@ -135,12 +141,11 @@ void gz_word_page_break(struct gz_word *word, struct gz_word_flow *flow) {
 void gz_word_flow_end(struct gz_word *word, struct gz_word_flow *flow) {
     if (flow->goes_on && flow->text)
         finish(word, flow);
-    if (flow->field_count || flow->field_excess)
-        gz_word_doubt(word, "a field has no end: some text may be missing");
+    gz_word_field_end_all(word, flow, 0);
     for (size_t i = 0; i < flow->comment_count; i++)
         gz_word_doubt(word, "a comment of %s: %s", gz_word_quote(word, flow->comments[i].author),
                       gz_word_quote(word, flow->comments[i].text));
-    flow->field_count = flow->comment_count = 0;
+    flow->comment_count = 0;
 }
 
 uint32_t gz_word_collect(struct gz_word *word, const struct gz_xml_node *parent,
@@ -255,6 +260,8 @@ static void take_other_file(struct gz_word *word, struct gz_word_flow *flow,
 
 static void take_formula(struct gz_word *word, struct gz_word_flow *flow,
                          const struct gz_xml_node *node) {
+    if (flow->goes_on && flow->text)
+        finish(word, flow);
     flow->text = gz_word_text_begin(word);
     flow->properties = NULL;
     flow->style = word->styles.normal;

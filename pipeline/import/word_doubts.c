@@ -35,6 +35,13 @@ void gz_word_doubt(struct gz_word *word, const char *format, ...) {
     va_end(arguments);
 }
 
+void gz_word_doubt_at(struct gz_word *word, uint32_t block, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    add(word, block, gz_arena_vformat(word->arena, _(format), arguments));
+    va_end(arguments);
+}
+
 void gz_word_doubt_file(struct gz_word *word, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);

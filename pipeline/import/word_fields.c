@@ -179,7 +179,8 @@ static void begin(struct gz_word *word, struct gz_word_flow *flow,
         gz_word_doubt(word, "fields stand too deep in one another");
         return;
     }
-    flow->fields[flow->field_count++] = (struct gz_word_field){.form = form};
+    flow->fields[flow->field_count++] = (struct gz_word_field){
+        .form = form, .block = word->out->block_count};
 }
 
 static void end(struct gz_word *word, struct gz_word_flow *flow,
@@ -237,6 +238,13 @@ void gz_word_field_instruct(struct gz_word *word, struct gz_word_flow *flow, con
     memcpy(field->instruction + field->length, bytes, length);
     field->length += length;
     field->instruction[field->length] = '\0';
+}
+
+void gz_word_field_end_all(struct gz_word *word, struct gz_word_flow *flow, size_t count) {
+    for (; flow->field_count > count; flow->field_count--)
+        gz_word_doubt_at(word, flow->fields[flow->field_count - 1].block,
+                         "a field has no end: some text may be missing");
+    flow->field_excess = 0;
 }
 
 bool gz_word_field_swallows(struct gz_word *word, struct gz_word_flow *flow, const char *bytes,

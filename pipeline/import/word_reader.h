@@ -54,6 +54,7 @@ struct gz_word_field {
     char *instruction;
     size_t length, capacity;
     const struct gz_xml_node *form; /* w:ffData, or NULL */
+    uint32_t block;                 /* in which it begins */
 };
 
 /* The body, a cell, a note, or a text box. */
@@ -137,6 +138,9 @@ struct gz_word {
 /* About the block that is being read. */
 void gz_word_doubt(struct gz_word *word, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* About an earlier one. */
+void gz_word_doubt_at(struct gz_word *word, uint32_t block, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 /* About the whole file. */
 void gz_word_doubt_file(struct gz_word *word, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -181,6 +185,8 @@ void gz_word_field_simple(struct gz_word *word, struct gz_word_flow *flow,
                           const struct gz_xml_node *node);
 void gz_word_field_instruct(struct gz_word *word, struct gz_word_flow *flow, const char *bytes,
                             size_t length);
+/* Ends the fields but the first `count`, which have no end of their own. */
+void gz_word_field_end_all(struct gz_word *word, struct gz_word_flow *flow, size_t count);
 /* Whether text at this place belongs to an instruction; then it was taken. */
 bool gz_word_field_swallows(struct gz_word *word, struct gz_word_flow *flow, const char *bytes,
                             size_t length);

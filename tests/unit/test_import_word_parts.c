@@ -281,6 +281,13 @@ static void assert_tracked(const char *body, const char *accepted, const char *r
     assert_word_parts(body, GZ_TRACKED_REJECT, rejected, {NULL, NULL, 0});
 }
 
+static void formulas_beside_paragraphs(void **state) {
+    (void)state;
+    assert_word(P("<w:rPr><w:del w:id='1'/></w:rPr>", "甲")
+                "<m:oMathPara><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></m:oMathPara>" P("", "乙"),
+                "1 甲\n1 x\n2 乙\ndoubt at block 2: a formula was written out in one line: x\n");
+}
+
 static void insertions_and_deletions(void **state) {
     (void)state;
     assert_tracked("<w:p>" R("", "甲") INS(R("", "新")) DEL("旧") R("", "乙") "</w:p>",
@@ -410,6 +417,17 @@ static void text_boxes(void **state) {
                 "doubt at block 2: the text of a text box stands here: it may belong elsewhere\n");
 }
 
+/* What is open at the end of a box does not go on outside. */
+static void text_boxes_end(void **state) {
+    (void)state;
+    assert_word("<w:p><w:r><w:pict><v:textbox><w:txbxContent><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+                "<w:r><w:t>框</w:t><w:fldChar w:fldCharType='begin'/></w:r></w:p></w:txbxContent>"
+                "</v:textbox></w:pict></w:r></w:p>" P("", "后"),
+                "1\n2 框\n3 后\n"
+                "doubt at block 2: the text of a text box stands here: it may belong elsewhere\n"
+                "doubt at block 2: a field has no end: some text may be missing\n");
+}
+
 static void what_cannot_be_taken_is_told(void **state) {
     (void)state;
     assert_word("<w:p>" DRAWING("1", "", "<c:chart r:id='x'/>") "</w:p>"
@@ -453,6 +471,7 @@ int main(void) {
         cmocka_unit_test(marks_that_are_none),
         cmocka_unit_test(endnotes_and_notes_in_notes),
         cmocka_unit_test(comments_stay_at_their_paragraph),
+        cmocka_unit_test(formulas_beside_paragraphs),
         cmocka_unit_test(insertions_and_deletions),
         cmocka_unit_test(marks_of_paragraphs),
         cmocka_unit_test(changes_of_looks),
@@ -463,6 +482,7 @@ int main(void) {
         cmocka_unit_test(pictures_used_twice),
         cmocka_unit_test(pictures_of_vml),
         cmocka_unit_test(text_boxes),
+        cmocka_unit_test(text_boxes_end),
         cmocka_unit_test(what_cannot_be_taken_is_told),
         cmocka_unit_test(headers_and_footers),
     };
