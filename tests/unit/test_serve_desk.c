@@ -14,6 +14,7 @@
 #include "pipeline/serve/pictures.h"
 #include "pipeline/serve/remarks.h"
 #include "pipeline/serve/token.h"
+#include "pipeline/text/json.h"
 
 static void a_token_is_random_and_hexadecimal(void **state) {
     (void)state;
@@ -131,6 +132,52 @@ static void a_path_is_inside_by_its_prefix(void **state) {
     assert_null(gz_remark_inside("", "/etc/style.yaml"));
 }
 
+/* ---- JSON ----------------------------------------------------------------------- */
+
+static void lengths_are_printed_exactly(void **state) {
+    (void)state;
+    static const struct {
+        int64_t value;
+        const char *text;
+    } cases[] = {{0, "0"},
+                 {1, "0.001"},
+                 {10, "0.01"},
+                 {100, "0.1"},
+                 {1000, "1"},
+                 {595276, "595.276"},
+                 {841890, "841.89"},
+                 {10000, "10"},
+                 {-1, "-0.001"},
+                 {-1500, "-1.5"},
+                 {-1000, "-1"},
+                 {INT32_MAX, "2147483.647"},
+                 {INT32_MIN, "-2147483.648"}};
+    struct gz_arena *arena = gz_arena_create();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct gz_buffer out = {.arena = arena};
+        struct gz_json json = {.out = &out};
+        gz_json_thousandths(&json, cases[i].value);
+        assert_string_equal(out.bytes, cases[i].text);
+    }
+    gz_arena_destroy(arena);
+}
+
+/* What a page shows is text, whatever it was; JSON stays JSON. */
+static void what_is_no_text_is_made_one(void **state) {
+    (void)state;
+    struct gz_arena *arena = gz_arena_create();
+    assert_null(gz_remark_clean(NULL, arena));
+    assert_string_equal(gz_remark_clean("", arena), "");
+    assert_string_equal(gz_remark_clean("市\"<b>", arena), "市\"<b>");
+    assert_string_equal(gz_remark_clean("a\xFF"
+                                        "b\xE5\xB8",
+                                        arena),
+                        "a\uFFFDb\uFFFD\uFFFD");
+    assert_string_equal(gz_remark_clean("a\nb\x1B[1m\x7F\xC2\x85", arena),
+                        "a\uFFFDb\uFFFD[1m\uFFFD\uFFFD");
+    gz_arena_destroy(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_token_is_random_and_hexadecimal),
@@ -140,6 +187,8 @@ int main(void) {
         cmocka_unit_test(an_editor_that_is_not_there_is_told),
         cmocka_unit_test(pictures_go_that_were_not_asked_for),
         cmocka_unit_test(a_path_is_inside_by_its_prefix),
+        cmocka_unit_test(lengths_are_printed_exactly),
+        cmocka_unit_test(what_is_no_text_is_made_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
