@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "pipeline/build/issue_names.h"
+#include "pipeline/serve/notices.h"
 #include "pipeline/serve/state.h"
 #include "pipeline/source/file.h"
 
@@ -18,6 +19,7 @@ struct gz_desk {
     struct gz_desk_state state;
     const char *prefix;                   /* of the paths of the issue's files */
     struct gz_arena *messages, *findings; /* of the state's lists */
+    struct gz_notices *notices;
     struct gz_arena *opened_arena;
     const struct gz_record *opened; /* the first good build, or NULL */
     /* ---- of all, behind the mutex ---- */
@@ -164,6 +166,7 @@ struct gz_desk *gz_desk_create(const char *folder, bool editor) {
     desk->folder = folder;
     desk->arena = arena;
     desk->drawer = gz_drawer_create();
+    desk->notices = gz_notices_create();
     desk->prefix = gz_source_path_join(folder, "", arena);
     desk->state.issue = gz_remark_clean(gz_issue_folder_name(folder, arena), arena);
     desk->state.editor = editor;
@@ -179,6 +182,7 @@ struct gz_desk *gz_desk_create(const char *folder, bool editor) {
 void gz_desk_destroy(struct gz_desk *desk) {
     gz_view_release(desk->view);
     gz_drawer_destroy(desk->drawer);
+    gz_notices_destroy(desk->notices);
     destroy_arena(desk->messages);
     destroy_arena(desk->findings);
     destroy_arena(desk->opened_arena);
@@ -201,6 +205,8 @@ static void tell_messages(struct gz_desk *desk, const struct gz_watching_build *
     state->time = clock_time(desk->messages);
     state->view = view;
     state->messages = gz_remarks_of_messages(diag, desk->prefix, view, desk->messages);
+    if (build->typeset)
+        gz_notices_add(desk->notices, build->typeset->fontset, &state->messages, desk->messages);
 }
 
 /* What cannot be checked keeps the findings that it had. */

@@ -309,6 +309,8 @@ get 200 "${url}source?path=01-notice.md"
 has '.text | contains("##### x")'
 cp kept "$article"
 follow '.good and (.messages | all(.severity != "error"))'
+# What faces lack was said when they were opened, and still holds.
+has ".messages == $(jq -c .messages first)"
 
 case_name='many who wait'
 pids=
