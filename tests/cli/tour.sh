@@ -201,9 +201,7 @@ PATH=$path
 correct gazette
 language=Chinese
 fresh
-LC_ALL=C.UTF-8
-LANGUAGE=zh
-export LANGUAGE
+LC_ALL=zh_CN.UTF-8 # not generated, as on many a machine
 walk '公报排版程序 gazette'
 PATH=$path
 correct '公报排版程序 gazette'
