@@ -413,7 +413,8 @@ holds 'all(".page").length > 0'
 
 case_name='another desk at the same port'
 GAZETTE_EDITOR='gazette-test-editor {file} {line} {column}'
-mkdir -p "$scratch.bin"
+rm -rf "$scratch.bin" "$scratch.opened" # of a run that failed
+mkdir "$scratch.bin"
 printf '#!/bin/sh\nprintf "%%s\\n" "$@" >"%s.opened"\n' "$scratch" \
     >"$scratch.bin/gazette-test-editor"
 chmod +x "$scratch.bin/gazette-test-editor"
