@@ -74,6 +74,7 @@ struct list {
     const struct gz_back_rows *rows;
     struct gz_back_contents *out;
     uint32_t pending[GZ_BACK_ENTRY_ROWS], pending_count;
+    enum gz_back_front_row front; /* what the last row of the front was */
 };
 
 static void add_entry(struct list *list, uint32_t row, uint32_t page, uint32_t title_end) {
@@ -99,6 +100,16 @@ static bool is_body(const struct list *list, const struct gz_back_row *row) {
            row->page > list->rows->items[out->heading].page;
 }
 
+/* A row of the front among the contents: left to the front's reader. */
+static bool is_front(struct list *list, const struct gz_back_row *row, uint32_t page) {
+    bool here = row->page == list->rows->items[list->out->heading].page && page == 0;
+    enum gz_back_front_row kind =
+        here ? gz_back_front_row(row, list->front, list->text->arena) : GZ_BACK_NO_FRONT;
+    if (kind != GZ_BACK_NO_FRONT || page > 0)
+        list->front = kind != GZ_BACK_NO_FRONT ? kind : list->front;
+    return kind != GZ_BACK_NO_FRONT;
+}
+
 static void read_entries(struct list *list) {
     struct gz_back_contents *out = list->out;
     for (uint32_t i = out->heading + 1; i < list->rows->count; i++) {
@@ -106,6 +117,8 @@ static void read_entries(struct list *list) {
         uint32_t end, page = gz_back_leader_page(row, &end);
         if (is_body(list, row))
             return;
+        if (is_front(list, row, page))
+            continue;
         if (repeats_front(list->text, list->rows, out->heading, i)) {
             out->taken[i] = true;
         } else if (page > 0 && (out->count == 0 || page >= out->entries[out->count - 1].page)) {

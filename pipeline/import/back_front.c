@@ -283,6 +283,26 @@ static void read_row(const struct gz_back_row *row, struct gz_back_front *out,
         keep_unplaced(row, out, arena);
 }
 
+static bool is_name_row(const struct gz_back_row *row, struct gz_arena *arena) {
+    struct gz_back_person_row read = {0};
+    return row->count <= 20 && read_names(row, 0, &read, arena) &&
+           (gz_back_is_roster(row) || row->count <= 4);
+}
+
+enum gz_back_front_row gz_back_front_row(const struct gz_back_row *row,
+                                         enum gz_back_front_row before, struct gz_arena *arena) {
+    struct gz_back_front front = {0};
+    if (read_issue_line(row, &front, arena) || read_board_title(row, &front))
+        return GZ_BACK_FRONT;
+    if (read_board_row(row, &front, arena))
+        return GZ_BACK_FRONT_NAMES;
+    if (read_imprint_row(row, &front, arena))
+        return front.imprint[0].text ? GZ_BACK_FRONT : GZ_BACK_FRONT_TEXT;
+    if (before == GZ_BACK_FRONT_NAMES && is_name_row(row, arena))
+        return GZ_BACK_FRONT_NAMES;
+    return before == GZ_BACK_FRONT_TEXT ? GZ_BACK_FRONT : GZ_BACK_NO_FRONT;
+}
+
 void gz_back_read_front(const struct gz_back_rows *rows, const bool *taken, uint32_t first,
                         uint32_t end, struct gz_back_front *out, struct gz_arena *arena) {
     for (uint32_t i = first; i < end; i++)

@@ -97,6 +97,12 @@ uint32_t gz_back_starts_with(const uint32_t *codes, uint32_t count, const char *
  * the characters in front of them. 0: there is none. */
 uint32_t gz_back_leader_page(const struct gz_back_row *row, uint32_t *title_end);
 
+/* What a row is that stands among the contents but is of the front, where columns were
+ * read line by line: a role or a label alone announces what follows it. */
+enum gz_back_front_row { GZ_BACK_NO_FRONT, GZ_BACK_FRONT, GZ_BACK_FRONT_NAMES, GZ_BACK_FRONT_TEXT };
+enum gz_back_front_row gz_back_front_row(const struct gz_back_row *row,
+                                         enum gz_back_front_row before, struct gz_arena *arena);
+
 /* 。！？；： of either width, or a closing quotation mark behind one of them. */
 bool gz_back_ends_sentence(const uint32_t *codes, uint32_t count);
 
