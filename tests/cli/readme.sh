@@ -57,8 +57,8 @@ same() { # DOCUMENT ENGLISH CHINESE
 
 lead_somewhere() { # DOCUMENT, in $source_root
     case_name="links of $1"
-    prose <"$source_root/$1" | grep -o '](\([^)#:]*\))' | sed 's/^](//; s/)$//' |
-        sort -u >found
+    prose <"$source_root/$1" | grep -o '](\([^)#:]*\))\|<img src="[^"]*"' |
+        sed 's/^](//; s/)$//; s/^<img src="//; s/"$//' | sort -u >found
     [ -s found ] || complain 'no link was found'
     while IFS= read -r link; do
         [ -e "$source_root/$(dirname "$1")/$link" ] || complain "nowhere: $link"
