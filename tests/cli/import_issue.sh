@@ -62,7 +62,7 @@ jq -e '.back_issue.pages == 5 and .back_issue.folios == 3 and (.articles | lengt
 # The paragraphs of an issue, one a line, without markup and blanks; the number of a
 # provision, which may be counted or typed, left out.
 paragraphs() { # FOLDER
-    for file in $(sed -n 's/^ *- \([^ ]*\.md\)$/\1/p' "$1/issue.yaml"); do
+    sed -n 's/^ *- \([^ ]*\.md\)$/\1/p' "$1/issue.yaml" | while IFS= read -r file; do
         awk 'FNR == 1 { head = 1; next }
              head { head = $0 != "---"; next }
              /^<!--/ || /^:::/ || /^$/ || /^\|[-:|]*\|$/ || /^\{page_width\}$/ { next }
@@ -73,7 +73,7 @@ paragraphs() { # FOLDER
 }
 
 titles() { # FOLDER: page and title of each article
-    for file in $(sed -n 's/^ *- \([^ ]*\.md\)$/\1/p' "$1/issue.yaml"); do
+    sed -n 's/^ *- \([^ ]*\.md\)$/\1/p' "$1/issue.yaml" | while IFS= read -r file; do
         awk '/^title: \|/ { inside = 1; next }
              inside && /^  / { sub(/^  /, ""); title = title $0; next }
              { inside = 0 }
