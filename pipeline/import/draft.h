@@ -28,7 +28,7 @@ struct gz_draft_element {
     struct gz_import_table *table;
     const char *label, *title; /* of an attachment: 附件1, its title; or NULL. Of a glossary:
                                 * its title */
-    bool begins_group;         /* a glossary's term */
+    bool begins_group;         /* a glossary's term; the first line of a further signature */
     bool page_width;           /* of a table, a figure, an attachment */
     const char **doubts;       /* for the editor, one line each */
     uint32_t doubt_count;

@@ -71,19 +71,22 @@ static void write_key(struct front *front, const char *key, const char *text) {
     gz_buffer_add_string(front->out, "\n");
 }
 
+/* Lines of which something is left. */
 static void write_title(struct front *front, const struct gz_draft *draft) {
-    if (draft->title_count == 0 || !*plain(front, draft->title[0])) {
-        gz_buffer_add_string(front->out, "title: 无题\n");
+    const char **lines = GZ_NEW_ARRAY(front->arena, const char *, draft->title_count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < draft->title_count; i++)
+        if (*(lines[count] = plain(front, draft->title[i])))
+            count++;
+    if (count == 0)
         gz_ink_doubt(&front->ink, "the title is missing");
-        return;
-    }
-    if (draft->title_count <= 1) {
-        write_key(front, "title", draft->title[0]);
+    if (count <= 1) {
+        write_key(front, "title", count ? lines[0] : "无题");
         return;
     }
     gz_buffer_add_string(front->out, "title: |\n");
-    for (uint32_t i = 0; i < draft->title_count; i++)
-        gz_buffer_add_format(front->out, "  %s\n", plain(front, draft->title[i]));
+    for (uint32_t i = 0; i < count; i++)
+        gz_buffer_add_format(front->out, "  %s\n", lines[i]);
 }
 
 static void write_author(struct front *front, const struct gz_draft_author *author) {

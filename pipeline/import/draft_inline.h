@@ -1,5 +1,5 @@
 /* One text of a draft in the inline markup of our sources: everything comes back when
- * pipeline/source/inline.c reads it. Private to the writer. */
+ * pipeline/source/inline.c reads it. Private to the writer and the recogniser. */
 #ifndef GZ_IMPORT_DRAFT_INLINE_H
 #define GZ_IMPORT_DRAFT_INLINE_H
 

@@ -413,7 +413,8 @@ static uint32_t block_end(const struct gz_draft *draft, uint32_t first) {
     const struct gz_draft_element *head = &draft->elements[first];
     uint32_t end = first + 1;
     while (end < draft->element_count && draft->elements[end].kind == head->kind &&
-           !(head->kind == GZ_DRAFT_GLOSSARY && draft->elements[end].label))
+           !(head->kind == GZ_DRAFT_GLOSSARY && draft->elements[end].label) &&
+           !(head->kind == GZ_DRAFT_SIGNATURE && draft->elements[end].begins_group))
         end++;
     return end;
 }
@@ -423,18 +424,25 @@ static bool parts_before(const struct gz_draft_element *e) {
     return e->kind == GZ_DRAFT_SALUTATION || (e->kind == GZ_DRAFT_GLOSSARY && e->begins_group);
 }
 
+/* Index behind the colon that our reader takes for the label's: a wide one, if any. */
+static uint32_t label_end(struct gz_chars chars) {
+    static const uint32_t colons[] = {0xFF1A, ':'};
+    for (size_t colon = 0; colon < 2; colon++)
+        for (uint32_t i = 0; i < chars.count; i++)
+            if (chars.items[i].code == colons[colon])
+                return i + 1;
+    return 0;
+}
+
 /* The characters of a block's line. 附件： in front of a list is known by its letters: no
  * markup stands before or in it. */
 static struct gz_chars line_chars(const struct writer *w, const struct gz_draft_element *e,
                                   bool first) {
     struct gz_chars chars = gz_chars_of(e->paragraph, w->arena);
-    if (e->kind != GZ_DRAFT_ATTACHMENT_LIST || !first)
-        return chars;
-    for (uint32_t i = 0; i < chars.count; i++) {
+    uint32_t end = e->kind == GZ_DRAFT_ATTACHMENT_LIST && first ? label_end(chars) : 0;
+    for (uint32_t i = 0; i < end; i++) {
         chars.items[i].looks = 0;
         chars.items[i].link = NULL;
-        if (chars.items[i].code == 0xFF1A || chars.items[i].code == ':')
-            break;
     }
     return chars;
 }

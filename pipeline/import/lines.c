@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "fonts/support/translate.h"
+#include "pipeline/import/draft_inline.h"
 
 #include "fonts/support/translate.h"
+#include "pipeline/import/draft_inline.h"
 
 #define SPLIT_LIMIT 40    /* characters of the lines that a paragraph is cut into */
 #define SIZE_LIMIT 400    /* half points */
@@ -61,6 +63,19 @@ static bool is_broken(struct gz_chars chars) {
     return broken && length <= SPLIT_LIMIT;
 }
 
+/* Whether all of a line is what no source may hold. That is told, and it is no line. */
+static bool is_invisible(struct gz_lines *lines, struct gz_chars chars) {
+    struct gz_ink ink = {.arena = lines->arena};
+    for (uint32_t i = 0; i < chars.count; i++)
+        if (!chars.items[i].code) /* a note's mark */
+            return false;
+    if (*gz_ink_plain(&ink, gz_chars_text(chars, lines->arena), lines->arena))
+        return false;
+    for (uint32_t i = 0; i < ink.doubts.count; i++)
+        gz_front_tell(lines, ink.doubts.items[i]);
+    return true;
+}
+
 static void add_text(struct gz_lines *lines, const struct gz_import_paragraph *p,
                      struct gz_chars chars, uint32_t block) {
     uint32_t start = 0;
@@ -69,7 +84,7 @@ static void add_text(struct gz_lines *lines, const struct gz_import_paragraph *p
         if (i < chars.count && !(broken && chars.items[i].code == '\n'))
             continue;
         struct gz_chars part = gz_chars_trim(gz_chars_part(chars, start, i));
-        if (part.count > 0)
+        if (part.count > 0 && !is_invisible(lines, part))
             add_line(lines, p, part, block);
         start = i + 1;
     }

@@ -158,6 +158,13 @@ static const char *name_text(struct gz_chars chars, struct name name, struct gz_
     return gz_chars_text(gz_chars_part(chars, name.start, end), arena);
 }
 
+/* A roster has its own face; only the frame around a name stays. */
+static struct gz_char roster_char(struct gz_char c, bool in_name) {
+    c.looks &= in_name ? GZ_LOOK_FRAMED : 0u;
+    c.link = NULL;
+    return c;
+}
+
 /* Words parted by blanks; two or more single characters in a row are one name. Returns
  * how many, or 0 when one of them is no name. */
 static uint32_t cut_names(struct gz_chars chars, struct gz_chars *out, struct gz_arena *arena) {
@@ -177,7 +184,7 @@ static uint32_t cut_names(struct gz_chars chars, struct gz_chars *out, struct gz
         if (end == i || (!short_one && !gz_is_name(name_text(chars, (struct name){i, end}, arena))))
             return 0;
         for (uint32_t c = i; c < note; c++)
-            gz_chars_append(out, chars.items[c], arena);
+            gz_chars_append(out, roster_char(chars.items[c], c < end), arena);
         count += !joins;
         if (short_one && note > end && single % 2 == 1)
             return 0;
@@ -254,7 +261,8 @@ static bool is_term(const struct gz_line *line) {
 /* The head, a term, and then terms and what they mean up to the end. */
 static bool take_glossary(struct gz_lines *lines, uint32_t head, uint32_t end) {
     uint32_t i = head + 1;
-    if (i + 1 >= end || !is_term(at(lines, i)) || is_term(at(lines, i + 1)))
+    if (i + 1 >= end || !is_term(at(lines, i)) || !gz_line_is_free(at(lines, i + 1)) ||
+        is_term(at(lines, i + 1)))
         return false;
     for (; i < end && gz_line_is_free(at(lines, i)); i++) {
         struct gz_line *line = at(lines, i);

@@ -1,6 +1,7 @@
 /* What stands at the end: the list of attachments, signature and date, attachments. */
 #include <string.h>
 
+#include "pipeline/import/draft_inline.h"
 #include "pipeline/import/lines.h"
 #include "pipeline/text/buffer.h"
 
@@ -18,7 +19,8 @@ static struct gz_line *at(struct gz_lines *lines, uint32_t i) {
 
 struct label {
     size_t name;   /* bytes of 附件1 */
-    size_t length; /* with its colon and the blanks behind */
+    size_t end;    /* with its colon */
+    size_t length; /* with the blanks behind */
     bool numbered, colon;
 };
 
@@ -41,6 +43,7 @@ static struct label read_label(const char *text) {
     label.name = label.numbered ? at : head;
     at = label.name + gz_starts_any(text + label.name, colons);
     label.colon = at > label.name;
+    label.end = at;
     while ((part = gz_starts_any(text + at, blanks)) > 0)
         at += part;
     label.length = at;
@@ -49,6 +52,11 @@ static struct label read_label(const char *text) {
     if (!(label.colon || bare || (label.numbered && parted)))
         label = (struct label){0};
     return label;
+}
+
+/* Whether nothing that shows stands behind the label. */
+static bool is_alone(const struct gz_lines *lines, const char *text, struct label label) {
+    return !*gz_ink_plain(NULL, text + label.length, lines->arena);
 }
 
 /* ---- Where attachments begin ---- */
@@ -68,7 +76,7 @@ static bool is_head(struct gz_lines *lines, uint32_t i) {
     if (!label.length || i + 1 >= lines->count)
         return false;
     const struct gz_line *next = at(lines, i + 1);
-    if (!line->text[label.length])
+    if (is_alone(lines, line->text, label))
         return next->number.form != GZ_NUMBER_ARABIC && !read_label(next->text).length;
     return label.numbered && line->count <= TITLE_LIMIT && !gz_ends_with_stop(line->text) &&
            (line->starts_page || (line->gap && gz_line_stands_out(lines, line)));
@@ -103,27 +111,35 @@ static const char *joined(struct gz_lines *lines, uint32_t i, uint32_t count) {
     return out.bytes ? out.bytes : "";
 }
 
+/* Whether nothing stands from `i` on up to the next attachment or the end. */
+static bool is_empty_from(struct gz_lines *lines, uint32_t i) {
+    return i >= lines->count || is_head(lines, i);
+}
+
+/* Lines of its title; what is all that it has is its text. */
+static uint32_t take_title(struct gz_lines *lines, uint32_t i) {
+    uint32_t count = title_lines(lines, i + 1);
+    if (count == 0 || is_empty_from(lines, i + 1 + count))
+        return 0;
+    at(lines, i)->title = joined(lines, i + 1, count);
+    for (uint32_t j = i + 1; j <= i + count; j++)
+        at(lines, j)->taken = true;
+    return count;
+}
+
 static void begin_attachment(struct gz_lines *lines, uint32_t i) {
     struct gz_line *line = at(lines, i);
     struct label label = read_label(line->text);
-    uint32_t count = 0;
-    line->kind = GZ_DRAFT_ATTACHMENT;
-    line->label = gz_arena_copy(lines->arena, line->text, label.name);
-    if (line->text[label.length]) {
+    if (is_empty_from(lines, i + 1)) {
+        gz_line_doubt(lines, i, "an attachment without a text");
+        return;
+    }
+    line->label = gz_arena_copy(lines->arena, line->text, label.end);
+    if (!is_alone(lines, line->text, label))
         line->title = gz_close_up(line->text + label.length, lines->arena);
-        return;
-    }
-    if (label.colon)
-        line->label = line->text;
-    count = title_lines(lines, i + 1);
-    bool is_all = i + 1 + count >= lines->count;
-    if (count == 0 || is_all) {
+    else if (take_title(lines, i) == 0)
         gz_line_doubt(lines, i, "the attachment has no title that could be told");
-        return;
-    }
-    line->title = joined(lines, i + 1, count);
-    for (uint32_t j = i + 1; j <= i + count; j++)
-        at(lines, j)->taken = true;
+    line->kind = GZ_DRAFT_ATTACHMENT;
 }
 
 void gz_find_attachments(struct gz_lines *lines) {
@@ -158,8 +174,10 @@ static bool begins_list(struct gz_lines *lines, uint32_t i, uint32_t end) {
     struct label label = read_label(line->text);
     if (!label.colon)
         return false;
-    return line->text[label.length] ||
-           (i + 1 < end && at(lines, i + 1)->number.form == GZ_NUMBER_ARABIC);
+    const char *wide = strstr(line->text, "："); /* which our reader takes for the label's */
+    bool item = wide ? *gz_ink_plain(NULL, wide + strlen("："), lines->arena) != '\0'
+                     : !is_alone(lines, line->text, label);
+    return item || list_end(lines, i, end) > i + 1;
 }
 
 void gz_find_attachment_list(struct gz_lines *lines, uint32_t start, uint32_t end) {
@@ -233,6 +251,7 @@ static void sign(struct gz_lines *lines, uint32_t first, uint32_t date,
     enum gz_draft_kind kind = when->exists ? GZ_DRAFT_SIGNATURE : GZ_DRAFT_RIGHT;
     for (uint32_t i = first; i <= date; i++)
         at(lines, i)->kind = kind;
+    at(lines, first)->begins_group = when->exists;
     close_date(lines, at(lines, date));
     if (!when->exists)
         gz_line_doubt(lines, first, "“%s” is no date of the calendar", at(lines, date)->text);
@@ -264,6 +283,7 @@ static void find_undated(struct gz_lines *lines, uint32_t start, uint32_t end) {
     while (first > start && can_sign(at(lines, first - 1)) && is_right(at(lines, first - 1)))
         first--;
     if (first < end) {
+        at(lines, first)->begins_group = true;
         for (uint32_t i = first; i < end; i++)
             at(lines, i)->kind = GZ_DRAFT_SIGNATURE;
         return;
@@ -273,6 +293,7 @@ static void find_undated(struct gz_lines *lines, uint32_t start, uint32_t end) {
     if (!after_text || !gz_ends_with_body(last->text))
         return;
     at(lines, end - 1)->kind = GZ_DRAFT_SIGNATURE;
+    at(lines, end - 1)->begins_group = true;
     gz_line_doubt(lines, end - 1, "is this the signature? it has no date");
 }
 

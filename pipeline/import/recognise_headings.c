@@ -1,6 +1,7 @@
 /* Headings, by style or by number, numbered items, and laws. */
 #include <string.h>
 
+#include "pipeline/import/draft_inline.h"
 #include "pipeline/import/lines.h"
 
 #define HEADING_LIMIT 60 /* characters */
@@ -244,10 +245,27 @@ static uint32_t contents_end(struct gz_lines *lines, uint32_t end) {
     return i;
 }
 
+/* A number alone on its line, which no law of ours may have. */
+static bool has_bare_number(const struct gz_lines *lines) {
+    for (uint32_t i = lines->body; i < lines->count; i++) {
+        const struct gz_line *line = &lines->items[i];
+        bool unit = line->number.form == GZ_NUMBER_ARTICLE ||
+                    line->number.form == GZ_NUMBER_HAN_BRACKET;
+        if (unit && !line->taken &&
+            !*gz_ink_plain(NULL, line->text + line->number.length, lines->arena))
+            return true;
+    }
+    return false;
+}
+
 bool gz_find_law(struct gz_lines *lines) {
     uint32_t end = main_end(lines), shift = 0;
     if (count_provisions(lines, end) < PROVISIONS)
         return false;
+    if (has_bare_number(lines)) {
+        gz_front_doubt(lines, "a law (kind: law)? a number stands alone on its line");
+        return false;
+    }
     for (uint32_t i = lines->body; i < end; i++)
         shift |= at(lines, i)->number.form == GZ_NUMBER_BOOK;
     for (uint32_t i = contents_end(lines, end); i < end; i++)

@@ -356,6 +356,8 @@ static void compare_notes(struct maker *m, const struct gz_article *article, con
 }
 
 static void complain(uint64_t seed, const struct gz_message *message, const char *text) {
+    if (getenv("GAZETTE_PROPERTY_SHOW"))
+        fputs(text, stderr);
     for (uint32_t line = 1; line < message->pos.line; line++)
         text += strcspn(text, "\n") + 1;
     fprintf(stderr, "%.300s\n", text);
@@ -394,15 +396,136 @@ static void check_one(uint64_t seed) {
     free(m);
 }
 
+static uint64_t run_count(void) {
+    const char *runs = getenv("GAZETTE_PROPERTY_RUNS");
+    return runs && *runs ? strtoul(runs, NULL, 10) : DEFAULT_RUNS;
+}
+
 static void all_comes_back(void **state) {
     (void)state;
-    const char *runs = getenv("GAZETTE_PROPERTY_RUNS");
-    uint64_t count = runs && *runs ? strtoul(runs, NULL, 10) : DEFAULT_RUNS;
-    for (uint64_t seed = 1; seed <= count; seed++)
+    for (uint64_t seed = 1; seed <= run_count(); seed++)
         check_one(seed);
 }
 
+/* ---- Whole manuscripts ---- */
+
+static const char *const phrases[] = {
+    "关于供水工作的报告", "某某市人民代表大会常务委员会", "公　　告", "——2024年5月31日在会议上",
+    "（2024年5月31日通过）", "（2024年5月31日", "常务委员会会议通过）", "某人发〔2024〕3号", "李　青",
+    "市人大常委会副主任", "市长 李青", "各位委员：", "一、基本情况", "二、问题", "（一）成绩", "（二）不足",
+    "1.甲；", "2.乙。", "（1）丙", "①丁", "第一章　总则", "第一条　为了供水，制定本条例。",
+    "第二条　本条例所称供水：", "第三条　甲。", "目　录", "附件：1.表", "2.名单", "附件：", "附件1", "附件2：",
+    "附件", "附件1：甲", "2024年5月31日", "2024年2月30日", "二〇二四年五月", "抄送：甲。", "单位：票",
+    "表1 收入表", "图1 水厂", "名词解释", "双优：", "常委会组成人员出席：", "高洪涛　李青　张志宏（上午）",
+    "李　青　　王　明", "李青", "特此公告", "某某市人民政府", "一段正文，说的是很多事情，到此为止。",
+    "甲、乙、丙", "文件", "签发人：李青", "---", "***", "# 题", "| 甲 |", "[^1]: 注", "主持工作。",
+    "标题", "（草案）", "“双优”学校：", "：：：", "第十条", "特别长的一行，没有停顿的标点也没有结尾的一行字",
+    "\u200B", "　", "联系人：甲"};
+
+static void random_block(struct maker *m, struct gz_import_block *block, uint32_t line) {
+    if (below(m, 12) == 0) {
+        block->kind = GZ_IMPORT_TABLE;
+        block->of.table = new_table(m);
+        if (below(m, 2))
+            merge(m, block->of.table);
+        return;
+    }
+    struct gz_import_paragraph *p = GZ_NEW(m->arena, struct gz_import_paragraph);
+    if (below(m, 6) == 0)
+        fill(m, p, true);
+    else
+        *p = *new_paragraph(m, phrases[below(m, sizeof phrases / sizeof *phrases)], false);
+    if (below(m, 8))
+        p->run_count = p->run_count > 0;
+    if (below(m, 10) == 0)
+        add_picture(p);
+    p->face = "";
+    p->line = line;
+    p->bold = below(m, 12) == 0;
+    p->align = (enum gz_import_align)(below(m, 2) ? below(m, 4) : 0);
+    p->size = below(m, 3) ? 32 : below(m, 2) ? 44 : 0;
+    p->level = below(m, 10) == 0 ? 1 + below(m, 6) : 0;
+    p->starts_page = below(m, 20) == 0;
+    block->of.paragraph = p;
+}
+
+static void count_plain(uint32_t *counts, const char *utf8, size_t length, int by) {
+    for (size_t at = 0; at < length;) {
+        uint32_t code = gz_utf8_next(utf8, length, &at);
+        if (code < 0x30000 && !gz_char_is_blank(code) && !is_refused(code))
+            counts[code] += (uint32_t)by;
+    }
+}
+
+static void count_paragraph(uint32_t *counts, const struct gz_import_paragraph *p) {
+    for (uint32_t i = 0; i < p->run_count; i++)
+        count_plain(counts, p->runs[i].text, p->runs[i].length, -1);
+    count_plain(counts, p->number, strlen(p->number), -1);
+}
+
+/* Nothing is missing: each character is as often in the article as in the manuscript. */
+static void check_counts(const struct maker *m, const char *text, uint64_t seed) {
+    uint32_t *counts = calloc(0x30000, sizeof *counts);
+    count_plain(counts, text, strlen(text), 1);
+    for (uint32_t i = 0; i < m->manuscript.block_count; i++) {
+        const struct gz_import_block *block = &m->manuscript.blocks[i];
+        if (block->kind == GZ_IMPORT_PARAGRAPH)
+            count_paragraph(counts, block->of.paragraph);
+        for (uint32_t c = 0; block->kind == GZ_IMPORT_TABLE &&
+                             c < block->of.table->row_count * block->of.table->column_count; c++)
+            for (uint32_t j = 0; j < block->of.table->cells[c].paragraph_count; j++)
+                count_paragraph(counts, &block->of.table->cells[c].paragraphs[j]);
+    }
+    for (uint32_t code = 0; code < 0x30000; code++)
+        if ((int32_t)counts[code] < 0) {
+            fprintf(stderr, "%s\n", text);
+            fail_msg("seed %llu: U+%04X is missing", (unsigned long long)seed, code);
+        }
+    free(counts);
+}
+
+static void check_manuscript(uint64_t seed) {
+    struct maker *m = calloc(1, sizeof *m);
+    m->arena = gz_arena_create();
+    m->random.state = seed;
+    make_notes(m);
+    m->picture = (struct gz_import_picture){.kind = "png", .shows = ""};
+    uint32_t count = 1 + below(m, 25);
+    m->manuscript = (struct gz_manuscript){.path = "a.docx", .notes = m->notes, .note_count = 3,
+                                           .pictures = &m->picture, .picture_count = 1};
+    m->manuscript.blocks = GZ_NEW_ARRAY(m->arena, struct gz_import_block, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        random_block(m, &m->manuscript.blocks[i], i + 1 + below(m, 2));
+    struct gz_import_block *last = &m->manuscript.blocks[count];
+    last->of.paragraph = new_paragraph(m, "最后一段正文，说的是很多事情。", false);
+    last->of.paragraph->face = "";
+    m->manuscript.block_count = count + 1;
+    struct gz_draft_file *files;
+    uint32_t file_count;
+    const char *text = gz_draft_write(gz_recognise(&m->manuscript, NULL, m->arena), "01-a", &files,
+                                      &file_count, m->arena);
+    struct gz_diag *diag = gz_diag_create();
+    struct gz_source_file file;
+    struct gz_article article;
+    bool fine = gz_source_file_from_bytes("01-a.md", text, strlen(text), &file, m->arena, diag) &&
+                gz_article_parse(&file, NULL, &article, m->arena, diag);
+    for (size_t i = 0; i < gz_diag_count(diag) && !fine; i++)
+        if (gz_severity_is_error(gz_diag_message(diag, i)->severity))
+            complain(seed, gz_diag_message(diag, i), text);
+    check_counts(m, text, seed);
+    gz_diag_destroy(diag);
+    gz_arena_destroy(m->arena);
+    free(m);
+}
+
+static void whatever_it_is_taken_for(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= run_count(); seed++)
+        check_manuscript(seed);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(all_comes_back)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(all_comes_back),
+                                       cmocka_unit_test(whatever_it_is_taken_for)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
