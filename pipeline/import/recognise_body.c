@@ -158,6 +158,10 @@ static const char *name_text(struct gz_chars chars, struct name name, struct gz_
     return gz_chars_text(gz_chars_part(chars, name.start, end), arena);
 }
 
+static bool is_han(uint32_t code) {
+    return (code >= 0x3400 && code <= 0x9FFF) || (code >= 0x20000 && code <= 0x3FFFF);
+}
+
 /* A roster has its own face; only the frame around a name stays. */
 static struct gz_char roster_char(struct gz_char c, bool in_name) {
     c.looks &= in_name ? GZ_LOOK_FRAMED : 0u;
@@ -179,9 +183,13 @@ static uint32_t cut_names(struct gz_chars chars, struct gz_chars *out, struct gz
         if (out->count > 0 && !joins)
             gz_chars_append(out, (struct gz_char){0x3000, 0, NULL, GZ_IMPORT_NONE,
                                                   GZ_IMPORT_NONE}, arena);
+        if (!short_one && single % 2 == 1)
+            return 0; /* a single character before a name */
         single = short_one ? single + 1 : 0;
         uint32_t note = note_end(chars, end);
-        if (end == i || (!short_one && !gz_is_name(name_text(chars, (struct name){i, end}, arena))))
+        bool named = short_one ? is_han(chars.items[i].code)
+                               : gz_is_name(name_text(chars, (struct name){i, end}, arena));
+        if (end == i || !named)
             return 0;
         for (uint32_t c = i; c < note; c++)
             gz_chars_append(out, roster_char(chars.items[c], c < end), arena);
