@@ -137,7 +137,6 @@ static struct match search(struct finder *f, const struct gz_back_entry *entry,
     return best;
 }
 
-/* A title that contents shorten goes on: what follows it and is still set as one. */
 static void take(struct finder *f, struct gz_back_entry *entry, const struct match *match) {
     entry->start = match->start;
     entry->title_rows = match->rows;

@@ -203,13 +203,15 @@ static bool read_board_row(const struct gz_back_row *row, struct gz_back_front *
     struct gz_back_person_row *added;
     GZ_APPEND(arena, out->board, out->board_count, out->board_capacity, added);
     *added = read;
+    out->names_below = alone;
     return true;
 }
 
 /* Names that go on below a role. */
 static bool read_more_names(const struct gz_back_row *row, struct gz_back_front *out,
                             struct gz_arena *arena) {
-    bool name = gz_back_is_roster(row) || (row->count >= 2 && row->count <= 4);
+    bool name = gz_back_is_roster(row) ||
+                (out->names_below && row->count >= 2 && row->count <= 4);
     return out->board_count > 0 && name &&
            read_names(row, 0, &out->board[out->board_count - 1], arena);
 }
@@ -276,6 +278,7 @@ static void read_row(const struct gz_back_row *row, struct gz_back_front *out,
         read_board_row(row, out, arena) || read_imprint_row(row, out, arena) ||
         read_imprint_text(row, out, arena) || read_more_names(row, out, arena))
         return;
+    out->names_below = false;
     bool early = out->year == 0 && out->board_count == 0 && out->imprint_count == 0;
     if (early && !ends_masthead(out) && row->count <= 40)
         read_masthead(row, out, arena);

@@ -25,6 +25,7 @@ struct gz_back_front {
     const char *board_title, *contents_title;
     struct gz_back_person_row *board;
     uint32_t board_count, board_capacity;
+    bool names_below; /* while reading: a role stood alone, and its names follow */
     struct gz_back_imprint_row *imprint;
     uint32_t imprint_count, imprint_capacity;
     const char **unplaced; /* rows that are none of these */

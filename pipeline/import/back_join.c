@@ -60,7 +60,7 @@ struct joiner {
     struct gz_import_paragraph *paragraph; /* that may go on; or NULL */
     const struct gz_back_row *last;        /* its last row */
     uint32_t rows;                         /* of the paragraph so far */
-    const uint32_t *codes;                 /* of the paragraph, as it grows */
+    uint32_t *codes;                       /* of the paragraph, as it grows */
     uint32_t count, capacity;
     bool told_of_short_lines, in_roster;
     uint32_t short_lines;
@@ -94,8 +94,12 @@ static enum kind kind_of(const struct joiner *j, const struct gz_back_row *row) 
     return left + 8 >= right && right + 8 >= left ? CENTRED : left > right ? RIGHT : CENTRED;
 }
 
+static bool is_digit(uint32_t code) {
+    return code >= '0' && code <= '9';
+}
+
 static bool is_latin(uint32_t code) {
-    return (code >= '0' && code <= '9') || ((code | 32) >= 'a' && (code | 32) <= 'z');
+    return is_digit(code) || ((code | 32) >= 'a' && (code | 32) <= 'z');
 }
 
 static void append_codes(struct joiner *j, const uint32_t *codes, uint32_t count) {
@@ -107,11 +111,10 @@ static void append_codes(struct joiner *j, const uint32_t *codes, uint32_t count
         j->codes = more;
         j->capacity = capacity;
     }
-    uint32_t *to = (uint32_t *)j->codes;
-    if (j->count > 0 && count > 0 && is_latin(to[j->count - 1]) && is_latin(codes[0]) &&
-        ((to[j->count - 1] | 32) >= 'a' || (codes[0] | 32) >= 'a'))
-        to[j->count++] = ' ';
-    memcpy(to + j->count, codes, count * sizeof *to);
+    uint32_t last = j->count > 0 ? j->codes[j->count - 1] : 0;
+    if (count > 0 && is_latin(last) && is_latin(codes[0]) && !(is_digit(last) && is_digit(codes[0])))
+        j->codes[j->count++] = ' '; /* between words; a number cut in two has none */
+    memcpy(j->codes + j->count, codes, count * sizeof *codes);
     j->count += count;
 }
 
