@@ -150,6 +150,14 @@ static bool is_bracket(uint32_t code) {
     return code == 0xFF08 || code == '(';
 }
 
+/* Where brackets begin that belong to a name: right behind it, or behind blanks. */
+static uint32_t note_start(struct gz_chars chars, uint32_t end) {
+    uint32_t at = end;
+    while (at < chars.count && is_blank(&chars.items[at]))
+        at++;
+    return at < chars.count && is_bracket(chars.items[at].code) ? at : end;
+}
+
 /* The name's own characters, its brackets left out, as text. */
 static const char *name_text(struct gz_chars chars, struct name name, struct gz_arena *arena) {
     uint32_t end = name.start;
@@ -186,13 +194,14 @@ static uint32_t cut_names(struct gz_chars chars, struct gz_chars *out, struct gz
         if (!short_one && single % 2 == 1)
             return 0; /* a single character before a name */
         single = short_one ? single + 1 : 0;
-        uint32_t note = note_end(chars, end);
+        uint32_t opens = note_start(chars, end), note = note_end(chars, opens);
         bool named = short_one ? is_han(chars.items[i].code)
                                : gz_is_name(name_text(chars, (struct name){i, end}, arena));
         if (end == i || !named)
             return 0;
         for (uint32_t c = i; c < note; c++)
-            gz_chars_append(out, roster_char(chars.items[c], c < end), arena);
+            if (c < end || c >= opens)
+                gz_chars_append(out, roster_char(chars.items[c], c < end), arena);
         count += !joins;
         if (short_one && note > end && single % 2 == 1)
             return 0;

@@ -114,6 +114,16 @@ static void a_signature_on_the_right(void **state) {
               "::: signature\n市长：李青\n2024年5月31日\n:::\n");
 }
 
+static void brackets_behind_a_blank_are_of_the_name(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "出缺席情况");
+    add_text(&p, "出席：");
+    add_text(&p, "张  伟  刘  洋  陈思远  （上午）");
+    check(&p, "---\ntitle: 出缺席情况\n---\n\n出席：\n\n::: roster\n"
+              "张伟　刘洋　陈思远（上午）\n:::\n");
+}
+
 static void a_date_that_there_is_not(void **state) {
     (void)state;
     struct paper p = begin();
@@ -213,6 +223,7 @@ int main(void) {
         cmocka_unit_test(automatic_numbers_are_typed),
         cmocka_unit_test(a_run_in_head_stays_bold),
         cmocka_unit_test(a_signature_on_the_right),
+        cmocka_unit_test(brackets_behind_a_blank_are_of_the_name),
         cmocka_unit_test(a_date_that_there_is_not),
         cmocka_unit_test(a_picture_and_its_caption),
         cmocka_unit_test(a_note_of_the_title_is_a_paragraph),
