@@ -8,6 +8,8 @@
 #include "pipeline/import/draft_front.h"
 #include "pipeline/text/han_number.h"
 
+#define MASTHEAD_LIMIT 240 /* bytes; what stands below is no masthead any more */
+
 static const char *const roles[] = {
     "主任委员", "副主任委员", "编委会主任", "编委会副主任", "主任", "副主任", "委员", "主编",
     "副主编",   "执行主编",   "责任编辑",   "执行编辑",     "编辑", "顾问",   "总编", "副总编",
@@ -279,7 +281,8 @@ static void read_row(const struct gz_back_row *row, struct gz_back_front *out,
         read_imprint_text(row, out, arena) || read_more_names(row, out, arena))
         return;
     out->names_below = false;
-    bool early = out->year == 0 && out->board_count == 0 && out->imprint_count == 0;
+    bool early = out->year == 0 && out->board_count == 0 && out->imprint_count == 0 &&
+                 (!out->masthead || strlen(out->masthead) < MASTHEAD_LIMIT);
     if (early && !ends_masthead(out) && row->count <= 40)
         read_masthead(row, out, arena);
     else

@@ -6,6 +6,7 @@
 
 #define GUTTER_LINES 4    /* lines that have to show a gutter */
 #define BIGRAM_BITS 18
+#define STRETCH_LINES 400 /* lines in turn; a page has fewer, a text that is one page more */
 #define CONTENTS_LINES 3  /* that end with leaders and a page */
 #define TITLE_LINES 8     /* of a title, with what stands below it */
 #define TITLE_BLANKS 2    /* blank lines above one */
@@ -331,8 +332,8 @@ static bool reads_on(const struct bigrams *pairs, const struct gz_back_line *a,
 
 /* Lines of a page that blank lines part from one another, from `from` on. */
 static uint32_t stretch_end(const struct page *page, uint32_t from) {
-    uint32_t i = from;
-    while (i < page->count && page->where[i] != BLANK &&
+    uint32_t i = from, lines = 0;
+    while (i < page->count && lines++ < STRETCH_LINES && page->where[i] != BLANK &&
            (i + 1 == page->count || page->where[i + 1] == BLANK)) {
         uint32_t next = next_text(page, i);
         if (next == page->count)
