@@ -117,6 +117,18 @@ static uint32_t read_numbers(const struct gz_back_row *row, uint32_t at, struct 
     return 0;
 }
 
+/* 、91 of 总第90、91号: a combined issue counts as its first one. */
+static uint32_t skip_more_numbers(const struct gz_back_row *row, uint32_t at,
+                                  struct gz_arena *arena) {
+    while (at < row->count && row->codes[at] == 0x3001) {
+        uint32_t end;
+        if (counted_at(row, skip_blanks(row, at + 1), &end, arena) == 0)
+            return at;
+        at = skip_blanks(row, end);
+    }
+    return at;
+}
+
 /* 2024年, 第3号, （总第49期）, 增刊, in any order and on any number of rows. True when the
  * row holds nothing else. */
 static bool read_issue_line(const struct gz_back_row *row, struct gz_back_front *out,
@@ -134,7 +146,7 @@ static bool read_issue_line(const struct gz_back_row *row, struct gz_back_front 
             uint32_t skip = gz_back_starts_with(row->codes + at, row->count - at, "总第");
             at = skip_blanks(row, at + (skip ? skip : 1));
             found.cumulative_number = counted_at(row, at, &end, arena);
-            end = skip_blanks(row, end);
+            end = skip_more_numbers(row, skip_blanks(row, end), arena);
             if (found.cumulative_number == 0 || end >= row->count || !is_unit(row->codes[end]))
                 return false;
             at = end + 1;

@@ -29,6 +29,92 @@ static void join_singles(struct gz_back_rows *rows, struct gz_arena *arena) {
     rows->count = kept;
 }
 
+/* ---- a row of names that came name by name ---- */
+
+#define NAME_CELL 14 /* characters of one: two names, of which one has a remark */
+#define NAME_CELLS 3 /* that make a row */
+
+/* 李, 李红, 吴明（下午） 沈书旭 */
+static bool is_name_cell(const struct gz_back_row *row) {
+    uint32_t word = 0;
+    bool remark = false;
+    if (row->count == 0 || row->count > NAME_CELL)
+        return false;
+    for (uint32_t i = 0; i < row->count; i++) {
+        uint32_t code = row->codes[i];
+        bool opens = code == 0xFF08 || code == '(', closes = code == 0xFF09 || code == ')';
+        remark = (remark || opens) && !closes;
+        word = gz_back_is_blank(code) || opens || closes || remark ? 0 : word + 1;
+        if (word > 4 || !(is_han(code) || gz_back_is_blank(code) || opens || closes ||
+                          code == 0xB7))
+            return false;
+    }
+    return true;
+}
+
+static bool ends_in_single(const struct gz_back_row *row) {
+    return is_han(row->codes[row->count - 1]) &&
+           (row->count == 1 || gz_back_is_blank(row->codes[row->count - 2]));
+}
+
+static bool begins_with_single(const struct gz_back_row *row) {
+    uint32_t next = row->count > 1 ? row->codes[1] : ' ';
+    return is_han(row->codes[0]) && (gz_back_is_blank(next) || next == 0xFF08 || next == '(');
+}
+
+/* Rows from `at` on that stand right below one another and are names. */
+static uint32_t count_cells(const struct gz_back_rows *rows, uint32_t at) {
+    uint32_t count = 0;
+    while (at + count < rows->count && is_name_cell(&rows->items[at + count]) &&
+           (count == 0 || (rows->items[at + count].blanks_above == 0 &&
+                           !rows->items[at + count].begins_zone &&
+                           rows->items[at + count].page == rows->items[at].page)))
+        count++;
+    return count;
+}
+
+/* A name of two characters, spaced out, came as two cells. */
+static void join_cells(struct gz_back_row *into, const struct gz_back_row *cells, uint32_t count,
+                       struct gz_arena *arena) {
+    uint32_t *codes = GZ_NEW_ARRAY(arena, uint32_t, count * (NAME_CELL + 2)), length = 0;
+    bool half = false;
+    for (uint32_t i = 0; i < count; i++) {
+        bool second = half && begins_with_single(&cells[i]);
+        for (uint32_t k = 0; i > 0 && !second && k < 2; k++)
+            codes[length++] = ' ';
+        half = ends_in_single(&cells[i]) && !(second && cells[i].count == 1);
+        memcpy(codes + length, cells[i].codes, cells[i].count * sizeof *codes);
+        length += cells[i].count;
+    }
+    *into = cells[0];
+    into->codes = codes;
+    into->count = length;
+}
+
+/* Only where rows part: elsewhere lines of one name each are what they are. */
+static bool rows_part(const struct gz_back_rows *rows) {
+    uint32_t parted = 0;
+    for (uint32_t i = 0; i < rows->count; i++)
+        parted += rows->items[i].blanks_above > 0;
+    return parted * 2 > rows->count;
+}
+
+static void join_names(struct gz_back_rows *rows, struct gz_arena *arena) {
+    uint32_t kept = 0;
+    if (!rows_part(rows))
+        return;
+    for (uint32_t i = 0, count; i < rows->count; i += count) {
+        struct gz_back_row row = rows->items[i];
+        count = count_cells(rows, i);
+        if (count >= NAME_CELLS)
+            join_cells(&row, &rows->items[i], count, arena);
+        else
+            count = 1;
+        rows->items[kept++] = row;
+    }
+    rows->count = kept;
+}
+
 /* 任　免　名　单, 目 录: every part is a single Han. */
 static void close_up(struct gz_back_row *row, struct gz_arena *arena) {
     uint32_t han = 0, blanks = 0;
@@ -77,6 +163,7 @@ static void put_names_behind(struct gz_back_rows *rows) {
 }
 
 void gz_back_mend_rows(struct gz_back_rows *rows, struct gz_arena *arena) {
+    join_names(rows, arena);
     join_singles(rows, arena);
     for (uint32_t i = 0; i < rows->count; i++)
         close_up(&rows->items[i], arena);

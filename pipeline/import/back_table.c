@@ -329,10 +329,12 @@ static uint32_t part_figures(const struct gz_back_row *rows, uint32_t count,
 uint32_t gz_back_table_in_turn(const struct gz_back_row *rows, uint32_t count,
                                struct gz_collector *c) {
     struct turns t = {.heads = count_heads(&rows[0])};
-    if (t.heads < 2 || t.heads > COLUMN_LIMIT || count < 3)
+    if (t.heads < 2 || t.heads > COLUMN_LIMIT || count < 3 ||
+        gz_back_begins_numbered(rows[0].codes, rows[0].count)) /* 附件 1 */
         return 0;
-    struct gz_back_row *parts = GZ_NEW_ARRAY(c->arena, struct gz_back_row, 2 * ROW_LIMIT);
-    uint32_t *from = GZ_NEW_ARRAY(c->arena, uint32_t, 2 * ROW_LIMIT);
+    /* Not in the arena: any two words may be asked whether they are heads. */
+    struct gz_back_row parts[2 * ROW_LIMIT];
+    uint32_t from[2 * ROW_LIMIT];
     t.rows = parts;
     t.count = part_figures(rows, count, parts, from);
     find_records(&t);
