@@ -9,7 +9,7 @@
 #include "fonts/support/arena.h"
 
 #define GZ_BACK_PAGE_LIMIT 2000
-#define GZ_BACK_LINE_LIMIT 400000
+#define GZ_BACK_LINE_LIMIT 100000
 
 /* A line of the text, by code points; tabs are four blanks. */
 struct gz_back_line {
