@@ -108,6 +108,8 @@ static const struct gz_rule_info rules[GZ_CHECK_RULE_COUNT] = {
                N_("an attachment with another title than in the list")},
     [GZ808] = {"GZ808", "seats", GZ_RULE_ERROR, "arithmetic",
                N_("seats before and the changes that do not make the seats after")},
+    [GZ901] = {"GZ901", "import-doubt", GZ_RULE_NOTE, "office",
+               N_("a doubt of import that is still in the text")},
 };
 
 const struct gz_rule_info *gz_rule_info(enum gz_check_rule rule) {

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 /* 1: marks, 2: brackets, 3: numbers, 4: words, 5: numbering, 6: dates,
- * 7: agreement within the issue, 8: arithmetic. */
+ * 7: agreement within the issue, 8: arithmetic, 9: what is left to be looked at. */
 enum gz_check_rule {
     GZ101, GZ102, GZ103, GZ104, GZ105, GZ106, GZ107, GZ108, GZ109, GZ110, GZ111,
     GZ201, GZ202, GZ203,
@@ -17,6 +17,7 @@ enum gz_check_rule {
     GZ601, GZ602,
     GZ701, GZ702, GZ703, GZ704, GZ705, GZ706,
     GZ801, GZ802, GZ803, GZ804, GZ805, GZ806, GZ807, GZ808,
+    GZ901,
     GZ_CHECK_RULE_COUNT,
 };
 

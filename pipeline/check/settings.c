@@ -170,8 +170,9 @@ static bool is_final_issue(struct gz_check *check, const char *folder) {
     return read_final(gz_yaml_parse(&file, 0, file.length, check->arena, check->diag), false);
 }
 
-static void read_article(struct gz_check *check, const struct gz_article *article,
-                         bool final_issue, struct article_settings *out) {
+static void read_article(struct gz_check *check, uint32_t number, bool final_issue,
+                         struct article_settings *out) {
+    const struct gz_article *article = &check->issue->articles[number];
     struct gz_source_file file;
     out->final = final_issue || is_passed(article);
     if (!gz_source_file_open(article->pos.path, &file, check->arena, check->diag) ||
@@ -182,6 +183,7 @@ static void read_article(struct gz_check *check, const struct gz_article *articl
     out->final = read_final(root, out->final);
     out->off = read_off(check, root);
     read_comments(check, &file, out);
+    gz_check_doubts(check, &file, number);
 }
 
 static bool is_published(struct gz_check *check, const char *folder) {
@@ -206,7 +208,7 @@ void gz_check_settings(struct gz_check *check, const char *folder,
     struct article_settings *articles =
         GZ_NEW_ARRAY(check->arena, struct article_settings, check->issue->article_count);
     for (uint32_t i = 0; i < check->issue->article_count; i++)
-        read_article(check, &check->issue->articles[i], final, &articles[i]);
+        read_article(check, i, final, &articles[i]);
     for (uint32_t i = 0; i < check->finding_count; i++) {
         struct gz_finding *finding = &check->findings[i];
         const struct article_settings *article = &articles[finding->article];

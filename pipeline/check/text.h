@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "pipeline/check/check.h"
+#include "pipeline/source/file.h"
 #include "pipeline/yaml/yaml.h"
 
 enum gz_check_kind {
@@ -83,7 +84,11 @@ void gz_check_consistency(struct gz_check *check);
 void gz_check_votes(struct gz_check *check);
 void gz_check_people(struct gz_check *check);
 
-/* Drops findings that are switched off, and says which stand in final texts.
+/* What import has left in an article for somebody to look at. */
+void gz_check_doubts(struct gz_check *check, const struct gz_source_file *file,
+                     uint32_t article);
+
+/* Reads the articles' settings and what import left in them; drops findings that are switched off, and says which stand in final texts.
  * `style` is the root of the style file. Unknown rules are errors. */
 void gz_check_settings(struct gz_check *check, const char *folder,
                        const struct gz_yaml_node *style);
