@@ -14,6 +14,7 @@
 #define CM (72000.0 / 2.54)       /* in 1/1000 pt */
 #define PAGE_WIDE (10.0 * CM)     /* a picture from here on goes over the page */
 #define COLUMN_WIDE (7.5 * CM)    /* up to here its own width is kept */
+#define NARROWEST (CM / 10)     /* what is less is a spacer, of no width that could be typed */
 
 static const char doubt_start[] = "<!-- import: ", front_start[] = "# import: ",
                   doubt_end[] = " -->";
@@ -136,7 +137,7 @@ static void write_width(const struct gz_import_picture *picture, bool page_width
                         struct gz_buffer *out) {
     if (page_width || picture->width >= PAGE_WIDE)
         gz_buffer_add_string(out, "{page_width}");
-    else if (picture->width > 0 && picture->width <= COLUMN_WIDE)
+    else if (picture->width >= NARROWEST && picture->width <= COLUMN_WIDE)
         gz_buffer_add_format(out, "{width=%.1fcm}", picture->width / CM);
 }
 

@@ -152,6 +152,15 @@ static void a_picture_and_its_caption(void **state) {
               "-->\n");
 }
 
+static void a_spacer_says_no_width(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "关于供水的报告");
+    gz_collect_run(add(&p, ""), "", 0, p.arena)->picture = gz_collect_picture(
+        &p.collector, (struct gz_import_picture){.kind = "png", .shows = "点", .width = 750});
+    check(&p, "---\ntitle: 关于供水的报告\n---\n\n![点](01-a-1.png)\n");
+}
+
 static void a_note_of_the_title_is_a_paragraph(void **state) {
     (void)state;
     struct paper p = begin();
@@ -226,6 +235,7 @@ int main(void) {
         cmocka_unit_test(brackets_behind_a_blank_are_of_the_name),
         cmocka_unit_test(a_date_that_there_is_not),
         cmocka_unit_test(a_picture_and_its_caption),
+        cmocka_unit_test(a_spacer_says_no_width),
         cmocka_unit_test(a_note_of_the_title_is_a_paragraph),
         cmocka_unit_test(comments_of_the_title),
         cmocka_unit_test(titles_of_the_contents),
