@@ -15,10 +15,7 @@ complain() {
     failures=$((failures + 1))
 }
 
-# import/ and serve/ are still being written.
-rooms=$(cd "$root" && find pipeline -mindepth 1 -maxdepth 1 ! -name import ! -name serve)
-# shellcheck disable=SC2086 # no name of ours holds a blank
-"$root/pipeline/po/extract" "$root" "$scratch/gazette.pot" fonts layout $rooms
+"$root/pipeline/po/extract" "$root" "$scratch/gazette.pot"
 # Every function that takes a format is one that `extract` knows, or says nothing to users.
 (cd "$root" && find fonts layout pipeline -name '*.[ch]') | sort | while IFS= read -r file; do
     tr '\n' ' ' <"$root/$file" |
