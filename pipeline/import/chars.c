@@ -73,7 +73,8 @@ struct gz_chars gz_chars_of(const struct gz_import_paragraph *p, struct gz_arena
 }
 
 struct gz_chars gz_chars_part(struct gz_chars chars, uint32_t start, uint32_t end) {
-    return (struct gz_chars){.items = chars.items + start, .count = end - start};
+    return (struct gz_chars){.items = chars.items ? chars.items + start : NULL,
+                             .count = end - start};
 }
 
 static bool is_blank(const struct gz_char *item) {

@@ -295,9 +295,19 @@ static void join_lines(struct inlines *in) {
     }
 }
 
+static void drop_empty_runs(struct gz_import_paragraph *p) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < p->run_count; i++)
+        if (p->runs[i].length > 0 || p->runs[i].note != GZ_IMPORT_NONE ||
+            p->runs[i].picture != GZ_IMPORT_NONE)
+            p->runs[count++] = p->runs[i];
+    p->run_count = count;
+}
+
 void gz_markdown_read_inlines(struct gz_markdown_text *text, cmark_node *node,
                               struct gz_import_paragraph *out) {
     struct inlines in = {.text = text, .out = out};
     read_children(&in, node, (struct around){0});
     join_lines(&in);
+    drop_empty_runs(out);
 }

@@ -133,7 +133,8 @@ static enum gz_import_align align_of(const struct gz_text_line *line) {
 
 static void add_text(struct gz_import_paragraph *p, const struct gz_text_line *line,
                      struct gz_arena *arena) {
-    gz_collect_run(p, line->text + line->start, line->end - line->start, arena);
+    size_t length = line->end - line->start;
+    gz_collect_run(p, gz_arena_copy(arena, line->text + line->start, length), length, arena);
 }
 
 /* Nothing stands for a line end between wide characters, a blank between others. */

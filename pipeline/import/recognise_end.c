@@ -169,7 +169,8 @@ static uint32_t list_end(struct gz_lines *lines, uint32_t i, uint32_t end) {
 
 static bool begins_list(struct gz_lines *lines, uint32_t i, uint32_t end) {
     const struct gz_line *line = at(lines, i);
-    if (!gz_line_is_free(line) || line->count > ITEM_LIMIT || gz_ends(line->text, "。"))
+    if (!gz_line_is_free(line) || line->count > ITEM_LIMIT || gz_ends(line->text, "。") ||
+        line->chars.items[0].code == 0) /* a note's mark in front */
         return false;
     struct label label = read_label(line->text);
     if (!label.colon)

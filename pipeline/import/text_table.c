@@ -148,7 +148,10 @@ static void fill_row(struct gz_collector *c, struct gz_import_table *table, uint
         struct gz_import_cell *cell = &table->cells[row * table->column_count + i];
         cell->paragraphs = gz_collect_new_paragraph(c->arena, line->number);
         cell->paragraph_count = 1;
-        gz_collect_run(cell->paragraphs, cells.texts[i], cells.lengths[i], c->arena);
+        if (cells.lengths[i] > 0)
+            gz_collect_run(cell->paragraphs,
+                           gz_arena_copy(c->arena, cells.texts[i], cells.lengths[i]),
+                           cells.lengths[i], c->arena);
     }
 }
 
