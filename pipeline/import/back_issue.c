@@ -21,6 +21,7 @@ struct issue {
     struct gz_back_measure measure;
     struct gz_back_joins joins;
     uint32_t page_rows; /* of a full page */
+    bool wrote_style, made_folder; /* that were not there before */
     struct gz_back_front front;
     struct gz_import_report *report;
     struct gz_arena *arena;
@@ -228,6 +229,23 @@ static bool write_groups(struct issue *issue, uint32_t first_article) {
 
 /* ---- all ---- */
 
+/* What was written before an error goes again: the folder was new or empty, and nothing
+ * that was there before is touched. */
+static void take_back(const struct issue *issue, uint32_t first) {
+    for (uint32_t i = first; i < issue->report->article_count; i++) {
+        const struct gz_import_article *article = &issue->report->articles[i];
+        unlink(article->path);
+        for (uint32_t k = 0; k < article->picture_count; k++)
+            unlink(gz_source_path_join(issue->folder, article->pictures[k], issue->arena));
+    }
+    issue->report->article_count = first;
+    unlink(gz_source_path_join(issue->folder, "issue.yaml", issue->arena));
+    if (issue->wrote_style)
+        unlink(gz_style_path(issue->folder, NULL, issue->arena));
+    if (issue->made_folder)
+        rmdir(issue->folder);
+}
+
 static void count(struct issue *issue) {
     struct gz_import_counts *counts = GZ_NEW(issue->arena, struct gz_import_counts);
     *counts = (struct gz_import_counts){
@@ -256,9 +274,8 @@ static void tell(const struct issue *issue) {
                    "not placed: %s", issue->front.unplaced[i]);
 }
 
-static bool write_all(struct issue *issue) {
+static bool write_files(struct issue *issue, uint32_t first) {
     struct gz_buffer text = {.arena = issue->arena};
-    uint32_t first = issue->report->article_count;
     gz_back_front_write(&issue->front, &text);
     if (!write_issue(issue, &text))
         return false;
@@ -269,6 +286,16 @@ static bool write_all(struct issue *issue) {
             return false;
     }
     return write_groups(issue, first);
+}
+
+static bool write_all(struct issue *issue) {
+    uint32_t first = issue->report->article_count;
+    issue->wrote_style = access(gz_style_path(issue->folder, NULL, issue->arena), F_OK) != 0;
+    issue->made_folder = access(issue->folder, F_OK) != 0;
+    bool done = write_files(issue, first);
+    if (!done)
+        take_back(issue, first);
+    return done;
 }
 
 bool gz_import_back_issue(const char *path, const char *folder, struct gz_import_report *report,

@@ -21,7 +21,23 @@ struct page {
     uint32_t gutter; /* where the second column begins; 0: no columns */
     uint32_t width, edge; /* of all its text: the rightmost and the leftmost position */
     enum where *where;
+    bool list; /* of contents */
 };
+
+/* ---- pages of contents ---- */
+
+/* A page of contents has no titles over its columns: several lines end with a page
+ * behind leaders. */
+static bool is_contents(const struct page *page) {
+    uint32_t entries = 0;
+    for (uint32_t i = 0; i < page->count; i++) {
+        const struct gz_back_line *line = &page->lines[i];
+        struct gz_back_row row = {.codes = line->codes, .count = line->end};
+        uint32_t end;
+        entries += gz_back_leader_page(&row, &end) > 0 && end + 4 < line->end;
+    }
+    return entries >= CONTENTS_LINES;
+}
 
 /* ---- the gutter ---- */
 
@@ -93,6 +109,8 @@ static uint32_t rate(const struct page *page, uint32_t s) {
         }
     }
     bool few = all < GUTTER_LINES && (all == 0 || all + alone <= GUTTER_LINES || 4 * crossed > alone);
+    if (page->list) /* few lines may be there, and a title beside 目录 */
+        few = all == 0 || all + alone < CONTENTS_LINES;
     if (few || (single + alone) * 2 < all || (all + alone) * 2 < crossed)
         return 0;
     all = 4 * all + 2 * alone + exact;
@@ -212,19 +230,6 @@ static void settle(struct page *page) {
                 break;
         i = end;
     }
-}
-
-/* A page of contents has no titles over its columns: several lines end with a page
- * behind leaders. */
-static bool is_contents(const struct page *page) {
-    uint32_t entries = 0;
-    for (uint32_t i = 0; i < page->count; i++) {
-        const struct gz_back_line *line = &page->lines[i];
-        struct gz_back_row row = {.codes = line->codes, .count = line->end};
-        uint32_t end;
-        entries += gz_back_leader_page(&row, &end) > 0 && end + 4 < line->end;
-    }
-    return entries >= CONTENTS_LINES;
 }
 
 /* ---- rows ---- */
@@ -401,16 +406,16 @@ void gz_back_order(const struct gz_back_text *text, struct gz_back_rows *out) {
                             .number = p};
         struct sink sink = {.page = &page, .rows = out};
         page.where = GZ_NEW_ARRAY(text->arena, enum where, page.count);
+        page.list = is_contents(&page);
         find_gutter(&page);
         for (uint32_t i = 0; i < page.count; i++)
             page.where[i] = page.gutter ? look_at(&page, &page.lines[i])
                             : page.lines[i].start == page.lines[i].end ? BLANK
                                                                        : SPAN;
         if (page.gutter) {
-            bool list = is_contents(&page);
-            if (!list)
+            if (!page.list)
                 find_titles(&page);
-            if (!list)
+            if (!page.list)
                 settle(&page);
             add_zones(&sink);
         } else {

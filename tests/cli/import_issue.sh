@@ -70,6 +70,19 @@ run 1 import --issue long.txt -o issues/2001-01
 grep -q '^long.txt: error: .*100000 lines' "$scratch.stderr" || complain 'the limit is not said'
 absent issues/2001-01
 
+case_name='an error at the end leaves nothing behind'
+{
+    printf '公报\n2001年第1号\n'
+    yes '这一行既不是编委会也不是版权信息，只能写成注释。' | head -n 60000
+    printf '目录\n关于环境保护工作情况的报告……1\n\f关于环境保护工作情况的报告\n进展顺利。\n'
+} >long-front.txt
+run 1 import --issue long-front.txt -o issues/2001-01
+absent issues/2001-01
+mkdir issues/2001-01
+run 1 import --issue long-front.txt -o issues/2001-01
+[ -z "$(ls -A issues/2001-01)" ] || complain 'something is left in the folder'
+exists issues/style.yaml
+
 case_name=JSON
 run 0 import --issue --json combined.txt -o issues/2011-03
 jq -e '.back_issue.pages == 5 and .back_issue.folios == 3 and (.articles | length) == 3' \
