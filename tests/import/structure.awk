@@ -39,7 +39,7 @@ block == "glossary" && group { print "term\t" $0; group = 0; next }
 block == "roster" {
     line = $0
     gsub(/\[|\]\{[^}]*\}/, "", line)
-    count = split(line, names, /[ 　]+/)
+    count = split(line, names, /( |　)+/)
     for (i = 1; i <= count; i++) print "name\t" names[i]
     next
 }
