@@ -57,7 +57,7 @@ static int64_t now(void) {
 
 /* ---- what is said ------------------------------------------------------------- */
 
-static const char *clock_time(struct gz_arena *arena) {
+const char *gz_watching_clock(struct gz_arena *arena) {
     time_t seconds = time(NULL);
     struct tm local;
     char text[16] = "";
@@ -89,7 +89,7 @@ static const char *describe_published(const struct gz_typeset *typeset,
 static void say_good(struct session *session, const struct gz_typeset *typeset,
                      int64_t milliseconds) {
     struct gz_arena *arena = gz_arena_create();
-    struct good_build next = {.arena = arena, .time = clock_time(arena)};
+    struct good_build next = {.arena = arena, .time = gz_watching_clock(arena)};
     next.pages = gz_page_states_of_pages(typeset->pages, arena);
     printf(ngettext("%s %s, %u page, %lld ms%s\n", "%s %s, %u pages, %lld ms%s\n",
                     next.pages.count),
@@ -106,11 +106,11 @@ static void say_broken(const struct session *session, const struct gz_diag *diag
     if (session->good.time)
         printf(ngettext("%s %zu error, %s is that of %s\n", "%s %zu errors, %s is that of %s\n",
                         count),
-               clock_time(arena), count, pdf, session->good.time);
+               gz_watching_clock(arena), count, pdf, session->good.time);
     else
         printf(ngettext("%s %zu error, %s is as it was\n", "%s %zu errors, %s is as it was\n",
                         count),
-               clock_time(arena), count, pdf);
+               gz_watching_clock(arena), count, pdf);
     gz_arena_destroy(arena);
 }
 

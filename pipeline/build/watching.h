@@ -31,4 +31,7 @@ int gz_watching_signals(void);
  * delays. Returns the exit status. */
 int gz_watching_run(const struct gz_watching_request *request, int signals);
 
+/* The time of the day, here: "14:03:22". In `arena`. */
+const char *gz_watching_clock(struct gz_arena *arena);
+
 #endif

@@ -1,7 +1,5 @@
 #include "pipeline/import/back_issue.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -30,16 +28,6 @@ struct issue {
 
 static struct gz_pos at_line(const struct issue *issue, uint32_t line) {
     return (struct gz_pos){.path = issue->path, .line = line, .column = line > 0 ? 1 : 0};
-}
-
-static bool is_free(const char *path) {
-    DIR *folder = opendir(path);
-    bool empty = folder != NULL || errno == ENOENT;
-    for (const struct dirent *entry; folder && empty && (entry = readdir(folder));)
-        empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
-    if (folder)
-        closedir(folder);
-    return empty;
 }
 
 /* ---- reading ---- */
@@ -305,7 +293,7 @@ bool gz_import_back_issue(const char *path, const char *folder, struct gz_import
                           .report = report,
                           .arena = report->arena,
                           .diag = diag};
-    if (!is_free(folder)) {
+    if (!gz_import_is_free(folder)) {
         gz_error(diag, ((struct gz_pos){.path = folder}), "name a new one with -o",
                  "a back issue needs a folder of its own, and this one has files");
         return false;

@@ -102,7 +102,7 @@ static void choose_name(struct placer *p, const char *stem) {
 
 /* ---- The issue ---- */
 
-static bool is_missing_or_empty(const char *path) {
+bool gz_import_is_free(const char *path) {
     DIR *folder = opendir(path);
     bool empty = folder != NULL || errno == ENOENT;
     for (const struct dirent *entry; folder && empty && (entry = readdir(folder));)
@@ -159,7 +159,7 @@ static bool add_article(struct placer *p, const char *text) {
 
 /* The number in front is that of no file there, so none of these names is taken. */
 static bool write_all(struct placer *p, const char *text) {
-    p->makes_issue = is_missing_or_empty(p->folder);
+    p->makes_issue = gz_import_is_free(p->folder);
     p->output = gz_output_create();
     bool done = (p->makes_issue ? add_new_issue(p) : add_to_issue(p)) && add_article(p, text) &&
                 gz_output_commit(p->output, false, p->diag);

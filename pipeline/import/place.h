@@ -41,6 +41,9 @@ struct gz_import_report {
 bool gz_import_place(const struct gz_draft *draft, const char *folder, const char *path,
                      const char *stem, struct gz_import_report *report, struct gz_diag *diag);
 
+/* Is the folder missing or empty? */
+bool gz_import_is_free(const char *path);
+
 /* The part of an article's name behind its number, from a file's name: what a file or
  * YAML could trip over is "-"; Han stay. */
 const char *gz_import_stem(const char *path, struct gz_arena *arena);

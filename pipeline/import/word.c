@@ -9,25 +9,9 @@
 
 #include "pipeline/text/intern.h"
 
-/* The root of a part that a document may go without. NULL: it does, or *failed. */
-static const struct gz_xml_node *read_optional(struct gz_word *word, const char *kind) {
-    const struct gz_word_relation *relation = gz_word_relation_of(&word->own, kind);
-    if (!relation || relation->external)
-        return NULL;
-    if (!gz_container_has(word->container, relation->target)) {
-        gz_word_doubt_file(word, "a part is missing in the file: %s",
-                           gz_word_quote(word, relation->target));
-        return NULL;
-    }
-    const struct gz_xml_node *root =
-        gz_xml_read(word->container, relation->target, word->path, word->arena, word->diag);
-    word->failed |= root == NULL;
-    return root;
-}
-
 static bool read_parts(struct gz_word *word) {
-    const struct gz_xml_node *styles = read_optional(word, "styles");
-    const struct gz_xml_node *numbering = word->failed ? NULL : read_optional(word, "numbering");
+    const struct gz_xml_node *styles = gz_word_read_part(word, "styles", NULL);
+    const struct gz_xml_node *numbering = word->failed ? NULL : gz_word_read_part(word, "numbering", NULL);
     gz_word_styles_read(&word->styles, styles, word->arena);
     word->numbering = gz_word_numbering_read(numbering, &word->styles, word->arena);
     return !word->failed && gz_word_notes_read(word);

@@ -269,11 +269,6 @@ static void take_formula(struct gz_word *word, struct gz_word_flow *flow,
     finish(word, flow);
 }
 
-static void take_comment_start(struct gz_word *word, struct gz_word_flow *flow,
-                               const struct gz_xml_node *node) {
-    gz_word_comment(word, flow, node);
-}
-
 static const struct {
     enum gz_xml_space space;
     const char *name;
@@ -285,7 +280,7 @@ static const struct {
     {GZ_XML_W, "customXml", gz_word_blocks},
     {GZ_XML_W, "smartTag", gz_word_blocks},
     {GZ_XML_W, "altChunk", take_other_file},
-    {GZ_XML_W, "commentRangeStart", take_comment_start},
+    {GZ_XML_W, "commentRangeStart", gz_word_comment},
     {GZ_XML_M, "oMathPara", take_formula},
     {GZ_XML_M, "oMath", take_formula},
 };

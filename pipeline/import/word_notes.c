@@ -28,11 +28,11 @@ static bool is_separator(const struct gz_xml_node *node) {
     return type && strcmp(type, "normal");
 }
 
-/* The root of the document's part of that kind. NULL: there is none, or *failed. */
-static const struct gz_xml_node *read_part(struct gz_word *word, const char *kind,
-                                           const char **part) {
+const struct gz_xml_node *gz_word_read_part(struct gz_word *word, const char *kind,
+                                            const char **part) {
     const struct gz_word_relation *relation = gz_word_relation_of(&word->own, kind);
-    *part = NULL;
+    if (part)
+        *part = NULL;
     if (!relation || relation->external)
         return NULL;
     if (!gz_container_has(word->container, relation->target)) {
@@ -40,16 +40,17 @@ static const struct gz_xml_node *read_part(struct gz_word *word, const char *kin
                            gz_word_quote(word, relation->target));
         return NULL;
     }
-    *part = relation->target;
+    if (part)
+        *part = relation->target;
     const struct gz_xml_node *root =
-        gz_xml_read(word->container, *part, word->path, word->arena, word->diag);
+        gz_xml_read(word->container, relation->target, word->path, word->arena, word->diag);
     word->failed |= root == NULL;
     return root;
 }
 
 static void read_notes(struct gz_word *word, struct gz_word_notes *notes, const char *kind,
                        const char *name) {
-    const struct gz_xml_node *root = read_part(word, kind, &notes->part);
+    const struct gz_xml_node *root = gz_word_read_part(word, kind, &notes->part);
     size_t capacity = 0;
     if (!root)
         return;
@@ -69,7 +70,7 @@ static void read_notes(struct gz_word *word, struct gz_word_notes *notes, const 
 
 static void read_comments(struct gz_word *word) {
     const char *part;
-    const struct gz_xml_node *root = read_part(word, "comments", &part);
+    const struct gz_xml_node *root = gz_word_read_part(word, "comments", &part);
     size_t capacity = 0;
     for (const struct gz_xml_node *at = gz_xml_child(root, GZ_XML_W, "comment"); at;
          at = gz_xml_next(at, GZ_XML_W, "comment")) {

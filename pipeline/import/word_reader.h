@@ -204,6 +204,10 @@ void gz_word_formula(struct gz_word *word, struct gz_word_flow *flow,
                      const struct gz_xml_node *node);
 
 /* word_notes.c */
+/* The root of the document's part of that kind ("styles"), and its name unless `part` is
+ * NULL. NULL: there is none, which may be a doubt, or word->failed. */
+const struct gz_xml_node *gz_word_read_part(struct gz_word *word, const char *kind,
+                                            const char **part);
 bool gz_word_notes_read(struct gz_word *word); /* false: reported */
 /* A note whose mark is its author's own begins with it: it is taken off. */
 void gz_word_notes_finish(struct gz_word *word);

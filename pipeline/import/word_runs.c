@@ -289,11 +289,6 @@ static void take_subdocument(struct gz_word *word, struct gz_word_flow *flow,
     gz_word_doubt(word, "a part that is in another file was left out");
 }
 
-static void take_comment_start(struct gz_word *word, struct gz_word_flow *flow,
-                               const struct gz_xml_node *node) {
-    gz_word_comment(word, flow, node);
-}
-
 static const struct {
     enum gz_xml_space space;
     const char *name;
@@ -308,7 +303,7 @@ static const struct {
     {GZ_XML_W, "dir", gz_word_inlines},
     {GZ_XML_W, "bdo", gz_word_inlines},
     {GZ_XML_W, "subDoc", take_subdocument},
-    {GZ_XML_W, "commentRangeStart", take_comment_start},
+    {GZ_XML_W, "commentRangeStart", gz_word_comment},
     {GZ_XML_M, "oMath", gz_word_formula},
     {GZ_XML_M, "oMathPara", gz_word_formula},
 };

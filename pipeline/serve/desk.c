@@ -43,15 +43,6 @@ static void destroy_arena(struct gz_arena *arena) {
 
 /* ---- telling -------------------------------------------------------------------- */
 
-static const char *clock_time(struct gz_arena *arena) {
-    time_t seconds = time(NULL);
-    struct tm local;
-    char text[16] = "";
-    if (localtime_r(&seconds, &local))
-        strftime(text, sizeof text, "%H:%M:%S", &local);
-    return gz_arena_copy(arena, text, strlen(text));
-}
-
 /* The record as the desk was opened, by itself: what it was made from goes. */
 static void keep_opened(struct gz_desk *desk, const struct gz_record *record) {
     struct gz_arena *scratch = gz_arena_create();
@@ -202,7 +193,7 @@ static void tell_messages(struct gz_desk *desk, const struct gz_watching_build *
     desk->messages = gz_arena_create();
     state->good = build->good && !gz_diag_has_errors(diag);
     state->milliseconds = build->milliseconds;
-    state->time = clock_time(desk->messages);
+    state->time = gz_watching_clock(desk->messages);
     state->view = view;
     state->messages = gz_remarks_of_messages(diag, desk->prefix, view, desk->messages);
     if (build->typeset)
