@@ -29,8 +29,8 @@ struct writer {
     const char **names;   /* of pictures; NULL: not referred to yet */
     struct gz_draft_file *files;
     uint32_t file_count;
-    const struct gz_draft_element *last; /* the element written before; NULL: none */
-    const char *last_text;               /* as it was written */
+    bool after_item;       /* the element written before was one, and nothing followed it */
+    const char *last_text; /* as it was written */
 };
 
 /* ---- Notes ---- */
@@ -328,8 +328,8 @@ static void write_text(struct writer *w, const struct gz_draft_element *e, struc
 /* Items stand line under line where our reader parts them again. */
 static bool joins_last(const struct writer *w, const struct gz_draft_element *e,
                        const char *text) {
-    if (e->kind != GZ_DRAFT_ITEM || !w->last || w->last->kind != GZ_DRAFT_ITEM ||
-        strchr(w->last_text, '\n') || strchr(text, '\n'))
+    if (e->kind != GZ_DRAFT_ITEM || !w->after_item || strchr(w->last_text, '\n') ||
+        strchr(text, '\n'))
         return false;
     struct gz_slice above = {.utf8 = w->last_text, .length = (uint32_t)strlen(w->last_text)};
     struct gz_slice below = {.utf8 = text, .length = (uint32_t)strlen(text)};
@@ -352,7 +352,7 @@ static void write_single(struct writer *w, const struct gz_draft_element *e) {
     }
     bool followed = ink.notes.count || ink.refused.count || ink.pictures.count;
     write_followers(w, &ink);
-    w->last = followed || !*text ? NULL : e;
+    w->after_item = !followed && *text && e->kind == GZ_DRAFT_ITEM;
     w->last_text = text;
 }
 
@@ -496,7 +496,7 @@ static void write_block(struct writer *w, uint32_t first, uint32_t end) {
         gz_buffer_add_string(w->out, ":::\n");
     }
     write_followers(w, &ink);
-    w->last = NULL;
+    w->after_item = false;
 }
 
 /* ---- The article ---- */

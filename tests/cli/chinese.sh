@@ -8,7 +8,7 @@ set -eu
 
 # The C library's newlocale(), which a library of gazette-desk calls at its start, never
 # gives back its copy of LOCPATH.
-echo 'leak:__argz_add_sep' >"$scratch.leaks"
+echo 'leak:argz_add_sep' >"$scratch.leaks"
 # The quotes are for its reader: a blank parts options.
 # shellcheck disable=SC2089
 LSAN_OPTIONS="suppressions='$scratch.leaks':print_suppressions=0"

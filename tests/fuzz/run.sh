@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs one fuzz target for FUZZ_SECONDS (default 20). What it finds new is
+# Runs one fuzz target for FUZZ_SECONDS (default 15). What it finds new is
 # kept in SCRATCH/found and starts the next run; an input that fails is left
 # as SCRATCH/crash-... , to become a seed and a unit test.
 # usage: run.sh PROGRAM SEEDS SCRATCH
@@ -14,6 +14,6 @@ set -- "$scratch/found"
 words=$(cd "$(dirname "$0")" && pwd)/$(basename "$seeds").dict
 [ ! -f "$words" ] || set -- -dict="$words" "$@"
 cd "$scratch"
-exec "$program" -max_total_time="${FUZZ_SECONDS:-20}" -seed=1 -timeout=10 \
+exec "$program" -max_total_time="${FUZZ_SECONDS:-15}" -seed=1 -timeout=10 \
     -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 -verbosity=0 \
     -artifact_prefix="$scratch/" "$@"
