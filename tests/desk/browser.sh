@@ -2,7 +2,8 @@
 # Read by the tests of the desk's page: a headless Chromium, steered by WebDriver,
 # which is JSON over HTTP. $scratch is the test's, of tests/cli/lib.sh.
 
-driver=  # its process, which leads a group of all that it starts
+driver=  # chromedriver and chromium, processes that lead groups of all that they start
+chromium=
 session= # the address of the session
 
 # No chromium outlives the test, whatever became of it.
@@ -10,7 +11,8 @@ stop_browser() {
     [ -n "$driver" ] || return 0
     [ -z "$session" ] || curl -s --max-time 20 -X DELETE "$session" >"$scratch.driven" || true
     kill -KILL "-$driver" 2>/dev/null || true
-    driver=
+    [ -z "$chromium" ] || kill -KILL "-$chromium" 2>/dev/null || true
+    driver= chromium=
 }
 
 # eventually COMMAND...: until it succeeds; given up after half a minute or more.
@@ -28,12 +30,29 @@ driver_answers() {
     [ -n "$driver_port" ]
 }
 
-# A profile of its own; no GPU, no large /dev/shm; root may be who runs it.
+browser_port() { # of a chromium that listens: it writes that into its profile
+    debug_port=$(sed -n '1s/^\([0-9]\{1,\}\)$/\1/p' "$scratch.profile/DevToolsActivePort" 2>/dev/null) &&
+        [ -n "$debug_port" ]
+}
+
+# A profile of its own; no GPU, no large /dev/shm; root may be who runs it. Started here
+# and not by chromedriver, which looks for it at localhost: a bare system may not know
+# that name.
+start_chromium() {
+    [ -z "$chromium" ] || kill -KILL "-$chromium" 2>/dev/null || true
+    rm -rf "$scratch.profile"
+    setsid chromium --headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage \
+        --no-first-run --lang=en-US --window-size=1400,1000 --remote-debugging-port=0 \
+        --user-data-dir="$scratch.profile" about:blank >"$scratch.chromium" 2>&1 </dev/null &
+    chromium=$!
+    eventually browser_port
+}
+
 open_session() {
-    jq -n --arg profile "--user-data-dir=$scratch.profile" '{capabilities: {alwaysMatch: {
-        "goog:loggingPrefs": {browser: "ALL"}, "goog:chromeOptions": {args: ["--headless=new",
-        "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-        "--lang=en-US", "--window-size=1400,1000", $profile]}}}}' >"$scratch.asked"
+    start_chromium || return 1
+    jq -n --arg address "127.0.0.1:$debug_port" '{capabilities: {alwaysMatch: {
+        "goog:loggingPrefs": {browser: "ALL"},
+        "goog:chromeOptions": {debuggerAddress: $address}}}}' >"$scratch.asked"
     curl -s --max-time 60 -d @"$scratch.asked" "http://127.0.0.1:$driver_port/session" \
         >"$scratch.session"
     identity=$(jq -r '.value.sessionId // empty' "$scratch.session")
@@ -42,7 +61,6 @@ open_session() {
 }
 
 start_browser() {
-    rm -rf "$scratch.profile"
     setsid chromedriver --port=0 >"$scratch.driver" 2>&1 </dev/null &
     driver=$!
     eventually driver_answers || {
@@ -146,7 +164,9 @@ driver_log() {
 }
 
 is_quiet() {
-    driver_log >"$scratch.complaints"
+    # A picture or the lines of a page that was just made anew: the next state is on its way.
+    driver_log | grep -vE '/(page|lines)/[0-9a-f]{64}[^ ]* - Failed to load resource: .* 404 ' \
+        >"$scratch.complaints" || true
     [ ! -s "$scratch.complaints" ] || complain "the console: $(cat "$scratch.complaints")"
 }
 
