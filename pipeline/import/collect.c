@@ -1,6 +1,7 @@
 #include "pipeline/import/collect.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "fonts/support/translate.h"
 
@@ -54,12 +55,18 @@ void gz_collect_doubt(struct gz_collector *c, uint32_t block, const char *format
     va_list arguments;
     GZ_APPEND(c->arena, c->doubts, c->doubt_count, c->doubt_capacity, doubt);
     va_start(arguments, format);
-    *doubt = (struct gz_import_doubt){block, gz_arena_vformat(c->arena, _(format), arguments)};
+    char *text = gz_arena_vformat(c->arena, _(format), arguments);
     va_end(arguments);
+    for (char *at = text; (at = strchr(at, '\n'));)
+        *at = ' ';
+    *doubt = (struct gz_import_doubt){block, text};
 }
 
 void gz_collect_finish(const struct gz_collector *c, const char *path,
                        struct gz_manuscript *out) {
+    for (uint32_t i = 0; i < c->doubt_count; i++)
+        if (c->doubts[i].block >= c->block_count) /* no block came */
+            c->doubts[i].block = GZ_IMPORT_NONE;
     *out = (struct gz_manuscript){
         .path = path,
         .blocks = c->blocks,

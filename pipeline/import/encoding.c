@@ -5,6 +5,7 @@
 
 #include "fonts/support/translate.h"
 #include "fonts/support/utf8.h"
+#include "pipeline/import/chars.h"
 #include "pipeline/source/file.h"
 
 #define HELP N_("save it as UTF-8 and try again")
@@ -68,6 +69,16 @@ static void normalize(struct gz_import_text *text) {
     text->length = to;
 }
 
+/* Blanks and control characters, such as form feeds, are no text. */
+static bool is_empty(const struct gz_import_text *text) {
+    for (size_t at = 0; at < text->length;) {
+        uint32_t code = gz_utf8_next(text->bytes, text->length, &at);
+        if (code > 0x20 && code != 0x7F && !gz_char_is_blank(code))
+            return false;
+    }
+    return true;
+}
+
 bool gz_import_text_decode(const char *path, const char *bytes, size_t length,
                            struct gz_import_text *out, struct gz_arena *arena,
                            struct gz_diag *diag) {
@@ -84,7 +95,7 @@ bool gz_import_text_decode(const char *path, const char *bytes, size_t length,
     if (memchr(out->bytes, '\0', out->length))
         return fail(path, N_("import takes .docx, .txt and .md"), N_("this is no text file"), diag);
     normalize(out);
-    if (strspn(out->bytes, " \t\n") == out->length)
+    if (is_empty(out))
         return fail(path, NULL, N_("the file is empty"), diag);
     return true;
 }

@@ -27,6 +27,10 @@ struct inlines {
     unsigned tags; /* looks that open HTML tags give */
 };
 
+char *gz_markdown_string(const struct gz_markdown_text *text, const char *string) {
+    return gz_markdown_own_text(&text->source, string ? string : "", text->collector->arena);
+}
+
 /* The latest block: what is being read is in it. */
 static uint32_t here(const struct inlines *in) {
     uint32_t count = in->text->collector->block_count;
@@ -104,7 +108,8 @@ static bool is_break(const char *html) {
            strcasecmp(html, "<br />") == 0;
 }
 
-static void read_html(struct inlines *in, const struct around *around, const char *html) {
+/* A tag may run over lines. */
+static void read_html(struct inlines *in, const struct around *around, char *html) {
     bool closing = html[1] == '/';
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
         if (!is_tag(html + 1 + closing, tags[i].name))
@@ -116,6 +121,8 @@ static void read_html(struct inlines *in, const struct around *around, const cha
         add(in, around, "\n", 1);
         return;
     }
+    for (char *at = html; (at = strchr(at, '\n'));)
+        *at = ' ';
     add(in, around, html, strlen(html));
     gz_collect_doubt(in->text->collector, here(in), "HTML, kept as it was typed: %s", html);
 }
@@ -169,14 +176,15 @@ static bool load(struct inlines *in, const char *url, struct gz_import_picture *
     return true;
 }
 
-static void add_plain(cmark_node *node, struct gz_import_paragraph *out, struct gz_arena *arena) {
+static void add_plain(struct inlines *in, cmark_node *node, struct gz_import_paragraph *out) {
+    struct gz_arena *arena = in->text->collector->arena;
     cmark_iter *iter = cmark_iter_new(node);
     cmark_event_type event;
     while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-        const char *literal = cmark_node_get_literal(cmark_iter_get_node(iter));
-        if (event == CMARK_EVENT_ENTER && literal)
-            gz_collect_run(out, gz_arena_copy(arena, literal, strlen(literal)), strlen(literal),
-                           arena);
+        const char *literal =
+            gz_markdown_string(in->text, cmark_node_get_literal(cmark_iter_get_node(iter)));
+        if (event == CMARK_EVENT_ENTER)
+            gz_collect_run(out, literal, strlen(literal), arena);
     }
     cmark_iter_free(iter);
 }
@@ -186,7 +194,7 @@ static const char *shown_text(struct inlines *in, cmark_node *node) {
     struct gz_arena *arena = in->text->collector->arena;
     struct gz_import_paragraph p = {0};
     char *text = gz_arena_copy(arena, "", 0);
-    add_plain(node, &p, arena);
+    add_plain(in, node, &p);
     for (uint32_t i = 0; i < p.run_count; i++)
         text = gz_arena_format(arena, "%s%s", text, p.runs[i].text);
     return text;
@@ -194,26 +202,44 @@ static const char *shown_text(struct inlines *in, cmark_node *node) {
 
 static void read_picture(struct inlines *in, const struct around *around, cmark_node *node) {
     struct gz_import_picture picture = {.shows = shown_text(in, node)};
-    const char *title = cmark_node_get_title(node), *url = cmark_node_get_url(node);
+    const char *title = gz_markdown_string(in->text, cmark_node_get_title(node));
+    const char *url = gz_markdown_string(in->text, cmark_node_get_url(node));
     if (!load(in, url, &picture)) {
         gz_collect_doubt(in->text->collector, here(in),
                          "a picture is missing: %s is no PNG or JPEG in the file's folder", url);
         add(in, around, picture.shows, strlen(picture.shows));
-        return;
+        add(in, around, "\n", *title && *picture.shows ? 1 : 0);
+    } else {
+        struct gz_import_run *run = add(in, around, "", 0);
+        run->picture = gz_collect_picture(in->text->collector, picture);
     }
-    struct gz_import_run *run = add(in, around, "", 0);
-    run->picture = gz_collect_picture(in->text->collector, picture);
-    if (title && *title)
-        add(in, around, title, strlen(title));
+    add(in, around, title, strlen(title));
 }
 
 /* ---- The walk ---- */
 
 static void read_children(struct inlines *in, cmark_node *parent, struct around around);
 
+/* A link's title shows when a pointer rests on it: it is no text to print. */
+static void read_link(struct inlines *in, cmark_node *node, struct around around) {
+    const char *title = gz_markdown_string(in->text, cmark_node_get_title(node));
+    around.link = gz_markdown_string(in->text, cmark_node_get_url(node));
+    if (*title)
+        gz_collect_doubt(in->text->collector, here(in), "a link's title was left out: %s", title);
+    read_children(in, node, around);
+}
+
+/* A definition that nothing refers to is nothing to Markdown; here it is text. */
+static void read_text(struct inlines *in, const struct around *around, const char *literal) {
+    if (gz_markdown_has_definition(&in->text->source, literal))
+        gz_collect_doubt(in->text->collector, here(in),
+                         "nothing refers to this definition, which is kept as text");
+    add_text(in, around, gz_markdown_string(in->text, literal));
+}
+
 /* cmark counts marks by their first use, which is the order of its definitions. */
 static void read_mark(struct inlines *in, const struct around *around, cmark_node *node) {
-    const char *literal = cmark_node_get_literal(node);
+    const char *literal = gz_markdown_string(in->text, cmark_node_get_literal(node));
     uint32_t number = (uint32_t)strtoul(literal, NULL, 10);
     if (number >= 1 && number <= in->text->collector->note_count)
         add(in, around, "", 0)->note = number - 1;
@@ -223,10 +249,9 @@ static void read_mark(struct inlines *in, const struct around *around, cmark_nod
 
 static void read_inline(struct inlines *in, cmark_node *node, struct around around) {
     cmark_node_type type = cmark_node_get_type(node);
-    const char *literal = cmark_node_get_literal(node);
-    struct gz_arena *arena = in->text->collector->arena;
+    char *literal = gz_markdown_string(in->text, cmark_node_get_literal(node));
     if (type == CMARK_NODE_TEXT) {
-        add_text(in, &around, literal);
+        read_text(in, &around, cmark_node_get_literal(node));
     } else if (type == CMARK_NODE_LINEBREAK) {
         add(in, &around, "\n", 1);
     } else if (type == CMARK_NODE_SOFTBREAK) {
@@ -239,6 +264,8 @@ static void read_inline(struct inlines *in, cmark_node *node, struct around arou
         read_picture(in, &around, node);
     } else if (type == CMARK_NODE_FOOTNOTE_REFERENCE) {
         read_mark(in, &around, node);
+    } else if (type == CMARK_NODE_LINK) {
+        read_link(in, node, around);
     } else {
         if (type == CMARK_NODE_STRONG)
             around.looks |= GZ_LOOK_BOLD;
@@ -246,9 +273,6 @@ static void read_inline(struct inlines *in, cmark_node *node, struct around arou
             around.looks |= GZ_LOOK_ITALIC;
         else if (strcmp(cmark_node_get_type_string(node), "strikethrough") == 0)
             around.looks |= GZ_LOOK_STRUCK;
-        else if (type == CMARK_NODE_LINK)
-            around.link = gz_arena_copy(arena, cmark_node_get_url(node),
-                                        strlen(cmark_node_get_url(node)));
         read_children(in, node, around);
     }
 }
@@ -256,7 +280,8 @@ static void read_inline(struct inlines *in, cmark_node *node, struct around arou
 static void read_children(struct inlines *in, cmark_node *parent, struct around around) {
     if (++around.depth > DEPTH_LIMIT) {
         gz_collect_doubt(in->text->collector, here(in),
-                         "emphasis was nested too deep; a text may be missing here");
+                         "emphasis is nested too deep here; its text is kept without it");
+        add_plain(in, parent, in->out);
         return;
     }
     for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node))

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "fonts/support/translate.h"
+#include "pipeline/import/chars.h"
 #include "pipeline/import/collect.h"
 #include "pipeline/import/encoding.h"
 #include "pipeline/import/markdown_inline.h"
@@ -21,13 +22,14 @@ struct reader {
     struct gz_collector collector;
     struct gz_markdown_text text; /* of what inline reading needs */
     struct gz_diag *diag;
+    uint32_t lines_skipped; /* in front of what cmark reads */
     uint32_t depth;
     bool failed; /* an error was reported */
     const char *number; /* of the next paragraph; "" for none */
 };
 
-static uint32_t line_of(cmark_node *node) {
-    return (uint32_t)cmark_node_get_start_line(node);
+static uint32_t line_of(const struct reader *r, cmark_node *node) {
+    return r->lines_skipped + (uint32_t)cmark_node_get_start_line(node);
 }
 
 static bool is_type(cmark_node *node, cmark_node_type type) {
@@ -44,7 +46,7 @@ static void fail(struct reader *r, uint32_t line, const char *help, const char *
 /* ---- Paragraphs ---- */
 
 static struct gz_import_paragraph *new_paragraph(struct reader *r, cmark_node *node) {
-    struct gz_import_paragraph *p = gz_collect_paragraph(&r->collector, line_of(node));
+    struct gz_import_paragraph *p = gz_collect_paragraph(&r->collector, line_of(r, node));
     p->number = r->number;
     r->number = "";
     return p;
@@ -63,7 +65,7 @@ static void read_heading(struct reader *r, cmark_node *node) {
 
 /* Lines of a text that has no markup, a paragraph each. */
 static void read_lines(struct reader *r, cmark_node *node, const char *text) {
-    uint32_t line = line_of(node);
+    uint32_t line = line_of(r, node);
     for (; text && *text; line++) {
         size_t length = strcspn(text, "\n");
         if (length > 0) {
@@ -76,14 +78,18 @@ static void read_lines(struct reader *r, cmark_node *node, const char *text) {
 }
 
 static void read_code(struct reader *r, cmark_node *node) {
+    const char *kind = gz_markdown_string(&r->text, cmark_node_get_fence_info(node));
     gz_collect_doubt(&r->collector, r->collector.block_count,
                      "this was a block of code, or lines indented by four blanks");
-    read_lines(r, node, cmark_node_get_literal(node));
+    if (*kind)
+        gz_collect_doubt(&r->collector, r->collector.block_count,
+                         "the name of the code's kind was left out: %s", kind);
+    read_lines(r, node, gz_markdown_string(&r->text, cmark_node_get_literal(node)));
 }
 
 /* A comment is one with us, too. */
 static void read_html(struct reader *r, cmark_node *node) {
-    const char *html = cmark_node_get_literal(node);
+    const char *html = gz_markdown_string(&r->text, cmark_node_get_literal(node));
     size_t length = strlen(html);
     while (length > 0 && strchr(" \n", html[length - 1]))
         length--;
@@ -136,7 +142,7 @@ static uint32_t count_children(cmark_node *node) {
 
 static void read_cell(struct reader *r, cmark_node *node, struct gz_import_cell *cell,
                       enum gz_import_align align) {
-    cell->paragraphs = gz_collect_new_paragraph(r->collector.arena, line_of(node));
+    cell->paragraphs = gz_collect_new_paragraph(r->collector.arena, line_of(r, node));
     cell->paragraph_count = 1;
     cell->paragraphs->align = align;
     gz_markdown_read_inlines(&r->text, node, cell->paragraphs);
@@ -146,21 +152,32 @@ static enum gz_import_align align_of(char letter) {
     return letter == 'c' ? GZ_ALIGN_CENTRE : letter == 'r' ? GZ_ALIGN_END : GZ_ALIGN_UNKNOWN;
 }
 
+/* GFM 4.10 ignores them. */
+static void tell_cells_beyond(struct reader *r, cmark_node *row, uint32_t columns) {
+    uint32_t line = (uint32_t)cmark_node_get_start_line(row);
+    const char *cells = gz_markdown_cells_beyond(&r->text.source, line, columns,
+                                                 r->collector.arena);
+    if (cells)
+        gz_collect_doubt(&r->collector, r->collector.block_count - 1,
+                         "a row has more cells than the table's head; left out: %s", cells);
+}
+
 static void read_table(struct reader *r, cmark_node *node) {
     uint32_t rows = count_children(node);
     uint32_t columns = cmark_gfm_extensions_get_table_columns(node);
     if ((uint64_t)rows * columns > CELL_LIMIT) {
-        fail(r, line_of(node), N_("part it into several tables"), N_("a table of too many cells"));
+        fail(r, line_of(r, node), N_("part it into several tables"), N_("a table of too many cells"));
         return;
     }
     const uint8_t *aligns = cmark_gfm_extensions_get_table_alignments(node);
     struct gz_import_table *table =
-        gz_collect_table(&r->collector, rows, columns, line_of(node));
+        gz_collect_table(&r->collector, rows, columns, line_of(r, node));
     uint32_t row = 0;
     table->header_rows = 1;
     for (cmark_node *line = cmark_node_first_child(node); line;
          line = cmark_node_next(line), row++) {
         uint32_t column = 0;
+        tell_cells_beyond(r, line, columns);
         for (cmark_node *cell = cmark_node_first_child(line); cell && column < columns;
              cell = cmark_node_next(cell), column++)
             read_cell(r, cell, &table->cells[row * columns + column],
@@ -197,7 +214,7 @@ static void read_block(struct reader *r, cmark_node *node) {
 
 static void read_blocks(struct reader *r, cmark_node *parent) {
     if (r->depth >= DEPTH_LIMIT) {
-        fail(r, line_of(parent), NULL, N_("blocks are nested too deep"));
+        fail(r, line_of(r, parent), NULL, N_("blocks are nested too deep"));
         return;
     }
     r->depth++;
@@ -208,23 +225,49 @@ static void read_blocks(struct reader *r, cmark_node *parent) {
 
 /* ---- Footnotes ---- */
 
-/* The paragraphs of a note, however deep they stand. */
-static void read_note_blocks(struct reader *r, cmark_node *parent, struct gz_import_note *note,
-                             uint32_t depth) {
-    for (cmark_node *node = cmark_node_first_child(parent); node && depth < DEPTH_LIMIT;
-         node = cmark_node_next(node)) {
-        if (!is_type(node, CMARK_NODE_PARAGRAPH)) {
-            read_note_blocks(r, node, note, depth + 1);
-            continue;
-        }
-        struct gz_import_paragraph *p = gz_collect_new_paragraph(r->collector.arena,
-                                                                 line_of(node));
-        gz_markdown_read_inlines(&r->text, node, p);
-        note->paragraphs = gz_arena_grow(r->collector.arena, note->paragraphs,
-                                         note->paragraph_count, note->paragraph_count + 1,
-                                         sizeof *note->paragraphs);
-        note->paragraphs[note->paragraph_count++] = *p;
+static struct gz_import_paragraph *add_note_paragraph(struct reader *r, cmark_node *node,
+                                                      struct gz_import_note *note) {
+    struct gz_import_paragraph *p = gz_collect_new_paragraph(r->collector.arena,
+                                                             line_of(r, node));
+    uint32_t count = note->paragraph_count; /* there is room up to the next power of two */
+    if ((count & (count - 1)) == 0)
+        note->paragraphs = gz_arena_grow(r->collector.arena, note->paragraphs, count,
+                                         count ? (size_t)count * 2 : 1, sizeof *note->paragraphs);
+    p->number = r->number;
+    r->number = "";
+    note->paragraphs[note->paragraph_count] = *p;
+    return &note->paragraphs[note->paragraph_count++];
+}
+
+static bool holds_inlines(cmark_node *node) {
+    return is_type(node, CMARK_NODE_PARAGRAPH) || is_type(node, CMARK_NODE_HEADING) ||
+           strcmp(cmark_node_get_type_string(node), "table_cell") == 0;
+}
+
+/* Whatever stands in a note, however deep, is its paragraphs: a note has no headings. */
+static void read_note_block(struct reader *r, cmark_node *node, struct gz_import_note *note) {
+    char *literal = gz_markdown_string(&r->text, cmark_node_get_literal(node));
+    size_t length = strlen(literal);
+    int index = 0;
+    while (length > 0 && literal[length - 1] == '\n')
+        literal[--length] = '\0';
+    if (r->depth >= DEPTH_LIMIT) {
+        fail(r, line_of(r, node), NULL, N_("blocks are nested too deep"));
+        return;
     }
+    r->depth++;
+    if (holds_inlines(node))
+        gz_markdown_read_inlines(&r->text, node, add_note_paragraph(r, node, note));
+    else if (length > 0)
+        gz_collect_run(add_note_paragraph(r, node, note), literal, length, r->collector.arena);
+    else
+        for (cmark_node *child = cmark_node_first_child(node); child;
+             child = cmark_node_next(child)) {
+            if (is_type(node, CMARK_NODE_LIST))
+                r->number = item_number(r, node, index++);
+            read_note_block(r, child, note);
+        }
+    r->depth--;
 }
 
 /* cmark puts definitions at the end, in the order of their marks. */
@@ -238,35 +281,43 @@ static void collect_notes(struct reader *r, cmark_node *root, bool read) {
                             gz_arena_format(r->collector.arena, "%u",
                                             (unsigned)r->collector.note_count + 1));
         else
-            read_note_blocks(r, node, &r->collector.notes[index++], 0);
+            read_note_block(r, node, &r->collector.notes[index++]);
     }
 }
 
-/* ---- Definitions ---- */
-
-static uint32_t count_occurrences(const char *text, const char *needle) {
-    uint32_t count = 0;
-    for (const char *at = text; (at = strstr(at, needle)); at++)
-        count++;
-    return count;
+static void mark_used(const struct gz_import_paragraph *p, bool *used) {
+    for (uint32_t i = 0; i < p->run_count; i++)
+        if (p->runs[i].note != GZ_IMPORT_NONE)
+            used[p->runs[i].note] = true;
 }
 
-/* `[x]: …` that nothing refers to is nothing to Markdown: the editor is told its text. */
-static void tell_unused(struct reader *r, const char *text) {
-    for (const char *line = text; *line;) {
-        size_t length = strcspn(line, "\n"), indent = strspn(line, " ");
-        const char *start = line + indent, *end = line + length;
-        const char *close = *start == '[' ? memchr(start, ']', (size_t)(end - start)) : NULL;
-        if (indent < 4 && close && close + 1 < end && close[1] == ':') {
-            const char *label = gz_arena_copy(r->collector.arena, start,
-                                              (size_t)(close + 1 - start));
-            if (count_occurrences(text, label) == 1)
-                gz_collect_doubt(&r->collector, GZ_IMPORT_NONE,
-                                 "a definition that nothing refers to was left out: %s",
-                                 gz_arena_copy(r->collector.arena, start, (size_t)(end - start)));
-        }
-        line += length + (line[length] == '\n');
-    }
+static void mark_used_in_table(const struct gz_import_table *table, bool *used) {
+    for (size_t i = 0; i < (size_t)table->row_count * table->column_count; i++)
+        for (uint32_t k = 0; k < table->cells[i].paragraph_count; k++)
+            mark_used(&table->cells[i].paragraphs[k], used);
+}
+
+static const char *note_text(const struct gz_import_note *note, struct gz_arena *arena) {
+    const char *text = "";
+    for (uint32_t i = 0; i < note->paragraph_count; i++)
+        text = gz_arena_format(arena, "%s%s%s", text, i ? " " : "",
+                               gz_chars_text(gz_chars_of(&note->paragraphs[i], arena), arena));
+    return text;
+}
+
+/* The marks of these stand in notes only. */
+static void tell_unused_notes(struct reader *r) {
+    struct gz_collector *c = &r->collector;
+    bool *used = GZ_NEW_ARRAY(c->arena, bool, c->note_count);
+    for (uint32_t i = 0; i < c->block_count; i++)
+        if (c->blocks[i].kind == GZ_IMPORT_PARAGRAPH)
+            mark_used(c->blocks[i].of.paragraph, used);
+        else
+            mark_used_in_table(c->blocks[i].of.table, used);
+    for (uint32_t i = 0; i < c->note_count; i++)
+        if (!used[i])
+            gz_collect_doubt(c, GZ_IMPORT_NONE, "the text has no mark of this note: %s",
+                             note_text(&c->notes[i], c->arena));
 }
 
 /* ---- The file ---- */
@@ -286,14 +337,14 @@ static void check_bars(struct reader *r, const char *text) {
         fail(r, 0, NULL, N_("the tables of the file have too many cells"));
 }
 
-static cmark_node *parse(const struct gz_import_text *text) {
+static cmark_node *parse(const struct gz_markdown_source *source) {
     static const char *const extensions[] = {"table", "strikethrough"};
     cmark_gfm_core_extensions_ensure_registered();
     cmark_parser *parser =
         cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE);
     for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
         cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(extensions[i]));
-    cmark_parser_feed(parser, text->bytes, text->length);
+    cmark_parser_feed(parser, source->text, source->length);
     cmark_node *root = cmark_parser_finish(parser);
     cmark_parser_free(parser);
     return root;
@@ -310,7 +361,9 @@ static void skip_front_matter(struct reader *r, struct gz_import_text *text) {
         gz_collect_doubt(&r->collector, GZ_IMPORT_NONE, "front matter of the file: %s",
                          gz_arena_copy(r->collector.arena, line, length));
         line += length + 1;
+        r->lines_skipped++;
     }
+    r->lines_skipped += 2;
     size_t skipped = (size_t)(end + 5 - text->bytes);
     text->bytes += skipped;
     text->length -= skipped;
@@ -330,12 +383,18 @@ bool gz_import_read_markdown(const char *path, struct gz_manuscript *out,
     check_bars(&r, text.bytes);
     if (r.failed)
         return false;
-    tell_unused(&r, text.bytes);
-    cmark_node *root = parse(&text);
+    if (!gz_markdown_source_open(text.bytes, &r.text.source, arena)) {
+        fail(&r, 0, N_("import takes .docx, .txt and .md"), N_("this is no text file"));
+        return false;
+    }
+    cmark_node *root = parse(&r.text.source);
     collect_notes(&r, root, false);
     read_blocks(&r, root);
     collect_notes(&r, root, true);
+    tell_unused_notes(&r);
     cmark_node_free(root);
+    if (r.collector.block_count == 0)
+        fail(&r, 0, NULL, N_("the file is empty"));
     gz_collect_finish(&r.collector, text.path, out);
     return !r.failed;
 }

@@ -103,6 +103,7 @@ static void fails(const char *bytes, size_t length, const char *message) {
 static void what_is_no_text(void **state) {
     (void)state;
     fails("\n \t\r\n", 5, "the file is empty");
+    fails("\f\f\r\n\x01\xE3\x80\x80", 8, "the file is empty"); /* pages without text */
     fails("PK\0\0", 4, "this is no text file");
     fails("\xFF\xFE\x00\xD8\x00\xD8", 6, "the text is no UTF-16");
     fails("\x81\xFF\x80\xFF\x81\xFF", 6, "the text is neither UTF-8 nor GB18030");
