@@ -166,6 +166,7 @@ static struct gz_answer get_of_view(const struct gz_answerer *answerer,
     return answer;
 }
 
+/* Also what no build can read, saved in another encoding: its messages name the lines. */
 static struct gz_answer get_source(const struct gz_answerer *answerer,
                                    const struct gz_asked *asked) {
     const char *name = asked->argument(asked->connection, "path");
@@ -173,12 +174,14 @@ static struct gz_answer get_source(const struct gz_answerer *answerer,
         return nothing();
     struct gz_arena *arena = gz_arena_create();
     struct gz_diag *diag = gz_diag_create();
-    struct gz_source_file file;
+    struct gz_source_bytes file;
     struct gz_answer answer = nothing();
-    if (gz_source_file_read(gz_desk_folder(answerer->desk), name, (struct gz_pos){0}, &file, arena,
-                            diag)) {
+    if (gz_source_bytes_read(gz_desk_folder(answerer->desk), name, (struct gz_pos){0},
+                             GZ_SOURCE_FILE_LIMIT, &file, arena, diag)) {
         struct gz_buffer text = {.arena = arena};
-        gz_state_write_source(name, file.bytes, file.length, &text);
+        size_t length;
+        const char *shown = gz_remark_clean_source(file.bytes, file.length, &length, arena);
+        gz_state_write_source(name, shown, length, &text);
         answer = json_answer(&text);
     }
     gz_diag_destroy(diag);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -17,6 +18,7 @@ struct gz_desk {
     struct gz_drawer *drawer;
     /* ---- of the thread that builds ---- */
     struct gz_desk_state state;
+    char view_time[16];                   /* of the state */
     const char *prefix;                   /* of the paths of the files */
     struct gz_arena *messages, *findings; /* of the state's lists */
     struct gz_notices *notices;
@@ -223,6 +225,8 @@ static void tell_good(struct gz_desk *desk, const struct gz_watching_build *buil
     const struct gz_changes *changes = find_changes(desk, build, record, arena);
     struct gz_view *view = gz_view_create(build, record, changes, desk->drawer);
     tell_messages(desk, build, build->diag, view);
+    snprintf(desk->view_time, sizeof desk->view_time, "%s", desk->state.time);
+    desk->state.view_time = desk->view_time;
     desk->state.checking = true;
     desk->state.version++;
     announce(desk, view);

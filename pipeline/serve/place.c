@@ -19,13 +19,15 @@ static bool is_before(struct gz_pos a, struct gz_pos b) {
 }
 
 /* How near a line is to a position: it holds it, begins behind it on the same source
- * line or further on, or ends before it. */
+ * line or further on, or ends before it. The last two only count in an article, which
+ * pages show in its order; what follows in issue.yaml stands anywhere. */
 enum nearness { BEFORE, BEHIND, BESIDE, HOLDS };
 
 struct search {
     struct gz_pos pos;
     const char *last_path; /* that was compared, and whether it is the position's */
     bool same_path;
+    bool in_order; /* the position is in an article */
     const struct gz_view_line *best;
     uint32_t page, line; /* of the best one */
     enum nearness nearness;
@@ -61,7 +63,8 @@ static void consider(struct search *search, const struct gz_view_line *line, uin
     if (line->first.line == 0 || !is_path(search, line->first.path))
         return;
     enum nearness nearness = nearness_of(line, search->pos);
-    if (!is_better(search, line, nearness))
+    bool counts = search->in_order || nearness == HOLDS || nearness == BESIDE;
+    if (!counts || !is_better(search, line, nearness))
         return;
     search->best = line;
     search->page = page;
@@ -116,6 +119,8 @@ struct gz_view_place gz_place_find(const struct gz_view *view, const struct gz_r
     struct search search = {.pos = pos};
     if (!view || !pos.path || pos.line == 0)
         return place;
+    const char *dot = strrchr(pos.path, '.');
+    search.in_order = !dot || strcmp(dot, ".yaml") != 0;
     const struct gz_view_content *content = gz_view_content(view);
     for (uint32_t p = 0; p < content->page_count; p++)
         for (uint32_t i = 0; i < content->pages[p].line_count; i++)

@@ -24,10 +24,11 @@ const char *gz_remark_inside(const char *prefix, const char *path) {
     return *name == '\0' || *name == '/' || strncmp(name, "../", 3) == 0 ? NULL : name;
 }
 
-const char *gz_remark_clean(const char *text, struct gz_arena *arena) {
-    if (!text)
-        return NULL;
-    size_t length = strlen(text), size = 0;
+/* `kept`: which controls stay. A byte that belongs to no character becomes one, as
+ * columns are counted. */
+static char *clean(const char *text, size_t length, const char *kept, size_t *out_length,
+                   struct gz_arena *arena) {
+    size_t size = 0;
     char *out = GZ_NEW_ARRAY(arena, char, 3 * length + 1);
     for (size_t at = 0; at < length;) {
         size_t start = at, window = length - at < 4 ? length - at : 4;
@@ -37,7 +38,8 @@ const char *gz_remark_clean(const char *text, struct gz_arena *arena) {
             code = gz_utf8_next(text, length, &at);
         else
             at++;
-        if (!valid || code < 0x20 || (code >= 0x7F && code < 0xA0)) {
+        bool control = code < 0x20 || (code >= 0x7F && code < 0xA0);
+        if (!valid || (control && (code == 0 || code >= 0x20 || !strchr(kept, (int)code)))) {
             memcpy(out + size, "\xEF\xBF\xBD", 3);
             size += 3;
         } else {
@@ -45,7 +47,23 @@ const char *gz_remark_clean(const char *text, struct gz_arena *arena) {
             size += at - start;
         }
     }
+    *out_length = size;
     return out;
+}
+
+const char *gz_remark_clean(const char *text, struct gz_arena *arena) {
+    size_t length;
+    return text ? clean(text, strlen(text), "", &length, arena) : NULL;
+}
+
+const char *gz_remark_clean_source(const char *bytes, size_t length, size_t *out_length,
+                                   struct gz_arena *arena) {
+    size_t from = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0, to = 0;
+    char *text = GZ_NEW_ARRAY(arena, char, length + 1);
+    for (size_t i = from; i < length; i++)
+        if (bytes[i] != '\r' || i + 1 == length || bytes[i + 1] != '\n')
+            text[to++] = bytes[i];
+    return clean(text, to, "\n\t", out_length, arena);
 }
 
 /* Characters of an excerpt before its caret, which stands under a width. */

@@ -43,4 +43,10 @@ const char *gz_remark_inside(const char *prefix, const char *path);
  * NULL of NULL. */
 const char *gz_remark_clean(const char *text, struct gz_arena *arena);
 
+/* A file's bytes as a browser may show them, whatever they are: without a byte order
+ * mark, lines end in "\n", and what is no text is U+FFFD, a column each as messages count
+ * them. In `arena`. */
+const char *gz_remark_clean_source(const char *bytes, size_t length, size_t *out_length,
+                                   struct gz_arena *arena);
+
 #endif

@@ -76,6 +76,7 @@ void gz_state_write(const struct gz_desk_state *state, struct gz_buffer *out) {
     gz_json_put_string(&json, "issue", state->issue);
     gz_json_put_string(&json, "title", content ? content->title : NULL);
     gz_json_put_string(&json, "time", state->time);
+    gz_json_put_string(&json, "pages_time", state->view_time);
     gz_json_put_bool(&json, "good", state->good);
     gz_json_put_bool(&json, "checking", state->checking);
     gz_json_put_integer(&json, "milliseconds", state->milliseconds);

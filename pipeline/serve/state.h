@@ -14,6 +14,7 @@ struct gz_desk_state {
     bool checking;              /* the findings are those of an earlier build, still */
     bool editor;                /* one can be opened */
     const struct gz_view *view; /* or NULL: there was no good build yet */
+    const char *view_time;      /* of that build; NULL as above */
     struct gz_remarks messages, findings;
     const char *const *files; /* that can be shown, within the folder */
     uint32_t file_count;

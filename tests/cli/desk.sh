@@ -295,7 +295,9 @@ follow '.findings == []'
 case_name='a broken source'
 cp "$article" kept
 printf '\n##### x\n' >>"$article"
+good_time=$(jq -r .time "$body")
 follow '.good | not'
+has ".pages_time == \"$good_time\""
 has '[.messages[] | select(.severity == "error") | .place |= (.page == 2 and .width > 0)] == [{
     severity: "error", path: "01-notice.md", line: 14, column: 1, length: 1,
     text: "a heading of five or more #", help: "headings have one to four #",
@@ -309,8 +311,18 @@ get 200 "${url}source?path=01-notice.md"
 has '.text | contains("##### x")'
 cp kept "$article"
 follow '.good and (.messages | all(.severity != "error"))'
+has '.pages_time == .time'
 # What faces lack was said when they were opened, and still holds.
 has ".messages == $(jq -c .messages first)"
+
+case_name='a source that is no UTF-8 is shown, too'
+printf '\n\327\342\r\n' >>"$article" # 租 in GBK
+follow '.good | not'
+has '.messages[0] | .line == 14 and (.text | startswith("the text is not valid UTF-8"))'
+get 200 "${url}source?path=01-notice.md"
+has '.text | endswith("\n\n\uFFFD\uFFFD\n")'
+cp kept "$article"
+follow '.good'
 
 case_name='many who wait'
 pids=
@@ -373,7 +385,7 @@ GAZETTE_EDITOR='./editor --at  {file}:{line}:{column} -- {file}'
 export GAZETTE_EDITOR
 start --serve issues/small
 version=0
-follow '(.good | not) and .pages == [] and .title == null and .editor and .files == ["issue.yaml"]'
+follow '(.good | not) and .pages == [] and .pages_time == null and .title == null and .editor and .files == ["issue.yaml"]'
 has '.messages[] | select(.severity == "error") | .path == "issue.yaml" and .line == 15 and
      .source == "  - 01-notice.md"'
 get 404 "${url}pdf"

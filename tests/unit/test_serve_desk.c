@@ -178,6 +178,21 @@ static void what_is_no_text_is_made_one(void **state) {
     gz_arena_destroy(arena);
 }
 
+/* As a file is read: columns of messages hold in what is shown. */
+static void a_source_in_any_encoding_can_be_shown(void **state) {
+    (void)state;
+    static const char bytes[] = "\xEF\xBB\xBF"
+                                "title: \xD3\xFD\r\n\t市\0\r\n\x1B";
+    struct gz_arena *arena = gz_arena_create();
+    size_t length;
+    const char *text = gz_remark_clean_source(bytes, sizeof bytes - 1, &length, arena);
+    assert_string_equal(text, "title: \uFFFD\uFFFD\n\t市\uFFFD\n\uFFFD");
+    assert_int_equal(length, strlen(text));
+    assert_string_equal(gz_remark_clean_source("", 0, &length, arena), "");
+    assert_int_equal(length, 0);
+    gz_arena_destroy(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_token_is_random_and_hexadecimal),
@@ -189,6 +204,7 @@ int main(void) {
         cmocka_unit_test(a_path_is_inside_by_its_prefix),
         cmocka_unit_test(lengths_are_printed_exactly),
         cmocka_unit_test(what_is_no_text_is_made_one),
+        cmocka_unit_test(a_source_in_any_encoding_can_be_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -147,6 +147,19 @@ static void what_is_nowhere_has_no_place(void **state) {
     assert_int_equal(gz_place_find(NULL, NULL, nowhere[0], nowhere[0]).page, GZ_NOWHERE);
 }
 
+/* issue.yaml: the masthead has a place, also from its key; the list of articles has none,
+ * though the imprint stands before it. */
+static void what_follows_in_the_issue_file_has_no_place(void **state) {
+    struct fixture *fixture = *state;
+    struct gz_pos masthead = {"issue.yaml", 1, 1}, article = {"issue.yaml", 32, 5};
+    assert_int_not_equal(
+        gz_place_find(fixture->view, fixture->record, masthead, behind(masthead, 1)).page,
+        GZ_NOWHERE);
+    assert_int_equal(
+        gz_place_find(fixture->view, fixture->record, article, behind(article, 1)).page,
+        GZ_NOWHERE);
+}
+
 /* The first page of text whose lines are paragraphs. */
 static uint32_t find_paragraphs(const struct gz_record *record, uint32_t *line) {
     for (uint32_t p = 2; p < record->page_count; p++)
@@ -207,6 +220,7 @@ int main(void) {
         cmocka_unit_test(every_character_is_found_where_it_stands),
         cmocka_unit_test(what_does_not_show_is_beside_what_does),
         cmocka_unit_test(what_is_nowhere_has_no_place),
+        cmocka_unit_test(what_follows_in_the_issue_file_has_no_place),
         cmocka_unit_test(a_line_that_says_something_else_is_marked),
         cmocka_unit_test(nothing_is_marked_where_nothing_changed),
     };
