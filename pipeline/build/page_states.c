@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fonts/support/translate.h"
+#include "pipeline/text/page_name.h"
 
 #define RANGE_LIMIT 12 /* of a list; a line is to be read at a glance */
 
@@ -64,7 +65,7 @@ static bool is_wanted(const struct gz_page_states *states, uint32_t i,
 static const char *add_list(const char *before, const struct gz_page_states *states,
                             const struct gz_page_states *others, enum wanted wanted,
                             const char *sentence, struct gz_arena *arena) {
-    const char *text = "";
+    struct gz_buffer list = {.arena = arena};
     uint32_t ranges = 0;
     for (uint32_t i = 0; i < states->count; i++) {
         if (!is_wanted(states, i, others, wanted))
@@ -72,20 +73,20 @@ static const char *add_list(const char *before, const struct gz_page_states *sta
         uint32_t last = i;
         while (last + 1 < states->count && is_wanted(states, last + 1, others, wanted))
             last++;
-        const char *mark = ranges > 0 ? ", " : "";
         if (ranges++ == RANGE_LIMIT) {
-            text = gz_arena_format(arena, "%s …", text);
+            gz_buffer_add_string(&list, " …");
             break;
         }
-        text = gz_arena_format(arena, "%s%s%s", text, mark, states->pages[i].label);
-        if (last > i)
-            text = gz_arena_format(arena, "%s%s%s", text, last > i + 1 ? "–" : ", ",
-                                   states->pages[last].label);
+        bool two = last == i + 1;
+        gz_page_names_add(&list, states->pages[i].label, states->pages[two ? i : last].label,
+                          "–");
+        if (two)
+            gz_page_names_add(&list, states->pages[last].label, states->pages[last].label, "");
         i = last;
     }
     if (ranges == 0)
         return before;
-    text = gz_arena_format(arena, sentence, text);
+    const char *text = gz_arena_format(arena, sentence, list.bytes);
     return *before ? gz_arena_format(arena, _("%s, %s"), before, text) : text;
 }
 

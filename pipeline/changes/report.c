@@ -6,6 +6,7 @@
 #include "fonts/support/utf8.h"
 #include "pipeline/changes/summary.h"
 #include "pipeline/source/file.h"
+#include "pipeline/text/page_name.h"
 
 #define SHOWN 40 /* characters of a text that is shown in part */
 
@@ -37,6 +38,10 @@ static const char *shortened(struct report *r, const char *text) {
     return gz_arena_format(r->arena, "%.*s……", (int)at, text);
 }
 
+static const char *page_name(const struct report *r, const char *label) {
+    return gz_page_name(label, r->arena);
+}
+
 /* "issues/2024-03/05-survey.md:31:14: " */
 static void add_source(struct report *r, struct gz_pos pos) {
     if (pos.line > 0)
@@ -59,7 +64,7 @@ static void add_what(struct report *r, const struct gz_edit *edit) {
     const char *text = shortened(r, *edit->added ? edit->added : edit->removed);
     if (edit->moved)
         gz_buffer_add_format(r->out, _("moved here from page %s: %s: %s"),
-                             r->changes->older->pages[edit->old_place.page].label, kind,
+                             page_name(r, r->changes->older->pages[edit->old_place.page].label), kind,
                              shortened(r, edit->added));
     else if (edit->parted || edit->joined)
         gz_buffer_add_format(r->out, edit->parted ? _("parted: %s") : _("joined: %s"), kind);
@@ -79,7 +84,7 @@ static void add_edit(struct report *r, const struct gz_edit *edit) {
     add_source(r, here ? edit->new_place.source : edit->old_place.source);
     if (gone && edit->old_place.page != GZ_NOWHERE) {
         gz_buffer_add_format(r->out, _("in print on page %s, "),
-                             changes->older->pages[edit->old_place.page].label);
+                             page_name(r, changes->older->pages[edit->old_place.page].label));
         add_place(r, changes->older, &edit->old_place);
     } else if (here) {
         add_place(r, changes->newer, &edit->new_place);
@@ -108,33 +113,34 @@ static void add_article(struct report *r, const struct gz_article_change *articl
         article->newer == GZ_NOWHERE ? NULL : &changes->newer->articles[article->newer];
     if (!before)
         gz_buffer_add_format(r->out, _("article added: %s: %s, page %s\n"), now->id, now->title,
-                             now->first_page);
+                             page_name(r, now->first_page));
     else if (!now)
         gz_buffer_add_format(r->out, _("article removed: %s: %s, in print on page %s\n"),
-                             before->id, before->title, before->first_page);
+                             before->id, before->title, page_name(r, before->first_page));
     else if (strcmp(before->first_page, now->first_page) != 0)
         gz_buffer_add_format(r->out, _("article moved: %s: page %s → %s\n"), now->id,
-                             before->first_page, now->first_page);
+                             page_name(r, before->first_page), page_name(r, now->first_page));
     else if (article->start_moved)
         gz_buffer_add_format(r->out, _("article moved: %s: elsewhere on page %s\n"), now->id,
-                             now->first_page);
+                             page_name(r, now->first_page));
 }
 
 /* ---- pages ------------------------------------------------------------------------------- */
 
 static void add_page_heading(struct report *r, const struct gz_page_change *page) {
+    const char *name = page_name(r, page->label);
     if (page->newer == GZ_NOWHERE)
-        gz_buffer_add_format(r->out, _("page %s: gone\n"), page->label);
+        gz_buffer_add_format(r->out, _("page %s: gone\n"), name);
     else if (page->older == GZ_NOWHERE)
-        gz_buffer_add_format(r->out, _("page %s: new, %u lines\n"), page->label,
+        gz_buffer_add_format(r->out, _("page %s: new, %u lines\n"), name,
                              page->changed_line_count);
     else if (page->same)
-        gz_buffer_add_format(r->out, _("page %s: looks the same\n"), page->label);
+        gz_buffer_add_format(r->out, _("page %s: looks the same\n"), name);
     else if (page->text_same)
         gz_buffer_add_format(r->out, _("page %s: the same lines, drawn differently\n"),
-                             page->label);
+                             name);
     else
-        gz_buffer_add_format(r->out, _("page %s: %u of %u lines differ\n"), page->label,
+        gz_buffer_add_format(r->out, _("page %s: %u of %u lines differ\n"), name,
                              page->changed_line_count,
                              r->changes->newer->pages[page->newer].line_count);
 }

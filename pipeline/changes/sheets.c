@@ -54,7 +54,8 @@ static void add_numbers(struct gz_buffer *out, const bool *marked, uint32_t shee
             to++;
         if (!marked[from])
             continue;
-        gz_buffer_add_format(out, "%s%u", first ? "" : ", ", from + 1);
+        gz_buffer_add_string(out, first ? "" : C_("between pages or sheets in a list", ", "));
+        gz_buffer_add_format(out, "%u", from + 1);
         if (to - from > 1)
             gz_buffer_add_format(out, "-%u", to);
         first = false;

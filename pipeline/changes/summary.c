@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fonts/support/translate.h"
+#include "pipeline/text/page_name.h"
 
 bool gz_changes_any(const struct gz_changes *changes) {
     return changes->differing > 0;
@@ -76,10 +77,7 @@ const char *gz_page_ranges(const struct gz_record *record, const bool *marked,
         bool front = record->pages[from].number == 0;
         while (to < record->page_count && marked[to] && (record->pages[to].number == 0) == front)
             to++;
-        gz_buffer_add_string(&out, out.length > 0 ? ", " : "");
-        gz_buffer_add_string(&out, record->pages[from].label);
-        if (to - from > 1)
-            gz_buffer_add_format(&out, "-%s", record->pages[to - 1].label);
+        gz_page_names_add(&out, record->pages[from].label, record->pages[to - 1].label, "-");
     }
     return out.bytes ? out.bytes : "";
 }
@@ -164,7 +162,9 @@ static void add_articles(const struct gz_changes *changes, const struct counts *
                                  ngettext("%u article on another page (first %s: %s → %s)",
                                           "%u articles on another page (first %s: %s → %s)",
                                           counts->other_page),
-                                 counts->other_page, now->id, before->first_page, now->first_page));
+                                 counts->other_page, now->id,
+                                 gz_page_name(before->first_page, arena),
+                                 gz_page_name(now->first_page, arena)));
     }
     if (counts->other_height > 0)
         add_part(line, gz_arena_format(arena,

@@ -154,7 +154,7 @@ run 0 publish issues/small
 grep -qE '^第 1 次发布：共 [0-9]+ 页，' "$scratch.stdout" || complain "$(cat "$scratch.stdout")"
 sed -i 's/^现予/现再予/; s/公布/发布/' issues/small/01-notice.md
 run 0 changes issues/small
-grep -qE '^与第 1 次发布相比：共 [0-9]+ 页，有 1 页不同：1$' "$scratch.stdout" ||
+grep -qE '^与第 1 次发布相比：共 [0-9]+ 页，有 1 页不同：第 1 页$' "$scratch.stdout" ||
     complain "$(cat "$scratch.stdout")"
 grep -qE '^第 1 页：有 [0-9]+ 行不同，共 [0-9]+ 行$' "$scratch.stdout" ||
     complain "$(cat "$scratch.stdout")"
@@ -162,6 +162,14 @@ grep -qE '^  issues/small/01-notice.md:[0-9]+:[0-9]+: 第 [12] 栏第 [0-9]+ 行
     "$scratch.stdout" || complain "$(cat "$scratch.stdout")"
 run 0 build issues/small
 grep -qE '^issues/small: 与第 1 次发布相比：' "$scratch.stdout" || complain "$(cat "$scratch.stdout")"
+
+case_name='a page of the contents is called what it is'
+sed -i 's/^title: /&关于/' issues/small/01-notice.md issues/small/02-report.md
+run 0 changes issues/small
+for line in '^与第 1 次发布相比：共 3 页，有 2 页不同：目录第 1 页、第 1 页$' \
+    '^目录第 2 页：相同，校验值一致$' '^  需要重印：2 张（目录第 1 至 2 页、第 1 页）$'; do
+    grep -qE "$line" "$scratch.stdout" || complain "no '$line' in: $(cat "$scratch.stdout")"
+done
 
 case_name='several issues: columns stand under their heads'
 cp -R issues/small issues/another
