@@ -102,17 +102,55 @@ struct marks {
     size_t count, capacity;
 };
 
+/* An entry of the contents is several lines in a row: its text, the leader, the number
+ * of the page. */
+static bool may_share_row(const struct gz_view_line *line) {
+    return line->kind == GZ_ELEMENT_CONTENTS_ENTRY || line->kind == GZ_ELEMENT_ARTIFACT;
+}
+
+static bool share_row(const struct gz_view_line *a, const struct gz_view_line *b) {
+    return may_share_row(a) && may_share_row(b) && b->y == a->y && b->x >= a->x + a->width;
+}
+
+/* The first line of the row of line i, which is itself where it is in no contents. */
+static uint32_t row_start(const struct gz_view_page *page, uint32_t i) {
+    if (page->lines[i].kind == GZ_ELEMENT_CONTENTS_ENTRY)
+        while (i > 0 && share_row(&page->lines[i - 1], &page->lines[i]))
+            i--;
+    return i;
+}
+
+/* A row of the contents is marked as a whole. */
+static struct gz_view_place make_mark(const struct gz_view_page *page, uint32_t number,
+                                      uint32_t i) {
+    const struct gz_view_line *line = &page->lines[i], *first = &page->lines[row_start(page, i)];
+    const struct gz_view_line *last = line, *end = page->lines + page->line_count;
+    if (line->kind == GZ_ELEMENT_CONTENTS_ENTRY)
+        for (const struct gz_view_line *at = line + 1; at < end && share_row(at - 1, at); at++)
+            last = at;
+    return (struct gz_view_place){number, first->x, first->y, last->x + last->width - first->x,
+                                  first->height};
+}
+
+/* Whether a line before in its row is marked already. */
+static bool is_marked(const struct gz_view_page *page, const struct gz_page_change *change,
+                      const struct gz_proof_changes *proof, uint32_t i) {
+    for (uint32_t at = row_start(page, i); at < i; at++)
+        if (gz_proof_line_changed(proof, change, at))
+            return true;
+    return false;
+}
+
 static void mark_page(struct maker *maker, struct gz_view_page *page,
                       const struct gz_page_change *change, const struct gz_proof_changes *proof,
                       struct marks *marks) {
     page->changed = !change->same;
     for (uint32_t i = 0; i < page->line_count; i++) {
-        const struct gz_view_line *line = &page->lines[i];
         struct gz_view_place *mark;
-        if (!gz_proof_line_changed(proof, change, i))
+        if (!gz_proof_line_changed(proof, change, i) || is_marked(page, change, proof, i))
             continue;
         GZ_APPEND(maker->arena, marks->items, marks->count, marks->capacity, mark);
-        *mark = (struct gz_view_place){change->newer, line->x, line->y, line->width, line->height};
+        *mark = make_mark(page, change->newer, i);
     }
 }
 

@@ -57,7 +57,7 @@ write_report() {
         printf '\n%s号闸门检查完毕，运行正常，汛期之前由管理单位再次检修，记录齐备，责任到人。\n' \
             "$number"
     done
-    printf '\n截止2023年底，全部隐患已经消除。\n'
+    printf '\n截止2023年底，全部隐患已经消除。\n\n印发“两清单”、“三制度”，抓好落实。\n'
 }
 
 # rewrite FILE FROM TO: as an editor saves, in one step.
@@ -154,6 +154,8 @@ holds "all('#list .findings .note, #list .note.findings').length === $(jq '.find
     "$scratch.state")"
 holds 'one("#list .note", "GZ402").querySelector("mark").textContent === "截止"'
 holds 'one("#list .note", "GZ402").textContent.includes("截至")'
+# A finding of the severity `note` is no list item within the list item.
+holds 'one("#list .note", "GZ107") && all("#list .note .note").length === 0'
 press Home # of the list or of a page: neither has the focus
 js 'document.getElementById("pages").scrollTop = 0' >"$scratch.driven"
 click 'one("#list .note", "GZ402")'
@@ -198,7 +200,7 @@ js 'window.old = all(".paper > img"); window.top0 = document.getElementById("pag
     new MutationObserver(() => {
         window.bare += all(".page[data-drawn]").filter((page) => !page.querySelector("img")).length;
     }).observe(document.getElementById("sheets"), { subtree: true, childList: true });
-    performance.clearResourceTimings()' >"$scratch.driven"
+    performance.clearResourceTimings(); window.items = all("#list .note")' >"$scratch.driven"
 hash=$(text 'pageOf(one(".line", "140号闸门")).dataset.drawn')
 page=$(text 'pageOf(one(".line", "140号闸门")).getAttribute("aria-label")')
 rewrite $report '^140号闸门检查完毕' 140号闸门检修完毕
@@ -206,6 +208,7 @@ becomes "pageOf(one('.line', '140号闸门检修')) &&
     pageOf(one('.line', '140号闸门')).dataset.drawn !== '$hash'"
 holds 'pictures().length === 1'
 holds 'window.bare === 0'
+holds 'window.items.every((item) => item.isConnected)' # no finding has changed
 holds 'all(".paper > img").filter((image) => !window.old.includes(image)).length === 1'
 holds 'document.getElementById("pages").scrollTop === window.top0'
 holds 'all(".bar").length === 1 && isLevel(all(".bar")[0], one(".line", "140号闸门检修")) &&
@@ -231,6 +234,13 @@ holds 'document.title.includes("1 error")'
 click 'document.getElementById("act")'
 becomes 'all("#text mark").length === 1 && one("#text .at", "<img src=x")'
 
+case_name='opened while a build is broken'
+open_page
+holds "one('#trouble', 'The pages are those of $time.')"
+holds "one('.label', 'Page 1 · of $time') || one('.label', 'Page 1 · changed · of $time')"
+click 'document.getElementById("act")'
+becomes 'one("#text .at", "<img src=x")'
+
 case_name='mended'
 cp "$scratch.good.md" $report
 becomes 'document.getElementById("banner").hidden && all(".note.errors").length === 0'
@@ -248,6 +258,35 @@ becomes "all('.page').length > $pages"
 holds 'Math.abs(box(one(".label", "Page 4")).top - window.top0) < 1.5'
 cp "$scratch.good.md" $report
 becomes "all('.page').length === $pages"
+
+case_name='an article goes: a page that only lost lines is framed as a whole'
+cp issues/small/issue.yaml "$scratch.issue.yaml"
+sed '/03-reservoirs/d' "$scratch.issue.yaml" >edited
+mv edited issues/small/issue.yaml
+becomes 'all(".page").length === 3 && state.pages[0].changed && !state.checking'
+js 'document.activeElement.blur()' >"$scratch.driven"
+press n
+becomes 'all(".frame").length && pageOf(all(".frame")[0]) === all(".page")[0]'
+holds 'getComputedStyle(all(".frame")[0]).backgroundColor === "rgba(0, 0, 0, 0)"'
+holds 'isSeen(all(".label")[0])'
+press Escape Escape
+cp "$scratch.issue.yaml" issues/small/issue.yaml
+becomes "all('.page').length === $pages"
+
+case_name='a file goes'
+js 'document.getElementById("file").value || one("#list .note", "GZ402").click()' >"$scratch.driven"
+press 3
+js 'const file = document.getElementById("file"); file.value = "02-report.md";
+    file.dispatchEvent(new Event("change"))' >"$scratch.driven"
+becomes 'one("#text li", "赵楠")'
+mv issues/small/02-report.md away.md
+becomes '!document.getElementById("banner").hidden && one("#trouble", "no file")'
+becomes 'one("#text li", "not there")'
+holds '!one(".note.errors .at", "Page")' # the list of articles is on no page
+mv away.md issues/small/02-report.md
+becomes 'document.getElementById("banner").hidden && one("#text li", "赵楠")'
+press Escape
+driver_log >"$scratch.driven" # of texts that were not there
 
 # ---- keys alone ------------------------------------------------------------------
 
@@ -381,6 +420,34 @@ becomes 'box(document.getElementById("side")).top >= box(document.getElementById
 becomes 'box(all(".paper")[0]).right <= innerWidth &&
     document.documentElement.scrollWidth <= innerWidth'
 
+case_name='as narrow as a telephone: findings or the source'
+devtools Emulation.setDeviceMetricsOverride \
+    '{"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": false}'
+becomes 'innerWidth === 360 && box(all(".paper")[0]).right <= 360 &&
+    document.documentElement.scrollWidth <= 360'
+press j
+press 3
+becomes '!document.getElementById("source").hidden &&
+    box(document.getElementById("text")).width > 340'
+holds '!document.getElementById("notes").offsetParent'
+press 2
+holds "document.getElementById('source').hidden && $focused.matches('#list .note')"
+holds 'box(document.getElementById("said")).bottom <= box(document.getElementById("strip")).top'
+devtools Emulation.clearDeviceMetricsOverride '{}'
+becomes 'innerWidth > 600'
+
+case_name='forced colours: the text over a picture stays unseen, marks are seen'
+devtools Emulation.setEmulatedMedia '{"features": [
+    {"name": "prefers-reduced-motion", "value": "reduce"},
+    {"name": "forced-colors", "value": "active"}]}'
+becomes 'matchMedia("(forced-colors: active)").matches'
+holds 'getComputedStyle(all(".line[tabindex]")[0]).color === "rgba(0, 0, 0, 0)"'
+holds 'getComputedStyle(all(".bar")[0]).backgroundColor === "rgb(10, 125, 82)"'
+holds 'getComputedStyle(one("#kinds button", "All")).borderTopWidth >
+    getComputedStyle(one("#kinds button", "Errors")).borderTopWidth'
+devtools Emulation.setEmulatedMedia '{"features": [
+    {"name": "prefers-reduced-motion", "value": "reduce"}]}'
+
 # ---- what the page must not do ---------------------------------------------------
 
 case_name='no complaints, and nothing from elsewhere'
@@ -423,6 +490,18 @@ export GAZETTE_EDITOR PATH
 serve "--serve=$port"
 click 'document.getElementById("act")'
 becomes 'one("#trouble", "no longer served")'
+driver_log >"$scratch.driven"
+
+case_name='no pages yet, then the first'
+mv issues/small/issue.yaml away.yaml
+end_desk
+serve "--serve=$port"
+go_to "$url"
+becomes 'one("#empty", "There are no pages yet")'
+holds '!document.getElementById("pdf").offsetParent && all("#strip button").length === 0'
+mv away.yaml issues/small/issue.yaml
+becomes 'all(".page[data-drawn]").length > 0'
+holds 'document.getElementById("pdf").offsetParent'
 driver_log >"$scratch.driven"
 
 case_name='a line opens the editor'

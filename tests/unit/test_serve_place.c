@@ -206,6 +206,24 @@ static void a_line_that_says_something_else_is_marked(void **state) {
     gz_view_release(view);
 }
 
+/* The text, the leader and the page number of an entry are lines of their own. */
+static void an_entry_of_the_contents_is_marked_as_a_row(void **state) {
+    struct fixture *fixture = *state;
+    const struct gz_record_page *page = &fixture->record->pages[0];
+    uint32_t number = page->line_count - 1;
+    while (page->lines[number].kind != GZ_ELEMENT_CONTENTS_ENTRY)
+        number--;
+    assert_int_equal(page->lines[number - 1].kind, GZ_ELEMENT_ARTIFACT);
+    const struct gz_record_line *text = &page->lines[number - 2];
+    struct gz_view *view = make_view(fixture, other_record(fixture, 0, number));
+    const struct gz_view_content *content = gz_view_content(view);
+    assert_int_equal(content->mark_count, 1);
+    assert_int_equal(content->marks[0].x, text->x);
+    assert_int_equal(content->marks[0].x + content->marks[0].width,
+                     page->lines[number].x + page->lines[number].width);
+    gz_view_release(view);
+}
+
 static void nothing_is_marked_where_nothing_changed(void **state) {
     struct fixture *fixture = *state;
     struct gz_view *view = make_view(fixture, fixture->record);
@@ -222,6 +240,7 @@ int main(void) {
         cmocka_unit_test(what_is_nowhere_has_no_place),
         cmocka_unit_test(what_follows_in_the_issue_file_has_no_place),
         cmocka_unit_test(a_line_that_says_something_else_is_marked),
+        cmocka_unit_test(an_entry_of_the_contents_is_marked_as_a_row),
         cmocka_unit_test(nothing_is_marked_where_nothing_changed),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

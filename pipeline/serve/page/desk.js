@@ -23,7 +23,7 @@ function findChanges() {
     }
     state.pages.forEach(({ changed, width, height }, page) => {
         if (changed && !found.some((change) => change.page === page))
-            found.push({ page, x: 4, y: 4, width: width - 8, height: height - 8 });
+            found.push({ page, x: 0, y: 0, width, height, whole: true });
     });
     return found.sort((a, b) => a.page - b.page);
 }
@@ -99,11 +99,13 @@ function marked(text, at, length, before, after) {
 function makeNote(note) {
     const span = (className, ...text) => make("span", { className }, ...text);
     const page = note.place && order[note.place.page]?.page;
-    const head = note.rule ? [make("b", { className: note.severity }, note.rule), " "] : [];
+    const name = make("b", { className: note.severity === "error" ? "error" : "" }, note.rule);
+    const head = note.rule ? [name, " "] : [];
     const item = make("button", { className: `note ${note.kind}`, onclick: () => choose(note) },
                       span("head", ...head, note.text));
     if (note.source)
-        item.append(span("line", ...marked(note.source, note.at || 0, note.length, 11, 40)));
+        item.append(make("span", { className: "line", lang: "zh" },
+                         ...marked(note.source, note.at || 0, note.length, 11, 40)));
     if (note.help)
         item.append(span("help", note.help));
     item.append(span("at", [note.line ? `${note.line}:${note.column}` : "",
@@ -151,7 +153,7 @@ function markChosen() {
     const found = items.find((item) => keyOf(item.note) === keyOf(chosen));
     for (const item of items)
         item.ariaCurrent = item === found ? "true" : null;
-    rove($("list"), held || [found, ...items].find((item) => item?.offsetParent));
+    rove($("list"), held || [found, ...items].find((item) => item?.closest("details").open));
 }
 
 function choose(note) {
@@ -209,7 +211,7 @@ function namePosition() {
 async function readSource(scrolls) {
     const place = position, text = $("text"), top = text.scrollTop;
     const source = await get("source?path=" + encodeURIComponent(place.path))
-        .catch((error) => ({ text: error.message }));
+        .catch(() => ({ text: word("noText") }));
     if (position !== place)
         return;
     const lines = source.text.replace(/\n$/, "").split("\n");
@@ -261,7 +263,8 @@ function showBuild() {
     const parts = state.good ? [word("countPages", order.length), `${state.milliseconds} ms`]
                              : [errors];
     parts.push(state.checking && word("checking"));
-    $("title").textContent = state.title || state.issue;
+    $("title").textContent = $("title").title = state.title || state.issue;
+    $("pdf").hidden = !order.length;
     $("build").textContent = [state.time, ...parts].filter(Boolean).join(" · ");
     document.title = (state.good ? "" : `✗ ${errors} · `) + state.issue;
 }
@@ -276,7 +279,7 @@ function showBanner() {
     const text = [lost && word(lost)];
     if (broken)
         text.push(word("broken", word("countErrors", countOf("errors"))), first && titleOf(first),
-                  order.length && (goodTime ? word("oldPages", goodTime) : word("older")));
+                  order.length && word("oldPages", state.pages_time));
     $("trouble").replaceChildren(...text.filter(Boolean).map((line) => make("span", {}, line)));
     $("banner").hidden = !lost && !broken;
     $("act").hidden = !lost && !state?.files.includes(first?.path);
@@ -310,13 +313,17 @@ function announce(before) {
         say(parts.join(" · "));
 }
 
+/* What the list is made of; pages by their names alone. */
+function listed({ messages, findings, left_out, checking, pages }) {
+    return JSON.stringify([messages, findings, left_out, checking && !findings.length,
+                           pages.map((page) => page.label)]);
+}
+
 function update(next) {
     const before = state, framed = frame.isConnected && frame.note;
     const same = (...names) => before && names.every((name) =>
         JSON.stringify(before[name]) === JSON.stringify(next[name]));
     state = next;
-    if (state.good)
-        goodTime = state.time;
     notes = gatherNotes();
     showPages();
     if (!same("marks", "pages")) {
@@ -327,10 +334,10 @@ function update(next) {
         if (fresh[order.findIndex((view) => view.paper === frame.parentNode)])
             frame.remove(); // what it framed may be elsewhere
     }
-    if (!same("messages", "findings", "pages", "checking", "left_out")) {
-        const place = notes.find((note) => framed && keyOf(note) === keyOf(framed))?.place;
-        if (place)
-            reveal(place, false);
+    const place = notes.find((note) => framed && keyOf(note) === keyOf(framed))?.place;
+    if (place)
+        reveal(place, false);
+    if (!before || listed(before) !== listed(state)) {
         showFilters();
         showList();
         if (!state.good && before?.good)
@@ -378,6 +385,8 @@ function goTo(name) {
     const stop = (list) => list.querySelector("[tabindex='0']");
     if (name === "text" && !position && chosen)
         showSource(chosen);
+    if (name === "notes" && !$("notes").offsetParent) // where there is room for one of them
+        closeSource();
     const target = { pages: order[current]?.element, text: position && $("text"),
                      notes: stop($("list")) || $("kinds").firstElementChild,
                      strip: stop($("strip")) }[name];

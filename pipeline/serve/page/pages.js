@@ -55,7 +55,6 @@ const main = $("pages"), sheets = $("sheets");
 const views = new Map(); // by label; kept as long as there is a page of that label
 const frame = make("div", { className: "frame" });
 let state = null;        // as the server told it last
-let goodTime = "";       // of the last good build that was seen
 let order = [];          // of views
 let current = 0;         // the page that is read
 let zoom = Number(kept("zoom")); // per cent; 0: as wide as there is room
@@ -203,7 +202,7 @@ function namePages() {
     for (const { page, element, label, picture } of order) {
         const name = pageName(page.label) + (page.changed ? ` · ${word("changed")}` : "");
         element.setAttribute("aria-label", name);
-        label.textContent = state.good || !goodTime ? name : `${name} · ${word("of", goodTime)}`;
+        label.textContent = state.good ? name : `${name} · ${word("of", state.pages_time)}`;
         if (picture)
             picture.alt = pageName(page.label);
     }
@@ -307,10 +306,13 @@ function reveal(place, scrolls = true) {
     const view = order[place.page];
     if (!view)
         return;
-    putBox(frame, place, view.page, 3);
+    putBox(frame, place, view.page, place.whole ? -4 : 3);
+    frame.classList.toggle("whole", Boolean(place.whole));
     view.paper.append(frame);
     if (!scrolls)
         return;
+    if (place.whole)
+        return scrollPages(view.element.offsetTop);
     const { element, paper } = view, seen = main.clientWidth;
     const x = element.offsetLeft + paper.offsetLeft + (place.x + place.width / 2) * scale;
     const y = element.offsetTop + paper.offsetTop + (place.y + place.height / 2) * scale;

@@ -40,7 +40,6 @@ const WORDS = { // English, where a bar parts one from many; Chinese
     noChange: ["Nothing has changed", "没有改动"],
     broken: ["Not typeset, {}.", "排版未成，{}。"],
     oldPages: ["The pages are those of {}.", "当前显示的是 {} 的版面。"],
-    older: ["The pages are earlier ones.", "当前显示的是先前的版面。"],
     of: ["of {}", "{} 的版面"],
     showError: ["Show the error", "查看错误"],
     lost: ["No connection to gazette watch. Trying again …",
@@ -48,6 +47,7 @@ const WORDS = { // English, where a bar parts one from many; Chinese
     gone: ["This address is no longer served. Open the one that gazette watch prints.",
            "此地址已失效，请打开 gazette watch 给出的新地址。"],
     retry: ["Try now", "立即重试"],
+    noText: ["This file is empty, or not there.", "此文件不存在，或没有内容。"],
     back: ["Connected again", "已重新连接"],
     fit: ["Fit", "适宽"],
     fitTitle: ["Fit the width", "适合宽度"],
@@ -104,7 +104,8 @@ function word(name, ...values) {
     return form.replaceAll("{}", () => values.shift());
 }
 
-/* Pages before the first one may have words as labels. */
+/* Pages before the first one have words in their labels. */
 function pageName(label) {
-    return /^\d+$/.test(label) ? word("page", label) : label;
+    const [, words, number] = /^(.*?)(\d*)$/.exec(label);
+    return number && (chinese || !words) ? words + word("page", number) : label;
 }
