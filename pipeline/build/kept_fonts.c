@@ -13,6 +13,7 @@ struct kept {
 struct gz_kept_fonts {
     struct kept *kept; /* [count], the oldest first */
     uint32_t count, limit;
+    uint32_t made;
     struct gz_arena *own; /* of this struct */
 };
 
@@ -122,6 +123,11 @@ struct gz_fontset *gz_kept_fonts_lend(struct gz_kept_fonts *fonts,
         drop(fonts, 0);
     struct kept kept = keep_options(options);
     kept.set = gz_fontset_create_from(donor, &kept.options, diag);
+    fonts->made++;
     fonts->kept[fonts->count++] = kept; /* also without a set: messages borrow its paths */
     return kept.set;
+}
+
+uint32_t gz_kept_fonts_made(const struct gz_kept_fonts *fonts) {
+    return fonts->made;
 }

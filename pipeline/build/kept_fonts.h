@@ -22,4 +22,8 @@ struct gz_fontset *gz_kept_fonts_lend(struct gz_kept_fonts *kept,
                                       const struct gz_fontset_options *options,
                                       struct gz_diag *diag);
 
+/* How many sets were made so far. Between two of the same number no face was opened, and
+ * nothing was said of faces. */
+uint32_t gz_kept_fonts_made(const struct gz_kept_fonts *kept);
+
 #endif

@@ -199,9 +199,11 @@ static void build(struct session *session, int64_t saved) {
     struct gz_typeset typeset;
     struct gz_build_result result = {0};
     struct gz_diag *diag = gz_diag_create();
+    uint32_t made = gz_kept_fonts_made(session->fonts);
     gz_timings_start(&timings);
     bool done = gz_build(&request, &typeset, &result, diag);
     int64_t milliseconds = now() - saved;
+    bool opened = gz_kept_fonts_made(session->fonts) != made;
     bool withdrawn = result.withdrawn || (!done && !is_over(session));
     if (!withdrawn)
         report(diag);
@@ -214,10 +216,11 @@ static void build(struct session *session, int64_t saved) {
         session->request->built(session->request->listener,
                                 &(struct gz_watching_build){.good = done, .typeset = &typeset,
                                                             .result = &result, .diag = diag,
+                                                            .opened_fonts = opened,
                                                             .milliseconds = milliseconds});
     free(result.pdf);
     gz_typeset_destroy(&typeset);
-    if (withdrawn && gz_diag_count(diag) > 0)
+    if (withdrawn && opened)
         forget_fonts(session);
     gz_diag_destroy(diag);
     gz_timings_mark(&timings, "messages");

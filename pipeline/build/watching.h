@@ -11,6 +11,7 @@ struct gz_watching_build {
     const struct gz_typeset *typeset;  /* what there is of it; gone after the call */
     struct gz_build_result *result;    /* its pdf may be taken: then set that to NULL */
     const struct gz_diag *diag;        /* messages, printed already */
+    bool opened_fonts;                 /* what faces lack is among them, else it was before */
     int64_t milliseconds;              /* from the save */
 };
 

@@ -198,8 +198,8 @@ static void tell_messages(struct gz_desk *desk, const struct gz_watching_build *
     state->time = gz_watching_clock(desk->messages);
     state->view = view;
     state->messages = gz_remarks_of_messages(diag, desk->prefix, view, desk->messages);
-    if (build->typeset)
-        gz_notices_add(desk->notices, build->typeset->fontset, &state->messages, desk->messages);
+    if (build->typeset && build->typeset->fontset)
+        gz_notices_add(desk->notices, build->opened_fonts, &state->messages, desk->messages);
 }
 
 /* What cannot be checked keeps the findings that it had. */

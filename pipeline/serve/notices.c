@@ -3,9 +3,8 @@
 #include <string.h>
 
 struct gz_notices {
-    struct gz_arena *own;             /* of this */
-    struct gz_arena *arena;           /* of what is kept */
-    const struct gz_fontset *fontset; /* of the last build that had one; not looked into */
+    struct gz_arena *own;   /* of this */
+    struct gz_arena *arena; /* of what is kept */
     struct gz_remarks kept;
 };
 
@@ -57,14 +56,11 @@ static void keep(struct gz_notices *notices, const struct gz_remarks *messages, 
                 copy_remark(&messages->items[i], notices->arena);
 }
 
-void gz_notices_add(struct gz_notices *notices, const struct gz_fontset *fontset,
-                    struct gz_remarks *messages, struct gz_arena *arena) {
-    uint32_t count = count_of_faces(messages), kept = notices->kept.count;
-    if (!fontset)
-        return;
-    if (fontset != notices->fontset || count > 0) {
-        keep(notices, messages, count);
-        notices->fontset = fontset;
+void gz_notices_add(struct gz_notices *notices, bool opened, struct gz_remarks *messages,
+                    struct gz_arena *arena) {
+    uint32_t kept = notices->kept.count;
+    if (opened) {
+        keep(notices, messages, count_of_faces(messages));
         return;
     }
     struct gz_remark *all = GZ_NEW_ARRAY(arena, struct gz_remark, messages->count + kept);

@@ -10,10 +10,10 @@ struct gz_notices; /* opaque */
 struct gz_notices *gz_notices_create(void);
 void gz_notices_destroy(struct gz_notices *notices);
 
-/* Adds to the messages of a build what was told when its faces were opened, unless that
- * was in this build. `fontset`: the build's, or NULL. In `arena`; strings are borrowed
- * until the next call. */
-void gz_notices_add(struct gz_notices *notices, const struct gz_fontset *fontset,
-                    struct gz_remarks *messages, struct gz_arena *arena);
+/* Adds to the messages of a build that had faces what was told when these were opened,
+ * unless that was in this build (`opened`). In `arena`; strings are borrowed until the
+ * next call. */
+void gz_notices_add(struct gz_notices *notices, bool opened, struct gz_remarks *messages,
+                    struct gz_arena *arena);
 
 #endif

@@ -93,12 +93,14 @@ static void faces_are_kept_while_the_stacks_are_the_same(void **state) {
     assert_ptr_equal(lend(&world, "No Such Face", SONG), set);
     assert_ptr_equal(gz_fontset_face(set, 0), face);
     assert_int_equal(gz_diag_count(world.diag), 1); /* said once */
+    assert_int_equal(gz_kept_fonts_made(world.kept), 1);
     const struct gz_stack_report *report;
     assert_int_equal(gz_fontset_stack_report(set, 0, &report), 1);
     assert_string_equal(report->pattern, SONG);
 
     set = lend(&world, HEI, SONG);
     assert_string_equal(gz_face_info(gz_fontset_face(set, 0))->family, HEI);
+    assert_int_equal(gz_kept_fonts_made(world.kept), 2);
     assert_null(lend(&world, "No Such Face", "None Either"));
     assert_non_null(lend(&world, HEI, SONG));
     gz_kept_fonts_destroy(world.kept);
