@@ -8,6 +8,7 @@ set -eu
 
 # The C library's newlocale(), which a library of gazette-desk calls at its start, never
 # gives back its copy of LOCPATH.
+mkdir -p "$scratch" # it may be the first test of all
 echo 'leak:argz_add_sep' >"$scratch.leaks"
 # The quotes are for its reader: a blank parts options.
 # shellcheck disable=SC2089
