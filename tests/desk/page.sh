@@ -347,7 +347,7 @@ holds "all('#text mark')[0].textContent === '$chosen'"
 press Escape
 holds "$focused.matches('#list .note[aria-current]')"
 
-case_name='keys: zoom, spreads, strip, help'
+case_name='keys: zoom, spreads'
 wide='box(all(".paper")[1]).width'
 fit=$(text "$wide")
 where=$(text 'document.getElementById("where").textContent')
@@ -366,6 +366,23 @@ holds 'box(all(".page")[1]).top === box(all(".page")[2]).top &&
     box(all(".page")[0]).left === box(all(".page")[2]).left'
 press d
 holds "Math.abs($wide - $fit) < 2"
+case_name='buttons do what keys do'
+click 'document.getElementById("larger")'
+holds "$wide > $fit"
+click 'document.getElementById("smaller")'
+click 'document.getElementById("fit")'
+holds "Math.abs($wide - $fit) < 2"
+click 'document.getElementById("spreads")'
+holds 'box(all(".page")[1]).top === box(all(".page")[2]).top'
+click 'document.getElementById("spreads")'
+click 'document.getElementById("next")'
+becomes 'all(".frame").length === 1 && said().includes("1/1")'
+click 'document.getElementById("previous")'
+press Escape
+click 'document.getElementById("help")'
+holds 'document.getElementById("overlay").open'
+press Escape
+case_name='keys: strip, help'
 press 4
 holds "$focused.matches('#strip button')"
 press Home Enter

@@ -469,18 +469,16 @@ function speak() {
     showBanner();
 }
 
-const CLICKS = {
-    previous: () => stepChange(-1), next: () => stepChange(1),
-    smaller: () => zoomBy(-1), larger: () => zoomBy(1), fit: () => setZoom(0), spreads: setSpreads,
-    help: () => $("overlay").showModal(), open: openEditor, close: closeSource,
-    language() {
-        chinese = !chinese;
-        keep("language", chinese ? "zh" : "en");
-        speak();
-    },
+for (const [, name, act] of KEYS) // what has a key and a button
+    for (const button of document.querySelectorAll(`button[data-title=${name}]`))
+        button.onclick = act;
+$("open").onclick = openEditor;
+$("close").onclick = closeSource;
+$("language").onclick = () => {
+    chinese = !chinese;
+    keep("language", chinese ? "zh" : "en");
+    speak();
 };
-for (const [id, act] of Object.entries(CLICKS))
-    $(id).onclick = act;
 $("rule").onchange = () => setFilter($("rule").value ? "findings" : kind, $("rule").value);
 $("file").onchange = () => showSource({ path: $("file").value, line: 0, column: 0 });
 $("letters").checked = letters;
