@@ -376,7 +376,7 @@ click 'document.getElementById("spreads")'
 holds 'box(all(".page")[1]).top === box(all(".page")[2]).top'
 click 'document.getElementById("spreads")'
 click 'document.getElementById("next")'
-becomes 'all(".frame").length === 1 && said().includes("1/1")'
+becomes 'all(".frame").length === 1 && / changed · [0-9]+.[0-9]+$/.test(said())'
 click 'document.getElementById("previous")'
 press Escape
 click 'document.getElementById("help")'
