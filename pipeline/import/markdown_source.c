@@ -58,10 +58,23 @@ static struct labels find_labels(const char *text, struct gz_arena *arena) {
     return labels;
 }
 
+static bool is_escaped(const char *text, const char *at) {
+    const char *from = at;
+    while (from > text && from[-1] == '\\')
+        from--;
+    return (at - from) % 2 == 1;
+}
+
+/* To cmark "[\^" and "[&#94;" begin a note's mark, too. */
+static bool has_caret(const char *bracket) {
+    return bracket[1] == '^' || bracket[1] == '&' || (bracket[1] == '\\' && bracket[2] == '^');
+}
+
 /* "[^x]" that cmark takes for a note's mark, and its whole text for the label: nothing in it
  * that could be markup. (Its own rule goes by columns, and miscounts over lines.) */
 static bool is_note_mark(const char *text, const struct label *label) {
-    return label->length > 3 && !memchr("!\\", label->start > text ? label->start[-1] : ' ', 2) &&
+    return label->length > 3 && label->start[1] == '^' &&
+           !(label->start > text && label->start[-1] == '!') &&
            strcspn(label->start, " \t\n`<\\&*~") >= label->length;
 }
 
@@ -108,8 +121,8 @@ static void choose(struct labels labels, const char *text) {
         return;
     for (uint32_t i = 0; i < labels.count; i++) {
         const struct label *label = &labels.items[i];
-        bool escaped = label->start > text && label->start[-1] == '\\';
-        labels.items[i].masked = escaped || (label->start[1] == '^' && !is_note_mark(text, label));
+        labels.items[i].masked = is_escaped(text, label->start) ||
+                                 (has_caret(label->start) && !is_note_mark(text, label));
     }
     qsort(labels.items, labels.count, sizeof *labels.items, by_label);
     for (uint32_t i = 0, end; i < labels.count; i = end) {
@@ -136,26 +149,26 @@ static char *put(char *to, const char *from, size_t length) {
     return to + length;
 }
 
-/* A "[^" that no "]" follows, or only after another "[", is masked as well: cmark looks
- * for its end differently. */
+/* What is written for the "[" at `at`, or NULL: itself. One without a "]", or with another "["
+ * before it, is no label here; cmark looks for the end differently. An escaped one is text. */
+static const char *mask_of(const struct gz_markdown_source *source, const char *text,
+                           const char *at, const struct label *label) {
+    if (is_escaped(text, at) || (label ? !label->masked : !has_caret(at)))
+        return NULL;
+    return label && label->defines ? source->definition : source->bracket;
+}
+
 static void write_masked(const char *text, const struct labels *labels,
                          struct gz_markdown_source *out, struct gz_arena *arena) {
-    size_t length = strlen(text);
-    char *masked = gz_arena_alloc(arena, length * 3 + 1, 1), *to = masked;
-    const char *colon = NULL;
+    char *masked = gz_arena_alloc(arena, strlen(text) * 3 + 1, 1), *to = masked;
     uint32_t next = 0;
     for (const char *at = text; *at; at++) {
         const struct label *label = next < labels->count && labels->items[next].start == at
                                         ? &labels->items[next++]
                                         : NULL;
-        if (label && label->masked && label->defines)
-            colon = at + label->length;
-        if (at == colon)
-            to = put(to, out->colon, 3);
-        else if (*at == '^' && at > text && at[-1] == '[' &&
-                 (next == 0 || labels->items[next - 1].start != at - 1 ||
-                  labels->items[next - 1].masked))
-            to = put(to, out->caret, 3);
+        const char *mask = *at == '[' ? mask_of(out, text, at, label) : NULL;
+        if (mask)
+            to = put(to, mask, 3);
         else
             *to++ = *at;
     }
@@ -168,7 +181,7 @@ bool gz_markdown_source_open(const char *text, struct gz_markdown_source *out,
                              struct gz_arena *arena) {
     uint32_t code = FIRST_NONCHARACTER;
     *out = (struct gz_markdown_source){0};
-    if (!choose_mask(text, &code, out->caret) || !choose_mask(text, &code, out->colon))
+    if (!choose_mask(text, &code, out->bracket) || !choose_mask(text, &code, out->definition))
         return false;
     struct labels labels = find_labels(text, arena);
     choose(labels, text);
@@ -177,20 +190,16 @@ bool gz_markdown_source_open(const char *text, struct gz_markdown_source *out,
 }
 
 bool gz_markdown_has_definition(const struct gz_markdown_source *source, const char *text) {
-    return strstr(text, source->colon) != NULL;
+    return strstr(text, source->definition) != NULL;
 }
 
 char *gz_markdown_own_text(const struct gz_markdown_source *source, const char *text,
                            struct gz_arena *arena) {
     char *own = gz_arena_copy(arena, text, strlen(text)), *to = own;
     for (const char *at = text; *at; at++) {
-        bool caret = strncmp(at, source->caret, 3) == 0;
-        if (caret || strncmp(at, source->colon, 3) == 0) {
-            *to++ = caret ? '^' : ':';
-            at += 2;
-        } else {
-            *to++ = *at;
-        }
+        bool masked = !strncmp(at, source->bracket, 3) || !strncmp(at, source->definition, 3);
+        *to++ = masked ? '[' : *at;
+        at += masked ? 2 : 0;
     }
     *to = '\0';
     return own;

@@ -11,12 +11,12 @@
 
 #include "fonts/support/arena.h"
 
-/* Markup that is to be text is masked: its "^" and ":" are noncharacters (Unicode, 23.7)
- * that the file does not hold, until gz_markdown_own_text() puts them back. */
+/* Brackets that are to be text are masked: for "[" stands a noncharacter (Unicode, 23.7) that
+ * the file does not hold, until gz_markdown_own_text() puts it back. */
 struct gz_markdown_source {
     const char *text; /* masked; ends in a NUL */
     size_t length;
-    char caret[4], colon[4]; /* what stands for them, UTF-8 */
+    char bracket[4], definition[4]; /* what stands for one; for a definition's; UTF-8 */
     const char *line; /* where gz_markdown_line() was last */
     uint32_t line_number;
 };

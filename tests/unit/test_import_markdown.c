@@ -68,12 +68,11 @@ static void definitions_without_use_stay_text(void **state) {
     (void)state;
     check("甲[^1]乙[网]\n\n[^1]: 注\n\n[^1]: 又注\n\n[^3]: 无主\n\n[网]: a.cn \"题\"\n"
           "[网]: b.cn\n\n[闲]: c.cn\n",
-          "1 甲<note 0>乙<=a.cn>网</>\n5 [^1]: 又注\n7 [^3]: 无主\n9 <=a.cn>网</>: b.cn\n"
+          "1 甲<note 0>乙<=a.cn>网</>\n5 [^1]: 又注\n7 [^3]: 无主\n9 [网]: b.cn\n"
           "12 [闲]: c.cn\nnote 0 labelled 1\n  3 注\n"
           "doubt at block 1: a link's title was left out: 题\n"
           "doubt at block 2: nothing refers to this definition, which is kept as text\n"
           "doubt at block 3: nothing refers to this definition, which is kept as text\n"
-          "doubt at block 4: a link's title was left out: 题\n"
           "doubt at block 4: nothing refers to this definition, which is kept as text\n"
           "doubt at block 5: nothing refers to this definition, which is kept as text\n");
 }
@@ -84,6 +83,7 @@ static void marks_over_lines_keep_their_text(void **state) {
     check("甲[^2 不\n完整的]乙[^口\n\n丙]丁[^ab]\n", "1 甲[^2 不完整的]乙[^口\n4 丙]丁[^ab]\n");
     check("![^1] [^a\\]b] `[^c d]`\n\n[^1]: 注\n", "1 ![^1] [^a]b] [^c d]\n3 [^1]: 注\n"
           "doubt at block 2: nothing refers to this definition, which is kept as text\n");
+    check("甲[\\^乙\n丙 丁戊己]庚[&#94;辛\n壬 癸]\n", "1 甲[^乙丙 丁戊己]庚[^辛壬 癸]\n");
 }
 
 static void texts_that_look_like_definitions(void **state) {
