@@ -1,8 +1,12 @@
 #include "pipeline/build/typeset.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "fonts/ahead.h"
 #include "fonts/support/sha256.h"
@@ -18,18 +22,69 @@
 #include "pipeline/system/cache.h"
 #include "pipeline/text/suggest.h"
 
+static bool holds_issue(const char *folder) {
+    char path[PATH_MAX];
+    return snprintf(path, sizeof path, "%s/issue.yaml", folder) < (int)sizeof path &&
+           access(path, F_OK) == 0;
+}
+
+/* The folder that was meant: `issues/2024-04` where 2024-04 was written, or one whose name
+ * is near. NULL: none. */
+static const char *help_for_missing(const char *folder, struct gz_diag *diag) {
+    struct gz_arena *arena = gz_arena_create();
+    const char *meant = gz_arena_format(arena, "issues/%s", folder);
+    if (folder[0] == '/' || !holds_issue(meant)) {
+        const char *near = gz_source_near_file(folder[0] == '/' ? "/" : ".",
+                                               folder[0] == '/' ? folder + 1 : folder, arena);
+        meant = near ? gz_arena_format(arena, "%s%s", folder[0] == '/' ? "/" : "", near) : NULL;
+    }
+    const char *help =
+        meant && holds_issue(meant) ? gz_diag_format(diag, "did you mean `%s`?", meant) : NULL;
+    gz_arena_destroy(arena);
+    return help;
+}
+
+/* The last in the order of names of the issues in `folder`, into `last`. */
+static bool last_issue_in(const char *folder, char last[PATH_MAX]) {
+    DIR *entries = opendir(folder);
+    bool any = false;
+    for (const struct dirent *entry; entries && (entry = readdir(entries));) {
+        char path[PATH_MAX];
+        int length = snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        if (entry->d_name[0] == '.' || length >= (int)sizeof path || !holds_issue(path))
+            continue;
+        if (!any || strcmp(path, last) > 0)
+            memcpy(last, path, (size_t)length + 1);
+        any = true;
+    }
+    if (entries)
+        closedir(entries);
+    return any;
+}
+
+/* What is missing in a folder of issues is no file of it: one of them was meant. */
+static bool check_is_issue(const char *folder, struct gz_diag *diag) {
+    char last[PATH_MAX];
+    if (holds_issue(folder) || !last_issue_in(folder, last))
+        return true;
+    gz_error(diag, ((struct gz_pos){.path = folder}),
+             gz_diag_format(diag, "name one of them, for example %s", last),
+             "there are issues in this folder, but it is none itself");
+    return false;
+}
+
 bool gz_typeset_check_folder(const char *folder, struct gz_diag *diag) {
     struct gz_pos pos = {.path = folder};
     struct stat status;
     if (stat(folder, &status) != 0) {
         if (errno == ENOENT || errno == ENOTDIR)
-            gz_error(diag, pos, NULL, "there is no such issue folder");
+            gz_error(diag, pos, help_for_missing(folder, diag), "there is no such issue folder");
         else
             gz_error_environment(diag, pos, NULL, "cannot read the folder: %s", strerror(errno));
         return false;
     }
     if (S_ISDIR(status.st_mode))
-        return true;
+        return check_is_issue(folder, diag);
     gz_error(diag, pos, "name the folder that holds issue.yaml", "this is not a folder");
     return false;
 }

@@ -20,7 +20,8 @@ static int find(const char *const *names, size_t count, const char *name) {
 static int read_profile(const struct gz_options *o, const char *value, struct gz_pdf_use *use) {
     int found = value ? find(profiles, sizeof profiles / sizeof *profiles, value) : GZ_PDF_SCREEN;
     if (found < 0)
-        return gz_usage_error(o->command, stderr, "unknown profile '%s'", value);
+        return gz_usage_error(o->command, stderr, "--profile is screen, archive or print, not '%s'",
+                              value);
     use->profile = (enum gz_pdf_profile)found;
     return 0;
 }

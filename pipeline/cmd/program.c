@@ -74,6 +74,23 @@ static int run_command(const struct gz_command *command, int argc, char **argv) 
     return command->run(&options);
 }
 
+/* `help` and `help COMMAND`, as --help says them: what is typed first where --help is
+ * not known. */
+static int run_help(const struct gz_program *program, int argc, char **argv) {
+    if (argc < 2) {
+        print_help(program, stdout);
+        return 0;
+    }
+    if (argc > 2)
+        return gz_usage_error(NULL, stderr, "help takes one command, not '%s' as well", argv[2]);
+    const struct gz_command *command = find_command(program, argv[1]);
+    if (!command)
+        return report_unknown(program, argv[1]);
+    char option[] = "--help";
+    char *arguments[] = {argv[1], option, NULL};
+    return run_command(command, 2, arguments);
+}
+
 static int dispatch(const struct gz_program *program, int argc, char **argv) {
     if (argc < 2)
         return gz_usage_error(NULL, stderr, "no command was named");
@@ -88,6 +105,8 @@ static int dispatch(const struct gz_program *program, int argc, char **argv) {
         print_versions(program, argv + 1);
         return 0;
     }
+    if (strcmp(name, "help") == 0)
+        return run_help(program, argc - 1, argv + 1);
     const struct gz_command *command = find_command(program, name);
     return command ? run_command(command, argc - 1, argv + 1) : report_unknown(program, name);
 }

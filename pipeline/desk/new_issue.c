@@ -175,7 +175,8 @@ static bool check_empty(struct maker *maker) {
         empty = empty && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0);
     closedir(folder);
     if (!empty)
-        gz_error(maker->diag, pos, NULL, "there are files in this folder already");
+        gz_error(maker->diag, pos, "name a folder that is new, for example issues/2024-04",
+                 "there are files in this folder already");
     return empty;
 }
 

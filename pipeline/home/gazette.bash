@@ -33,8 +33,13 @@ _gazette() {
     local command=${COMP_WORDS[1]} kind IFS=$'\n'
     if [ "$COMP_CWORD" -eq 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W "$(_gazette_commands)
+help
 --help
 --version" -- "$current")
+        return
+    fi
+    if [ "$command" = help ]; then
+        mapfile -t COMPREPLY < <(compgen -W "$(_gazette_commands)" -- "$current")
         return
     fi
     if [[ $current == -* ]]; then

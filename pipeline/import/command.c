@@ -63,6 +63,19 @@ static bool has_ending(const char *path, const char *ending) {
     return length > wanted && strcasecmp(path + length - wanted, ending) == 0;
 }
 
+static const char *help_for_kind(const char *path) {
+    static const char *const by_word[] = {".doc", ".wps", ".rtf", ".odt", ".docm", ".html"};
+    for (size_t i = 0; i < sizeof by_word / sizeof *by_word; i++)
+        if (has_ending(path, by_word[i]))
+            return N_("open it in Word or WPS and save it as .docx");
+    if (has_ending(path, ".pdf"))
+        return N_("ask for the Word file; of a whole back issue `pdftotext -layout` makes the text "
+                  "that --issue takes");
+    if (has_ending(path, ".xls") || has_ending(path, ".xlsx") || has_ending(path, ".et"))
+        return N_("copy its tables into a Word file, and import that");
+    return NULL;
+}
+
 static bool read_manuscript(const struct run *run, const char *path, struct gz_manuscript *out,
                             struct gz_diag *diag) {
     struct gz_arena *arena = run->report.arena;
@@ -72,11 +85,16 @@ static bool read_manuscript(const struct run *run, const char *path, struct gz_m
         return gz_import_read_markdown(path, out, arena, diag);
     if (has_ending(path, ".txt"))
         return gz_import_read_text(path, out, arena, diag);
-    bool word = has_ending(path, ".doc") || has_ending(path, ".wps") || has_ending(path, ".rtf");
-    gz_error(diag, ((struct gz_pos){.path = path}),
-             word ? "open it in Word or WPS and save it as .docx" : NULL,
+    gz_error(diag, ((struct gz_pos){.path = path}), help_for_kind(path),
              "import takes .docx, .txt and .md");
     return false;
+}
+
+/* `~$NAME.docx`, which lies beside NAME.docx while Word or WPS has it open; `*.docx` means
+ * it, too. */
+static bool is_mark_of_open_file(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return strncmp(slash ? slash + 1 : path, "~$", 2) == 0;
 }
 
 static bool place_waiting(struct run *run, struct gz_diag *diag) {
@@ -106,6 +124,14 @@ static bool take(struct run *run, const char *path, struct gz_diag *diag) {
 /* A file; with NULL, what is left to be done behind the last one. */
 static void import_one(struct run *run, const char *path) {
     struct gz_diag *diag = gz_diag_create();
+    if (path && is_mark_of_open_file(path)) {
+        gz_warning(diag, ((struct gz_pos){.path = path}),
+                   "save and close that file; what was not saved is not imported",
+                   "left out: it only marks a file that is open in Word or WPS");
+        gz_cmd_report(diag);
+        gz_diag_destroy(diag);
+        return;
+    }
     uint32_t before = run->report.article_count;
     bool done = !path ? place_waiting(run, diag)
                 : run->options->values[OPTION_ISSUE]

@@ -12,4 +12,8 @@
 const char *gz_yaml_help(const char *message, const char *line, size_t length,
                          struct gz_diag *diag);
 
+/* What `message` says, in words for who writes the file and in the user's language;
+ * itself where it is not known. */
+const char *gz_yaml_said(const char *message);
+
 #endif

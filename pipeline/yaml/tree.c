@@ -337,7 +337,7 @@ static void report_libfyaml(struct builder *builder, struct fy_diag *errors) {
                                    builder->file, first_line(builder) + (uint32_t)error->line - 1,
                                    error->column > 0 ? (uint32_t)error->column : 1));
         gz_error(builder->diag, pos, help_for(builder, pos.line, error->msg), "YAML: %s",
-                 error->msg);
+                 gz_yaml_said(error->msg));
     }
     if (gz_diag_error_count(builder->diag) == before) {
         struct gz_pos pos = gz_source_file_pos(builder->file, builder->latest);

@@ -399,6 +399,28 @@ run 1 build issues/nowhere
 expect_errors <<'EOF'
 issues/nowhere: error: there is no such issue folder
 EOF
+run 1 build small
+expect_errors <<'EOF'
+small: error: there is no such issue folder
+    help: did you mean `issues/small`?
+EOF
+run 1 build issues/smal
+expect_errors <<'EOF'
+issues/smal: error: there is no such issue folder
+    help: did you mean `issues/small`?
+EOF
+run 1 build "$PWD/issues/smal"
+expect_errors <<EOF
+$PWD/issues/smal: error: there is no such issue folder
+    help: did you mean \`$PWD/issues/small\`?
+EOF
+for command in build check toc; do
+    run 1 $command issues
+    expect_errors <<'EOF'
+issues: error: there are issues in this folder, but it is none itself
+    help: name one of them, for example issues/small
+EOF
+done
 run 1 build issues/small/issue.yaml
 expect_errors <<'EOF'
 issues/small/issue.yaml: error: this is not a folder

@@ -130,6 +130,33 @@ missing.txt: error: there is no file `missing.txt`
 EOT
 builds issues/small
 
+case_name='the mark that Word leaves beside a file it has open'
+fresh
+printf '\6Li' >'~$'good.docx
+printf '关于供水工作的报告\n\n一切正常。\n' >good.txt
+run 0 import '~$'good.docx good.txt -o issues/small
+expect_stdout <<'EOT'
+issues/small/03-good.md: 关于供水工作的报告
+EOT
+expect_stderr <<'EOT'
+~$good.docx: warning: left out: it only marks a file that is open in Word or WPS
+    help: save and close that file; what was not saved is not imported
+1 warning
+EOT
+no_leftovers
+
+case_name='what is no text of an article is told where to go'
+for kind in pdf odt xlsx; do
+    printf 'x' >"a.$kind"
+    run 1 import "a.$kind" -o issues/small
+    expect_stdout </dev/null
+done
+expect_stderr <<'EOT'
+a.xlsx: error: import takes .docx, .txt and .md
+    help: copy its tables into a Word file, and import that
+1 error
+EOT
+
 case_name='one file alone fails: nothing is made'
 run 1 import missing.txt -o issues/2025-01
 absent issues/2025-01

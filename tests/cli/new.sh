@@ -119,6 +119,7 @@ echo mine >issues/2024-06/notes
 run 1 new issues/2024-06
 expect_stderr <<'EOF'
 issues/2024-06: error: there are files in this folder already
+    help: name a folder that is new, for example issues/2024-04
 1 error
 EOF
 [ "$(ls issues/2024-06)" = notes ] || complain 'files were added'

@@ -24,6 +24,17 @@ wrong '' 'no command was named'
 wrong '' "unknown command 'biuld'; did you mean 'build'?" biuld
 wrong '' "unknown command 'xyzzy'" xyzzy
 wrong '' "unknown option '--xyzzy'" --xyzzy
+wrong '' "unknown command 'biuld'; did you mean 'build'?" help biuld
+wrong '' "help takes one command, not 'toc' as well" help build toc
+for asked in '' build import; do
+    case_name="gazette help $asked"
+    # shellcheck disable=SC2086 # none, or one word
+    run 0 $asked --help
+    cp "$scratch.stdout" "$scratch.asked"
+    # shellcheck disable=SC2086
+    run 0 help $asked
+    expect_stdout <"$scratch.asked"
+done
 wrong 'import ' 'no file was named' import
 wrong 'import ' "--tracked is 'accept' or 'reject', not 'keep'" import --tracked keep a.docx
 wrong 'import ' "name the issue's folder with -o, for example -o issues/2024-04" import a.txt
@@ -60,7 +71,7 @@ wrong 'build ' "there is no style 'x/none.yaml': no file x/none.yaml" \
     build --style x/none.yaml issues/small
 wrong '' "--version takes no argument, not 'x'" --version x
 
-wrong 'build ' "unknown profile 'web'" build --profile web issues/small
+wrong 'build ' "--profile is screen, archive or print, not 'web'" build --profile web issues/small
 wrong 'build ' "--pdfa goes with --profile archive" build --pdfa 2u issues/small
 wrong 'build ' "--pdfa is 1a, 1b, 2a, 2u or 3a, not '2b'" \
     build --profile archive --pdfa 2b issues/small
