@@ -25,6 +25,30 @@ static void check_blank(struct gz_check *check, const struct gz_check_text *text
     gz_check_edit(check, finding, text, i, end, "");
 }
 
+static uint32_t count_blanks(const struct gz_check_text *text) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < text->count; i++)
+        count += is_blank(text->codes[i]);
+    return count;
+}
+
+/* 全市 共有代表: one blank in a sentence. Several part what stands in a line, and one
+ * beside a single character is a name's: 李 勇. */
+static void check_han_blank(struct gz_check *check, const struct gz_check_text *text) {
+    uint32_t i = 0, last = text->codes[text->count - 1];
+    while (i < text->count && !is_blank(text->codes[i]))
+        i++;
+    if (i < 2 || text->codes[i] != ' ' || !gz_check_is_one_of(last, "。；：！？") ||
+        count_blanks(text) != 1 || text->codes[0] == 0x7B2C) /* 第一条 … */
+        return;
+    for (uint32_t at = i - 2; at <= i + 2; at++)
+        if (at != i && !gz_check_is_han(text->codes[at]))
+            return;
+    struct gz_finding *finding = gz_check_report(check, GZ109, text, i, i + 1, "delete the blank",
+                                                 "a blank within a sentence");
+    gz_check_edit(check, finding, text, i, i + 1, "");
+}
+
 static bool is_wide(uint32_t code) {
     return (code >= 0xFF10 && code <= 0xFF19) || (code >= 0xFF21 && code <= 0xFF3A) ||
            (code >= 0xFF41 && code <= 0xFF5A);
@@ -52,6 +76,8 @@ static bool is_prose(const struct gz_check_text *text) {
 }
 
 void gz_check_blanks(struct gz_check *check, const struct gz_check_text *text) {
+    if (text->kind == GZ_CHECK_PARAGRAPH || text->kind == GZ_CHECK_PROVISION)
+        check_han_blank(check, text);
     for (uint32_t i = 0; i < text->count; i++) {
         if (is_prose(text))
             check_blank(check, text, i);

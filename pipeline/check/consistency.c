@@ -237,6 +237,7 @@ struct meeting {
     uint32_t start, end; /* of 第二十三次 */
     uint32_t number;
     int64_t day; /* since some day */
+    uint32_t supporters; /* that say the same, itself among them */
 };
 
 struct meeting_list {
@@ -285,6 +286,31 @@ static bool read_meeting(struct gz_check *check, const struct gz_check_text *tex
     return false;
 }
 
+/* 第二十三次会议于2024年5月31日…, in a paragraph: `i` is at 第. */
+static bool read_held(struct gz_check *check, const struct gz_check_text *text, uint32_t i,
+                      struct meeting *out) {
+    uint32_t behind = i + 1, from = i, year, month, day;
+    while (gz_check_is_one_of(text->codes[behind], "一二三四五六七八九十百"))
+        behind++;
+    const char *number = gz_check_utf8(check, text, i + 1, behind);
+    uint32_t at = behind + gz_check_match(text, behind, "次会议于");
+    if (at == behind || behind == i + 1 || behind - i > 6 ||
+        gz_han_number_read(number, strlen(number), &out->number) != strlen(number))
+        return false;
+    at = digits_before(text, at, 0x5E74, &year);
+    at = at ? digits_before(text, at, 0x6708, &month) : 0;
+    at = at ? digits_before(text, at, 0x65E5, &day) : 0;
+    if (!at || year < 1900 || month < 1 || month > 12)
+        return false;
+    while (from > 0 && i - from < 40 && gz_check_is_han(text->codes[from - 1]))
+        from--;
+    out->text = text;
+    out->start = i;
+    out->end = behind + 1;
+    out->day = day_number(year, month, day);
+    return read_name(text, from, i, &out->body) && out->body.length > 4;
+}
+
 static bool same_body(const struct name *a, const struct name *b) {
     const struct name *longer = a->length >= b->length ? a : b, *other = longer == a ? b : a;
     return other->length > 0 &&
@@ -312,13 +338,16 @@ static uint32_t supporters(const struct meeting_list *list, const struct meeting
 static void collect_meetings(struct gz_check *check, struct meeting_list *list) {
     for (uint32_t t = 0; t < check->text_count; t++) {
         const struct gz_check_text *text = &check->texts[t];
-        if (text->kind != GZ_CHECK_SUBTITLE && text->kind != GZ_CHECK_NOTE)
+        bool head = text->kind == GZ_CHECK_SUBTITLE || text->kind == GZ_CHECK_NOTE;
+        if (!head && text->kind != GZ_CHECK_PARAGRAPH)
             continue;
-        for (uint32_t i = 0; i < text->count; i++) {
+        for (uint32_t i = 0; i < text->count && list->count < NAME_COUNT_LIMIT; i++) {
             struct meeting meeting, *slot;
-            if (!gz_check_is_digit(text->codes[i]) ||
-                gz_check_is_digit(gz_check_before(text, i)) || list->count >= NAME_COUNT_LIMIT ||
-                !read_meeting(check, text, i, &meeting))
+            bool starts = head ? gz_check_is_digit(text->codes[i]) &&
+                                     !gz_check_is_digit(gz_check_before(text, i))
+                               : text->codes[i] == 0x7B2C; /* 第 */
+            if (!starts || !(head ? read_meeting(check, text, i, &meeting)
+                                  : read_held(check, text, i, &meeting)))
                 continue;
             GZ_APPEND(check->arena, list->items, list->count, list->capacity, slot);
             *slot = meeting;
@@ -330,11 +359,13 @@ static void check_meetings(struct gz_check *check) {
     struct meeting_list list = {0};
     collect_meetings(check, &list);
     for (uint32_t i = 0; i < list.count; i++)
+        list.items[i].supporters = supporters(&list, &list.items[i]);
+    for (uint32_t i = 0; i < list.count; i++)
         for (uint32_t j = 0; j < list.count; j++) {
             const struct meeting *one = &list.items[i], *other = &list.items[j];
             if (i == j || !same_body(&one->body, &other->body) || agree(one, other))
                 continue;
-            uint32_t mine = supporters(&list, one), others = supporters(&list, other);
+            uint32_t mine = one->supporters, others = other->supporters;
             if (mine > others || (mine == others && i < j))
                 continue;
             gz_check_report(check, GZ702, one->text, one->start, one->end,

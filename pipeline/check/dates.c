@@ -72,6 +72,19 @@ static bool read_date(struct gz_check *check, const struct gz_check_text *text, 
     return date->end > 0;
 }
 
+/* The other end of a span at `i`: 2024年9月15日, 9月15日, 15日 after a month; what it does
+ * not say is 0. */
+static bool read_span_end(struct gz_check *check, const struct gz_check_text *text, uint32_t i,
+                          struct date *date) {
+    *date = (struct date){0};
+    uint32_t at = read_year(check, text, i, &date->year);
+    date->year = at ? date->year : 0;
+    uint32_t month = read_part(check, text, at ? at : i, 0x6708, &date->month);
+    date->month = month ? date->month : 0;
+    date->end = read_part(check, text, month ? month : at ? at : i, 0x65E5, &date->day);
+    return date->end > 0 && (month > 0 || at == 0);
+}
+
 static bool is_leap(uint32_t year) {
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
@@ -111,18 +124,84 @@ static void check_weekday(struct gz_check *check, const struct gz_check_text *te
                 "%u年%u月%u日 is no 星期%s", date->year, date->month, date->day, weekdays[day]);
 }
 
+/* 9月26日25时30分, 上午8:75: a time behind a day. A ratio, 8:75, has none before it. */
+static void check_time(struct gz_check *check, const struct gz_check_text *text, uint32_t i) {
+    uint32_t hour = 0, minute = 0, at = i, from;
+    if (!gz_check_is_digit(text->codes[i]) ||
+        !gz_check_is_one_of(gz_check_before(text, i), "日午晚晨间"))
+        return;
+    while (gz_check_is_digit(text->codes[at]) && at < i + 2)
+        hour = hour * 10 + (text->codes[at++] - '0');
+    if (!gz_check_is_one_of(text->codes[at], ":：∶时"))
+        return;
+    bool word = text->codes[at] == 0x65F6; /* 时 */
+    from = ++at;
+    while (gz_check_is_digit(text->codes[at]) && at < from + 2)
+        minute = minute * 10 + (text->codes[at++] - '0');
+    if ((!word && at != from + 2) || gz_check_is_digit(text->codes[at]))
+        return;
+    if (hour > 24 || minute > 59)
+        gz_check_report(check, GZ601, text, i, at, NULL, "there is no time %s",
+                        gz_check_utf8(check, text, i, at));
+}
+
+static int64_t order_of(const struct date *date) {
+    return ((int64_t)date->year * 100 + date->month) * 100 + date->day;
+}
+
+/* 自2024年10月15日起至2024年9月15日止: the end, in full, before its beginning. */
+static void check_span(struct gz_check *check, const struct gz_check_text *text,
+                       const struct date *date) {
+    struct date end;
+    uint32_t at = date->end + (text->codes[date->end] == 0x8D77 ? 1 : 0); /* 起 */
+    if (date->year < 1900 || !gz_check_is_one_of(text->codes[at], "至—～"))
+        return;
+    if (!gz_check_is_digit(text->codes[at + 1]) || !read_span_end(check, text, at + 1, &end) ||
+        (end.month == 0 && end.year > 0))
+        return;
+    end.month = end.month ? end.month : date->month;
+    /* 自2024年12月30日至1月5日 goes into the next year. */
+    if (end.year == 0 && end.month != date->month)
+        return;
+    end.year = end.year ? end.year : date->year;
+    if (order_of(&end) < order_of(date))
+        gz_check_report(check, GZ601, text, at + 1, end.end, NULL,
+                        "it ends before it begins, on %u年%u月%u日", date->year, date->month,
+                        date->day);
+}
+
+static void check_sure_date(struct gz_check *check, const struct gz_check_text *text,
+                            const struct date *date) {
+    check_weekday(check, text, date);
+    check_span(check, text, date);
+}
+
+/* 2024年—2022年 */
+static void check_years(struct gz_check *check, const struct gz_check_text *text, uint32_t i) {
+    uint32_t first, second, at = read_year(check, text, i, &first);
+    if (!at || gz_check_is_digit(gz_check_before(text, i)) ||
+        !gz_check_is_one_of(text->codes[at], "至—～") || !gz_check_is_digit(text->codes[at + 1]))
+        return;
+    uint32_t end = read_year(check, text, at + 1, &second);
+    if (end && first >= 1900 && second >= 1900 && first < 2100 && second < first)
+        gz_check_report(check, GZ601, text, at + 1, end, NULL, "it ends before it begins, in %u年",
+                        first);
+}
+
 void gz_check_dates(struct gz_check *check, const struct gz_check_text *text) {
     for (uint32_t i = 0; i < text->count; i++) {
         struct date date;
         if (!gz_check_is_digit(text->codes[i]) && !is_numeral(text->codes[i]))
             continue;
+        check_time(check, text, i);
+        check_years(check, text, i);
         if (!read_date(check, text, i, &date))
             continue;
         if (!exists(&date))
             gz_check_report(check, GZ601, text, i, date.end, NULL, "there is no %s",
                             gz_check_utf8(check, text, i, date.end));
         else
-            check_weekday(check, text, &date);
+            check_sure_date(check, text, &date);
         i = date.end - 1;
     }
 }

@@ -37,7 +37,15 @@ static bool is_ascii(uint32_t code) {
     return code > 0x20 && code < 0x7F;
 }
 
+/* “,” is the mark itself, which the text speaks of. */
+static bool is_quoted_alone(const struct gz_check_text *text, uint32_t i) {
+    return gz_check_is_one_of(gz_check_before(text, i), "“‘") &&
+           gz_check_is_one_of(text->codes[i + 1], "”’");
+}
+
 static bool is_half_width(const struct gz_check_text *text, uint32_t i) {
+    if (is_quoted_alone(text, i))
+        return false;
     uint32_t before = neighbour(text, i, -1), after = neighbour(text, i, 1);
     if (!gz_check_is_one_of(text->codes[i], ASCII_MARKS) || before == 0)
         return false;
@@ -107,7 +115,9 @@ static bool is_numeral(uint32_t code) {
 /* 一.主要工作 is a number's wrong mark (GZ502), 约翰.史密斯 a name. */
 static void check_stop(struct gz_check *check, const struct gz_check_text *text, uint32_t i) {
     uint32_t before = gz_check_before(text, i), after = text->codes[i + 1];
-    bool alone = text->codes[i] == '.' && i > 0 && before != '.' && after != '.';
+    uint32_t point = text->codes[i]; /* or the one of full width, U+FF0E */
+    bool alone = (point == '.' || point == 0xFF0E) && i > 0 && before != point && after != point &&
+                 !is_quoted_alone(text, i);
     bool ends = i + 1 == text->count || gz_check_is_one_of(after, "”’");
     if (!alone || !(gz_check_is_han(before) || gz_check_is_one_of(before, "）》”%")))
         return;
@@ -116,9 +126,10 @@ static void check_stop(struct gz_check *check, const struct gz_check_text *text,
     if (before == '%' && !ends)
         return;
     struct gz_finding *finding = gz_check_report(
-        check, GZ103, text, i, i + 1, ends ? N_("write 。") : N_("write 。, or · in a name"),
+        check, GZ103, text, i, i + 1,
+        ends || point == 0xFF0E ? N_("write 。") : N_("write 。, or · in a name"),
         "`.` for a full stop");
-    if (ends)
+    if (ends || point == 0xFF0E)
         gz_check_edit(check, finding, text, i, i + 1, "。");
 }
 
@@ -193,9 +204,13 @@ static void check_dash(struct gz_check *check, const struct gz_check_text *text,
     uint32_t count = wrong_dash(text, i);
     if (!count)
         return;
-    struct gz_finding *finding = gz_check_report(check, GZ105, text, i, i + count, "write ——",
-                                                 "a dash is two — together");
-    gz_check_edit(check, finding, text, i, i + count, "——");
+    /* 2021年--2025年 is a range. */
+    bool range = gz_check_is_one_of(gz_check_before(text, i), "年月日时") &&
+                 gz_check_is_digit(text->codes[i + count]);
+    struct gz_finding *finding = gz_check_report(
+        check, GZ105, text, i, i + count, range ? N_("write —") : N_("write ——"),
+        range ? N_("a range has one —") : N_("a dash is two — together"));
+    gz_check_edit(check, finding, text, i, i + count, range ? "—" : "——");
 }
 
 static bool is_name_character(uint32_t code) {
@@ -236,13 +251,24 @@ static bool list_is_mixed(const struct gz_check_text *text, uint32_t i) {
     return false;
 }
 
+/* “甲”与“乙”、“丙”与“丁”: without 、 it could not be told what goes with what. The mark
+ * is at `i`. */
+static bool is_behind_pair(const struct gz_check_text *text, uint32_t i, uint32_t open) {
+    uint32_t at = i - 1;
+    while (at > 0 && text->codes[at] != open && at + LIST_LIMIT > i)
+        at--;
+    return at > 1 && text->codes[at] == open &&
+           gz_check_is_one_of(gz_check_before(text, at), "与和同及跟或") &&
+           gz_check_before(text, at - 1) == text->codes[i - 1];
+}
+
 static void check_list_comma(struct gz_check *check, const struct gz_check_text *text,
                              uint32_t i) {
     if (text->codes[i] != 0x3001 || i == 0)
         return;
     uint32_t close = gz_check_before(text, i), open = text->codes[i + 1];
     bool titles = close == 0x300B && open == 0x300A, quotes = close == 0x201D && open == 0x201C;
-    if ((!titles && !quotes) || list_is_mixed(text, i))
+    if ((!titles && !quotes) || is_behind_pair(text, i, open) || list_is_mixed(text, i))
         return;
     struct gz_finding *finding =
         gz_check_report(check, GZ107, text, i, i + 1, "leave it out",
@@ -272,6 +298,40 @@ static void check_repeated(struct gz_check *check, const struct gz_check_text *t
                         gz_check_utf8(check, text, i, end));
     if (same)
         gz_check_edit(check, finding, text, i, end, gz_check_utf8(check, text, i, i + 1));
+}
+
+static bool mends_law(const struct gz_check_text *text, uint32_t end) {
+    static const char *const words[] = {"修改为", "改为", "增加", "删去", "删除"};
+    for (uint32_t i = end > LIST_LIMIT ? end - LIST_LIMIT : 0; i < end; i++)
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            if (gz_check_match(text, i, words[w]))
+                return true;
+    return false;
+}
+
+/* “……。”。: one stop is enough; not where the words of a law are quoted to be changed. */
+static void check_stop_twice(struct gz_check *check, const struct gz_check_text *text,
+                             uint32_t i) {
+    if (text->codes[i] == 0x3002 && text->codes[i + 1] == 0x201D &&
+        text->codes[i + 2] == 0x3002 && gz_check_is_han(gz_check_before(text, i)) &&
+        !mends_law(text, i))
+        gz_check_report(check, GZ108, text, i, i + 3, "keep one", "%s: marks one after another",
+                        "。”。");
+}
+
+/* <<关于供水情况的报告>> */
+static void check_angles(struct gz_check *check, const struct gz_check_text *text, uint32_t i) {
+    if (text->codes[i] != '<' || text->codes[i + 1] != '<' || !gz_check_is_han(text->codes[i + 2]))
+        return;
+    for (uint32_t at = i + 2; at < text->count && at < i + BRACKET_LIMIT; at++) {
+        if (text->codes[at] != '>' || text->codes[at + 1] != '>')
+            continue;
+        struct gz_finding *finding = gz_check_report(check, GZ102, text, i, at + 2, "write 《 and 》",
+                                                     "half-width brackets around a title");
+        gz_check_edit(check, finding, text, i, i + 2, "《");
+        gz_check_edit(check, finding, text, at, at + 2, "》");
+        return;
+    }
 }
 
 static void check_percent(struct gz_check *check, const struct gz_check_text *text, uint32_t i) {
@@ -323,5 +383,7 @@ void gz_check_marks(struct gz_check *check, const struct gz_check_text *text) {
         check_list_comma(check, text, i);
         check_repeated(check, text, i);
         check_percent(check, text, i);
+        check_stop_twice(check, text, i);
+        check_angles(check, text, i);
     }
 }

@@ -72,6 +72,54 @@ static void check_document_number(struct gz_check *check, const struct gz_check_
 
 /* ---- Years ---- */
 
+static void report_short_year(struct gz_check *check, const struct gz_check_text *text,
+                              uint32_t i, uint32_t end) {
+    uint32_t year = value_of(text, i, 2);
+    const char *full = gz_arena_format(check->arena, "%u", year < 50 ? 2000 + year : 1900 + year);
+    struct gz_finding *finding = gz_check_report(
+        check, GZ303, text, i, end,
+        gz_arena_format(check->arena, _("write %s"),
+                        gz_arena_format(check->arena, "%s%s", full,
+                                        gz_check_utf8(check, text, i + 2, end))),
+        "a year has four digits");
+    gz_check_edit(check, finding, text, i, i + 2, full);
+}
+
+/* 东政发〔23〕7号 */
+static void check_short_document_year(struct gz_check *check, const struct gz_check_text *text,
+                                      uint32_t i) {
+    if (text->codes[i] != 0x3014 || whole_number(text, i + 1) != 2 || i == 0 ||
+        text->codes[i + 3] != 0x3015 || !gz_check_is_han(gz_check_before(text, i)))
+        return;
+    uint32_t digits = whole_number(text, i + 4);
+    if (digits > 0 && text->codes[i + 4 + digits] == 0x53F7) /* 号 */
+        report_short_year(check, text, i + 1, i + 3);
+}
+
+/* 2O24年: a letter in a year. */
+static void check_letter_zero(struct gz_check *check, const struct gz_check_text *text,
+                              uint32_t i) {
+    uint32_t letters = 0;
+    if (!gz_check_is_one_of(text->codes[i], "12") || text->codes[i + 1] == 0 ||
+        text->codes[i + 2] == 0 || text->codes[i + 3] == 0 ||
+        text->codes[i + 4] != 0x5E74 || /* 年 */
+        gz_check_is_letter(gz_check_before(text, i)))
+        return;
+    for (uint32_t at = i + 1; at < i + 4; at++) {
+        bool letter = gz_check_is_one_of(text->codes[at], "Oo");
+        if (!letter && !gz_check_is_digit(text->codes[at]))
+            return;
+        letters += letter;
+    }
+    if (letters == 0)
+        return;
+    struct gz_finding *finding = gz_check_report(check, GZ306, text, i, i + 5, "write 0",
+                                                 "a letter for the zero of a year");
+    for (uint32_t at = i + 1; at < i + 4; at++)
+        if (gz_check_is_letter(text->codes[at]))
+            gz_check_edit(check, finding, text, at, at + 1, "0");
+}
+
 static bool is_month_number(const struct gz_check_text *text, uint32_t i, uint32_t *length) {
     *length = whole_number(text, i);
     return *length >= 1 && *length <= 2 && value_of(text, i, *length) >= 1 &&
@@ -88,7 +136,9 @@ static bool follows_word(const struct gz_check_text *text, uint32_t i, const cha
 static void check_short_year(struct gz_check *check, const struct gz_check_text *text,
                              uint32_t i) {
     uint32_t month;
-    if (whole_number(text, i) != 2 || text->codes[i + 2] != 0x5E74 ||
+    bool quoted = gz_check_is_one_of(gz_check_before(text, i), "“‘") &&
+                  gz_check_is_one_of(text->codes[i + 3], "”’"); /* it is spoken of */
+    if (whole_number(text, i) != 2 || text->codes[i + 2] != 0x5E74 || quoted ||
         gz_check_is_one_of(gz_check_before(text, i), "国绪丰治历元隆熙和正平成第-—–~～/'’"))
         return;
     bool dated = is_month_number(text, i + 3, &month);
@@ -98,14 +148,9 @@ static void check_short_year(struct gz_check *check, const struct gz_check_text 
                           gz_check_is_one_of(text->codes[after], "份底末初"));
     if (!sure && (follows_word(text, i, "截至", 2) || follows_word(text, i, "截止", 2)))
         sure = gz_check_is_one_of(text->codes[i + 3], "底末");
-    if (!sure)
-        return;
-    uint32_t year = value_of(text, i, 2);
-    const char *full = gz_arena_format(check->arena, "%u", year < 50 ? 2000 + year : 1900 + year);
-    struct gz_finding *finding = gz_check_report(
-        check, GZ303, text, i, i + 3, gz_arena_format(check->arena, _("write %s年"), full),
-        "a year has four digits");
-    gz_check_edit(check, finding, text, i, i + 2, full);
+    sure = sure || text->codes[i] == '0'; /* 08年: no time is counted so */
+    if (sure)
+        report_short_year(check, text, i, i + 3);
 }
 
 static bool is_hyphen(uint32_t code) {
@@ -262,6 +307,21 @@ static void check_roughly(struct gz_check *check, const struct gz_check_text *te
                         gz_check_utf8(check, text, at, at + 1));
 }
 
+/* 约5000万元左右. */
+static void check_about(struct gz_check *check, const struct gz_check_text *text, uint32_t i) {
+    uint32_t before = roughly_before(text, i);
+    uint32_t at = skip_unit(text, i + gz_check_digits(text, i)), end = at;
+    while (end < at + 3 && gz_check_is_han(text->codes[end]) &&
+           !gz_check_match(text, end, "左右") && !gz_check_match(text, end, "上下"))
+        end++;
+    bool whole = !gz_check_is_han(text->codes[end + 2]); /* not 左右为难 */
+    if (before && whole &&
+        (gz_check_match(text, end, "左右") || (gz_check_match(text, end, "上下") && end > at)))
+        gz_check_report(check, GZ308, text, i - before, end + 2, "keep one of them",
+                        "%s and %s say the same", gz_check_utf8(check, text, i - before, i),
+                        gz_check_utf8(check, text, end, end + 2));
+}
+
 /* 超过90%以上, 不足10人以下. */
 static void check_bound(struct gz_check *check, const struct gz_check_text *text, uint32_t i) {
     static const char *const pairs[][2] = {
@@ -291,6 +351,8 @@ static void check_fall(struct gz_check *check, const struct gz_check_text *text,
 void gz_check_numbers(struct gz_check *check, const struct gz_check_text *text) {
     for (uint32_t i = 0; i < text->count; i++) {
         check_document_number(check, text, i);
+        check_short_document_year(check, text, i);
+        check_letter_zero(check, text, i);
         check_tilde(check, text, i);
         check_zero(check, text, i);
         check_mixed_date(check, text, i);
@@ -300,6 +362,7 @@ void gz_check_numbers(struct gz_check *check, const struct gz_check_text *text) 
         check_date_range(check, text, i);
         check_percent_range(check, text, i);
         check_roughly(check, text, i);
+        check_about(check, text, i);
         check_bound(check, text, i);
         check_fall(check, text, i);
     }

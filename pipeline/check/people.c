@@ -229,41 +229,6 @@ static void check_rosters(struct gz_check *check) {
     }
 }
 
-/* ---- 应到62人，实到58人，请假4人 ---- */
-
-/* N of the first of `words` in a text; false when none has one. */
-static bool find_stated(const struct gz_check_text *text, const char *const *words,
-                        uint32_t *value, uint32_t *start, uint32_t *end) {
-    for (; *words; words++)
-        for (uint32_t i = 0; i < text->count; i++) {
-            uint32_t length = gz_check_match(text, i, *words), at = i + length;
-            if (!length)
-                continue;
-            if (gz_check_is_one_of(text->codes[at], "为共"))
-                at++;
-            *end = read_people(text, at, value);
-            *start = at;
-            if (*end)
-                return true;
-        }
-    return false;
-}
-
-static void check_attendance(struct gz_check *check, const struct gz_check_text *text) {
-    static const char *const all[] = {"应到", "应到会", "应出席", "应出席会议", NULL};
-    static const char *const present[] = {"实到", "实到会", "实出席", "实际出席", "实出席会议", NULL};
-    static const char *const absent[] = {"请假", "缺席", "因事因病请假", NULL};
-    uint32_t whole, there, away, start, end;
-    if (!find_stated(text, all, &whole, &start, &end) ||
-        !find_stated(text, absent, &away, &start, &end) ||
-        !find_stated(text, present, &there, &start, &end))
-        return;
-    if (there + away != whole)
-        gz_check_report(check, GZ803, text, start, end, NULL,
-                        "%u present and %u absent are %u, not %u",
-                        there, away, there + away, whole);
-}
-
 /* ---- Attachments ---- */
 
 static uint32_t skip_number(const struct gz_check_text *text) {
@@ -441,8 +406,8 @@ static bool count_changes(const struct gz_check_text *text, struct seats *before
     uint32_t start, value, end, changes = 0;
     bool whole = false; /* what follows 出缺 says how they came */
     for (uint32_t i = 0; i < text->count; i++) {
-        if (people_behind(text, i, "名额", &start, &value))
-            *seats = value;
+        if (people_behind(text, i, "名额", &start, &value) && value > *seats)
+            *seats = value; /* those of a district are fewer */
         end = people_behind(text, i, "实有", &start, &value);
         if (end && !before->given) {
             *before = (struct seats){text, start, end, value, true};
@@ -464,6 +429,79 @@ static bool count_changes(const struct gz_check_text *text, struct seats *before
             }
     }
     return before->given && *seats > 0 && changes > 0;
+}
+
+/* 实有 or 现有代表378名, of a part: the number. */
+static uint32_t seats_at(const struct gz_check_text *text, uint32_t i, uint32_t *start,
+                         uint32_t *value) {
+    uint32_t end = people_behind(text, i, "实有", start, value);
+    return end ? end : gz_check_match(text, i, "现有代表") ? people_behind(text, i, "现有", start, value)
+                                                          : 0;
+}
+
+/* A word of a change at `i`: 1 when seats are filled, -1 when they fall vacant, 0: none.
+ * *end: behind its number, 0 when it has none. */
+static int change_at(const struct gz_check_text *text, uint32_t i, uint32_t *value,
+                     uint32_t *end) {
+    static const char *const words[] = {"出缺", "终止", "辞去", "罢免", "补选", "增补", "新选举产生",
+                                        "新选"};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+        uint32_t start;
+        if (!gz_check_match(text, i, words[w]))
+            continue;
+        *end = people_behind(text, i, words[w], &start, value);
+        return w < 4 ? -1 : 1;
+    }
+    return 0;
+}
+
+/* Before, changes and after in one paragraph: exactly two numbers of seats, and what stands
+ * between them. */
+static void check_paragraph_seats(struct gz_check *check, const struct gz_check_text *text) {
+    struct seats first = {0}, last = {0};
+    uint32_t start, value, end, changes = 0, numbers = 0;
+    int64_t after = 0;
+    bool parts = false; /* 其中 says a change again */
+    for (uint32_t i = 0; i < text->count; i++) {
+        struct seats *seats = numbers == 0 ? &first : &last;
+        parts = (parts || gz_check_match(text, i, "其中")) && text->codes[i] != 0x3002; /* 。 */
+        end = seats_at(text, i, &start, &value);
+        if (end) {
+            *seats = (struct seats){text, start, end, value, true};
+            after = numbers++ == 0 ? value : after;
+            i = end - 1;
+            continue;
+        }
+        int sign = numbers == 1 && !parts ? change_at(text, i, &value, &end) : 0;
+        if (sign != 0 && end == 0)
+            return; /* who left is named, and not counted */
+        if (sign != 0) {
+            after += sign * (int64_t)value;
+            changes++;
+            i = end - 1;
+        }
+    }
+    if (numbers == 2 && changes > 0 && (int64_t)last.value != after)
+        gz_check_report(check, GZ808, text, last.start, last.end, NULL,
+                        "%u and the changes that are named make %lld", first.value,
+                        (long long)after);
+}
+
+/* 名额386名，实有代表378名，缺额8名. */
+static void check_vacancies(struct gz_check *check, const struct gz_check_text *text) {
+    uint32_t all = 0, there = 0, start, value, times = 0;
+    for (uint32_t i = 0; i < text->count; i++) {
+        if (people_behind(text, i, "名额", &start, &value)) {
+            all = value;
+            times++;
+        }
+        if (seats_at(text, i, &start, &value))
+            there = value;
+        uint32_t end = people_behind(text, i, "缺额", &start, &value);
+        if (end && times == 1 && there > 0 && there + value != all)
+            gz_check_report(check, GZ808, text, start, end, NULL, "%u of %u seats leave %lld",
+                            there, all, (long long)all - there);
+    }
 }
 
 static void check_part_seats(struct gz_check *check, uint32_t first, uint32_t end) {
@@ -501,11 +539,22 @@ static void check_seats(struct gz_check *check) {
     }
 }
 
+static bool is_prose(const struct gz_check_text *text) {
+    return text->kind == GZ_CHECK_PARAGRAPH || text->kind == GZ_CHECK_LINE ||
+           text->kind == GZ_CHECK_ITEM;
+}
+
+static void check_prose(struct gz_check *check, const struct gz_check_text *text) {
+    gz_check_tally(check, text);
+    check_vacancies(check, text);
+    check_paragraph_seats(check, text);
+}
+
 void gz_check_people(struct gz_check *check) {
     check_rosters(check);
     check_attachments(check);
     check_seats(check);
     for (uint32_t i = 0; i < check->text_count; i++)
-        if (check->texts[i].kind == GZ_CHECK_PARAGRAPH || check->texts[i].kind == GZ_CHECK_LINE)
-            check_attendance(check, &check->texts[i]);
+        if (is_prose(&check->texts[i]))
+            check_prose(check, &check->texts[i]);
 }

@@ -10,12 +10,19 @@ static bool is_part_of_other(const struct gz_check_text *text, uint32_t start, u
            (not_behind && gz_check_is_one_of(text->codes[end], not_behind));
 }
 
+/* “帐目” alone: the text speaks of the word. */
+static bool is_quoted_alone(const struct gz_check_text *text, uint32_t start, uint32_t end) {
+    return gz_check_is_one_of(gz_check_before(text, start), "“‘") &&
+           gz_check_is_one_of(text->codes[end], "”’");
+}
+
 static void check_phrases(struct gz_check *check, const struct gz_check_text *text, uint32_t i) {
     for (size_t p = 0; p < gz_phrase_count; p++) {
         const struct gz_phrase *phrase = &gz_phrases[p];
         uint32_t length = gz_check_match(text, i, phrase->wrong);
         if (!length || is_part_of_other(text, i, i + length, phrase->not_before,
-                                        phrase->not_behind))
+                                        phrase->not_behind) ||
+            is_quoted_alone(text, i, i + length))
             continue;
         struct gz_finding *finding = gz_check_report(
             check, GZ401, text, i, i + length,
@@ -26,6 +33,12 @@ static void check_phrases(struct gz_check *check, const struct gz_check_text *te
 
 /* 截止 ends something, 截至 goes before a time: what follows tells. */
 static void check_deadline(struct gz_check *check, const struct gz_check_text *text, uint32_t i) {
+    if (gz_check_match(text, i, "截至日期") || gz_check_match(text, i, "截至时间")) {
+        struct gz_finding *end = gz_check_report(check, GZ402, text, i, i + 2, "write 截止",
+                                                 "截至 before no time");
+        gz_check_edit(check, end, text, i, i + 2, "截止");
+        return;
+    }
     static const char *const times[] = {"目前", "今年", "去年", "今天", "本月", "上月", "现在",
                                         "当前", "年底", "月底", "上年", "本年", "报告期"};
     uint32_t length = gz_check_match(text, i, "截止");
@@ -53,6 +66,24 @@ static void report_doubled(struct gz_check *check, const struct gz_check_text *t
                         gz_arena_format(check->arena, _("write %s"), word), "%s typed twice", word);
     if (sure)
         gz_check_edit(check, finding, text, i + length, i + 2 * length, "");
+}
+
+/* 1826.4亿亿元; 亿亿次 is a unit of computing. */
+static void check_doubled_unit(struct gz_check *check, const struct gz_check_text *text,
+                               uint32_t i) {
+    bool doubled = gz_check_match(text, i, "亿亿元") || gz_check_match(text, i, "万万元");
+    if (doubled && gz_check_is_digit(gz_check_before(text, i)))
+        report_doubled(check, text, i, 1, true);
+}
+
+/* 审议审议了: a verb that is doubled for lightness takes no 了 behind. */
+static bool is_doubled_verb(const struct gz_check_text *text, uint32_t i) {
+    static const char *const verbs[] = {"审议", "听取", "通过", "讨论", "研究", "检查", "部署",
+                                        "印发", "召开", "制定", "开展", "完成", "落实"};
+    for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++)
+        if (gz_check_match(text, i, verbs[v]))
+            return gz_check_match(text, i + 4, "了") > 0;
+    return false;
 }
 
 static void check_doubled_character(struct gz_check *check, const struct gz_check_text *text,
@@ -97,10 +128,15 @@ static uint32_t check_doubled_words(struct gz_check *check, const struct gz_chec
             return 2 * length;
         }
     for (size_t w = 0; is_repeated(text, i, 2) && w < gz_single_word_count; w++)
-        if (gz_check_match(text, i, gz_single_words[w])) {
+        if (gz_check_match(text, i, gz_single_words[w]) &&
+            !gz_check_match(text, i + 4, "率")) { /* 通过通过率 */
             report_doubled(check, text, i, 2, true);
             return 4;
         }
+    if (is_repeated(text, i, 2) && is_doubled_verb(text, i)) {
+        report_doubled(check, text, i, 2, true);
+        return 4;
+    }
     return 0;
 }
 
@@ -131,7 +167,7 @@ static void check_ordinal(struct gz_check *check, const struct gz_check_text *te
 static void check_make(struct gz_check *check, const struct gz_check_text *text, uint32_t i) {
     static const char *const objects[] = {"决定", "决议", "规定", "判决", "裁定", "处理决定",
                                           "相应规定", "修改决定"};
-    if (!gz_check_match(text, i, "做出"))
+    if (!gz_check_match(text, i, "做出") || is_quoted_alone(text, i, i + 2))
         return;
     for (size_t o = 0; o < sizeof objects / sizeof *objects; o++)
         if (gz_check_match(text, i + 2, objects[o])) {
@@ -150,6 +186,7 @@ void gz_check_phrases(struct gz_check *check, const struct gz_check_text *text) 
         check_phrases(check, text, i);
         check_deadline(check, text, i);
         check_doubled_character(check, text, i);
+        check_doubled_unit(check, text, i);
         check_ordinal(check, text, i);
         check_make(check, text, i);
     }

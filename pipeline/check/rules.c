@@ -77,6 +77,8 @@ static const struct gz_rule_info rules[GZ_CHECK_RULE_COUNT] = {
                N_("a heading that ends with a mark")},
     [GZ510] = {"GZ510", "provision-order", GZ_RULE_ERROR, "office",
                N_("provisions of a law that skip, repeat or go back")},
+    [GZ511] = {"GZ511", "provision-reference", GZ_RULE_ERROR, "office",
+               N_("a reference to a provision that the law has not")},
     [GZ601] = {"GZ601", "no-such-date", GZ_RULE_ERROR, "calendar", N_("a date that there is not")},
     [GZ602] = {"GZ602", "weekday", GZ_RULE_ERROR, "calendar",
                N_("a date on another day of the week")},
@@ -108,6 +110,8 @@ static const struct gz_rule_info rules[GZ_CHECK_RULE_COUNT] = {
                N_("an attachment with another title than in the list")},
     [GZ808] = {"GZ808", "seats", GZ_RULE_ERROR, "arithmetic",
                N_("seats before and the changes that do not make the seats after")},
+    [GZ809] = {"GZ809", "list-sum", GZ_RULE_ERROR, "arithmetic",
+               N_("a list whose numbers do not make the sum that is stated")},
     [GZ901] = {"GZ901", "import-doubt", GZ_RULE_NOTE, "office",
                N_("a doubt of import that is still in the text")},
 };

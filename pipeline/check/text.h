@@ -84,6 +84,9 @@ void gz_check_consistency(struct gz_check *check);
 void gz_check_votes(struct gz_check *check);
 void gz_check_people(struct gz_check *check);
 
+/* The sums of one paragraph. */
+void gz_check_tally(struct gz_check *check, const struct gz_check_text *text);
+
 /* What import has left in an article for somebody to look at. */
 void gz_check_doubts(struct gz_check *check, const struct gz_source_file *file,
                      uint32_t article);
