@@ -111,6 +111,25 @@ static const struct share *largest(const struct share shares[SHARES]) {
     return found;
 }
 
+/* Whether the paragraph begins in a 楷 and goes on in another face up to its end: however
+ * short the rest is, what is in 楷 is a head run in, and the rest is the text. */
+static bool has_kai_head(const struct gz_word_text *text) {
+    uint32_t changes = 0;
+    bool kai = false, any = false;
+    for (size_t i = 0; i < text->run_count; i++) {
+        const struct gz_word_run *run = &text->runs[i];
+        bool is_kai = gz_word_face_is_kai(run->look.face);
+        if (!visible_characters(text, run))
+            continue;
+        if (!any && !is_kai)
+            return false;
+        changes += any && is_kai != kai;
+        kai = is_kai;
+        any = true;
+    }
+    return changes == 1;
+}
+
 /* Returns the looks that all visible characters share. */
 static unsigned weigh(const struct gz_word_text *text, struct gz_import_paragraph *out,
                       bool *mostly_kai) {
@@ -131,7 +150,7 @@ static unsigned weigh(const struct gz_word_text *text, struct gz_import_paragrap
     const char *face = largest(faces)->face;
     out->size = largest(sizes)->size;
     out->face = face ? face : "";
-    *mostly_kai = kai * 2 > all;
+    *mostly_kai = kai * 2 > all && !has_kai_head(text);
     return all ? shared : 0;
 }
 

@@ -56,6 +56,14 @@ static void kai_in_song_is_another_face(void **state) {
                 "1 [宋体] 主任会议<i>说明</>\n");
     assert_word("<w:p>" R("<w:rFonts w:eastAsia='KaiTi'/>", "说明") "</w:p>",
                 "1 [KaiTi] 说明\n");
+    /* A head that is longer than its text is a head all the same. */
+    assert_word("<w:p>" R("<w:rFonts w:eastAsia='KaiTi'/>", "（一）全力保障民生。")
+                R("<w:rFonts w:eastAsia='宋体'/>", "办好实事。") "</w:p>",
+                "1 [KaiTi] <i>（一）全力保障民生。</>办好实事。\n");
+    assert_word("<w:p>" R("<w:rFonts w:eastAsia='KaiTi'/>", "全段楷体，只有")
+                R("<w:rFonts w:eastAsia='宋体'/>", "这里") R("<w:rFonts w:eastAsia='KaiTi'/>", "不是。")
+                "</w:p>",
+                "1 [KaiTi] 全段楷体，只有这里不是。\n");
 }
 
 static void styles_are_inherited(void **state) {
