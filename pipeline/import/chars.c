@@ -48,6 +48,17 @@ static uint32_t first_code(const struct gz_import_paragraph *p) {
     return 0;
 }
 
+/* 第一条, 第一章: a blank stands behind these, which prints. */
+static bool is_ordinal(const char *number) {
+    static const char *const units[] = {"条", "章", "节", "编"};
+    bool ordinal = false;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        size_t length = strlen(number), unit = strlen(units[i]);
+        ordinal |= length > unit && !strcmp(number + length - unit, units[i]);
+    }
+    return ordinal && !strncmp(number, "第", strlen("第"));
+}
+
 /* "1." and "•" stand right before Han, as everybody types them. */
 static void append_number(struct gz_chars *chars, const struct gz_import_paragraph *p,
                           struct gz_arena *arena) {
@@ -58,8 +69,10 @@ static void append_number(struct gz_chars *chars, const struct gz_import_paragra
         return;
     append_text(chars, p->number, length, like, arena);
     uint32_t first = first_code(p), last = chars->items[chars->count - 1].code;
-    like.code = ' ';
-    if (first && !gz_char_is_blank(first) && !gz_char_is_wide(first) && !gz_char_is_wide(last))
+    bool ordinal = is_ordinal(p->number);
+    like.code = ordinal ? 0x3000 : ' ';
+    if (first && !gz_char_is_blank(first) &&
+        (ordinal || (!gz_char_is_wide(first) && !gz_char_is_wide(last))))
         gz_chars_append(chars, like, arena);
 }
 

@@ -19,7 +19,7 @@ struct gz_chars {
 };
 
 /* The characters of a paragraph, an automatic number in front included. A number of
- * Latin marks is parted from a Latin text by a blank. */
+ * Latin marks is parted from a Latin text by a blank, 第一条 from any text by U+3000. */
 struct gz_chars gz_chars_of(const struct gz_import_paragraph *paragraph, struct gz_arena *arena);
 
 /* The stretch from `start` up to `end`, borrowed; without blanks and line breaks at its

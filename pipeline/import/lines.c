@@ -6,9 +6,6 @@
 #include "fonts/support/translate.h"
 #include "pipeline/import/draft_inline.h"
 
-#include "fonts/support/translate.h"
-#include "pipeline/import/draft_inline.h"
-
 #define SPLIT_LIMIT 40    /* characters of the lines that a paragraph is cut into */
 #define SIZE_LIMIT 400    /* half points */
 
@@ -39,8 +36,10 @@ static void add_pictures(struct gz_lines *lines, const struct gz_import_paragrap
     for (uint32_t i = 0; i < chars.count; i++) {
         if (chars.items[i].picture == GZ_IMPORT_NONE)
             continue;
-        add_line(lines, p, gz_chars_part(chars, i, i + 1), block)->is_picture = true;
-        lines->items[lines->count - 1].kind = GZ_DRAFT_FIGURE;
+        struct gz_line *line = add_line(lines, p, gz_chars_part(chars, i, i + 1), block);
+        line->is_picture = true;
+        line->floats = lines->manuscript->pictures[chars.items[i].picture].floats;
+        line->kind = GZ_DRAFT_FIGURE;
         if (inside)
             gz_line_doubt(lines, lines->count - 1, "the picture stood inside the text above");
     }
@@ -76,6 +75,15 @@ static bool is_invisible(struct gz_lines *lines, struct gz_chars chars) {
     return true;
 }
 
+/* 出席： and the names behind it are two lines. */
+static void add_part(struct gz_lines *lines, const struct gz_import_paragraph *p,
+                     struct gz_chars part, uint32_t block) {
+    uint32_t label = gz_roster_label(part, lines->arena);
+    if (label > 0)
+        add_line(lines, p, gz_chars_part(part, 0, label), block);
+    add_line(lines, p, gz_chars_part(part, label, part.count), block);
+}
+
 static void add_text(struct gz_lines *lines, const struct gz_import_paragraph *p,
                      struct gz_chars chars, uint32_t block) {
     uint32_t start = 0;
@@ -85,26 +93,33 @@ static void add_text(struct gz_lines *lines, const struct gz_import_paragraph *p
             continue;
         struct gz_chars part = gz_chars_trim(gz_chars_part(chars, start, i));
         if (part.count > 0 && !is_invisible(lines, part))
-            add_line(lines, p, part, block);
+            add_part(lines, p, part, block);
         start = i + 1;
     }
 }
 
 /* ---- All ---- */
 
-/* A picture and below or behind it a short text, which is its caption. */
-static bool is_captioned(struct gz_chars chars, struct gz_chars text, struct gz_arena *arena) {
-    return chars.count > text.count && chars.items[0].picture != GZ_IMPORT_NONE &&
-           text.count > 0 && text.count <= SPLIT_LIMIT &&
-           without_pictures(chars, arena).count + 1 == chars.count &&
-           !gz_ends_with_stop(gz_chars_text(text, arena));
+/* A picture and below or behind it a short text, which is its caption. One that floats is
+ * anchored wherever the author happened to be: a seal, at a signature. */
+static bool is_captioned(const struct gz_lines *lines, struct gz_chars chars,
+                         struct gz_chars text) {
+    struct gz_arena *arena = lines->arena;
+    if (chars.count == text.count || chars.items[0].picture == GZ_IMPORT_NONE ||
+        text.count == 0 || text.count > SPLIT_LIMIT)
+        return false;
+    const char *caption = gz_chars_text(text, arena);
+    return without_pictures(chars, arena).count + 1 == chars.count &&
+           !gz_ends_with_stop(caption) &&
+           (!lines->manuscript->pictures[chars.items[0].picture].floats ||
+            gz_starts(caption, "图"));
 }
 
 static void add_paragraph(struct gz_lines *lines, const struct gz_import_paragraph *p,
                           uint32_t block) {
     struct gz_chars chars = gz_chars_trim(gz_chars_of(p, lines->arena));
     struct gz_chars text = gz_chars_trim(without_pictures(chars, lines->arena));
-    if (is_captioned(chars, text, lines->arena)) {
+    if (is_captioned(lines, chars, text)) {
         struct gz_line *line = add_line(lines, p, chars, block);
         line->is_picture = true;
         line->kind = GZ_DRAFT_FIGURE;
@@ -114,11 +129,63 @@ static void add_paragraph(struct gz_lines *lines, const struct gz_import_paragra
     add_pictures(lines, p, chars, block, text.count > 0);
 }
 
-static void tell_doubts(struct gz_lines *lines, uint32_t block, uint32_t line) {
-    const struct gz_manuscript *m = lines->manuscript;
+/* A table of names is lines of them, each with the look of its first cell's paragraph. */
+static bool add_names(struct gz_lines *lines, const struct gz_import_table *table,
+                      uint32_t block) {
+    const char *above = lines->count ? lines->items[lines->count - 1].text : "";
+    struct gz_chars *rows = gz_roster_rows(table, above, lines->arena);
+    for (uint32_t row = 0; rows && row < table->row_count; row++) {
+        const struct gz_import_cell *cell = &table->cells[(size_t)row * table->column_count];
+        while (rows[row].count > 0 && cell->paragraph_count == 0)
+            cell++;
+        if (rows[row].count > 0)
+            add_line(lines, &cell->paragraphs[0], rows[row], block);
+    }
+    return rows != NULL;
+}
+
+static void add_table(struct gz_lines *lines, struct gz_import_table *table, uint32_t block) {
+    if (add_names(lines, table, block))
+        return;
+    struct gz_line *line = add_line(lines, NULL, (struct gz_chars){0}, block);
+    line->table = table;
+    line->kind = GZ_DRAFT_TABLE;
+}
+
+/* The doubts about blocks, in the order of these. */
+struct doubts {
+    const struct gz_import_doubt **items;
+    uint32_t count, next; /* the first one that was not told */
+};
+
+static struct doubts sort_doubts(const struct gz_manuscript *m, struct gz_arena *arena) {
+    uint32_t *starts = GZ_NEW_ARRAY(arena, uint32_t, (size_t)m->block_count + 1);
+    struct doubts sorted = {GZ_NEW_ARRAY(arena, const struct gz_import_doubt *, m->doubt_count),
+                            0, 0};
     for (uint32_t i = 0; i < m->doubt_count; i++)
-        if (m->doubts[i].block == block)
-            gz_line_tell(lines, line, m->doubts[i].text);
+        if (m->doubts[i].block < m->block_count)
+            starts[m->doubts[i].block + 1]++;
+    for (uint32_t i = 0; i < m->block_count; i++)
+        starts[i + 1] += starts[i];
+    sorted.count = starts[m->block_count];
+    for (uint32_t i = 0; i < m->doubt_count; i++)
+        if (m->doubts[i].block < m->block_count)
+            sorted.items[starts[m->doubts[i].block]++] = &m->doubts[i];
+    return sorted;
+}
+
+/* Those about a block, and about empty ones before it, at its line. */
+static void tell_doubts(struct gz_lines *lines, struct doubts *doubts, uint32_t block,
+                        uint32_t line) {
+    for (; doubts->next < doubts->count && doubts->items[doubts->next]->block <= block;
+         doubts->next++)
+        gz_line_tell(lines, line, doubts->items[doubts->next]->text);
+}
+
+/* Nothing stands in the block but, may be, somebody's comment. */
+static void tell_empty(struct gz_lines *lines, const struct gz_import_paragraph *p) {
+    for (uint32_t i = 0; i < p->comment_count; i++)
+        gz_front_doubt(lines, "a comment of %s: %s", p->comments[i].author, p->comments[i].text);
 }
 
 static void find_body_size(struct gz_lines *lines) {
@@ -145,21 +212,21 @@ void gz_lines_make(struct gz_lines *lines) {
     const struct gz_manuscript *m = lines->manuscript;
     bool emptied = false, starts_page = false;
     uint32_t last = 0;
+    struct doubts doubts = sort_doubts(m, lines->arena);
     for (uint32_t i = 0; i < m->block_count; i++) {
         const struct gz_import_block *block = &m->blocks[i];
         const struct gz_import_paragraph *p = block->of.paragraph;
         uint32_t first = lines->count;
         if (block->kind == GZ_IMPORT_TABLE) {
-            struct gz_line *line = add_line(lines, NULL, (struct gz_chars){0}, i);
-            line->table = block->of.table;
-            line->kind = GZ_DRAFT_TABLE;
+            add_table(lines, block->of.table, i);
         } else {
             starts_page |= p->starts_page;
             add_paragraph(lines, p, i);
         }
         if (lines->count == first) { /* nothing in it */
             emptied = true;
-            tell_doubts(lines, i, first);
+            if (block->kind == GZ_IMPORT_PARAGRAPH)
+                tell_empty(lines, p);
             continue;
         }
         struct gz_line *line = &lines->items[first];
@@ -168,10 +235,11 @@ void gz_lines_make(struct gz_lines *lines) {
         line->has_comments = true;
         last = block->kind == GZ_IMPORT_PARAGRAPH ? p->line : 0;
         emptied = starts_page = false;
-        tell_doubts(lines, i, first);
+        tell_doubts(lines, &doubts, i, first);
     }
+    tell_doubts(lines, &doubts, m->block_count, lines->count);
     for (uint32_t i = 0; i < m->doubt_count; i++)
-        if (m->doubts[i].block == GZ_IMPORT_NONE)
+        if (m->doubts[i].block >= m->block_count) /* GZ_IMPORT_NONE */
             gz_front_tell(lines, m->doubts[i].text);
     find_body_size(lines);
 }

@@ -17,6 +17,7 @@ struct gz_line {
     struct gz_number number;
     bool gap;              /* an empty line stands before it */
     bool is_picture;
+    bool floats;           /* of a picture: over or behind the text of its paragraph */
     bool starts_page;
     bool has_comments;     /* the paragraph's comments belong to this line of it */
 
@@ -58,6 +59,22 @@ bool gz_line_is_free(const struct gz_line *line);
 
 /* Larger than the text, or in the middle of its line. */
 bool gz_line_stands_out(const struct gz_lines *lines, const struct gz_line *line);
+
+/* ---- Rosters ---- */
+
+/* How many names a line consists of; 0: there is something else in it. */
+uint32_t gz_line_names(struct gz_lines *lines, uint32_t i);
+
+/* Whether a line speaks of people that may be listed below it: 出席, 名单 … */
+bool gz_announces_names(const char *text);
+
+/* Characters of what announces the names behind it, with its colon: 出席：; 0: none. */
+uint32_t gz_roster_label(struct gz_chars chars, struct gz_arena *arena);
+
+/* The rows of a table that holds names only, as lines; empty ones among them. `above`: the
+ * text above the table, which must say what they are. NULL: it is another table. */
+struct gz_chars *gz_roster_rows(const struct gz_import_table *table, const char *above,
+                                struct gz_arena *arena);
 
 /* The passes, in their order. Each works on lines start … end of one part: the article
  * itself, or an attachment behind its head. */

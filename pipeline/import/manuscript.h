@@ -90,6 +90,7 @@ struct gz_import_picture {
     const char *kind;      /* "png", "jpg"; another one cannot be typeset: a doubt */
     const char *shows;     /* the text for listeners, or "" */
     uint32_t width;        /* as it stood, in 1/1000 pt; 0: unknown */
+    bool floats;           /* over or behind the text, and not a character of it */
 };
 
 enum gz_import_block_kind { GZ_IMPORT_PARAGRAPH, GZ_IMPORT_TABLE };

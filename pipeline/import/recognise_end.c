@@ -10,6 +10,7 @@
 #define ITEM_LIMIT 70  /* of an attachment's title in the list */
 #define SIGNER_LIMIT 32
 #define SIGNERS 8      /* that signed together */
+#define ROSTER_NAMES 3 /* in a line, at least: those are no signers */
 
 static struct gz_line *at(struct gz_lines *lines, uint32_t i) {
     return &lines->items[i];
@@ -212,18 +213,46 @@ static bool is_signer(const struct gz_lines *lines, const char *text) {
            gz_ends_with_office(closed);
 }
 
+/* A picture on the paragraph of a signer or a date. */
+static bool is_seal(const struct gz_line *line) {
+    return line->is_picture && !line->taken && line->floats;
+}
+
+/* Three names and more in a line are a roster, and so is what goes on with it. */
+static uint32_t skip_roster(struct gz_lines *lines, uint32_t start, uint32_t first,
+                            uint32_t date) {
+    const char *above = first > start ? at(lines, first - 1)->text : "";
+    bool below = (gz_ends_with_colon(above) && gz_announces_names(above)) ||
+                 (first > start && gz_line_names(lines, first - 1) >= ROSTER_NAMES);
+    for (uint32_t i = first; i < date; i++) {
+        uint32_t names = gz_line_names(lines, i);
+        if (names >= ROSTER_NAMES || (below && names > 0 && !is_right(at(lines, i)) &&
+                                      !gz_ends_with_body(at(lines, i)->text)))
+            first = i + 1;
+        below = first == i + 1;
+    }
+    return first;
+}
+
 /* The first line of those that signed above a date, or above the end. */
-static uint32_t first_signer(const struct gz_lines *lines, uint32_t start, uint32_t date) {
-    uint32_t i = date;
-    while (i > start && date - i < SIGNERS) {
-        const struct gz_line *line = &lines->items[i - 1];
-        bool right = is_right(&lines->items[date < lines->count ? date : i - 1]);
+static uint32_t first_signer(struct gz_lines *lines, uint32_t start, uint32_t date) {
+    uint32_t i = date, signers = 0;
+    bool right = is_right(at(lines, date));
+    while (i > start && signers < SIGNERS) {
+        const struct gz_line *line = at(lines, i - 1);
+        if (is_seal(line)) { /* between those that signed, if at all */
+            i--;
+            continue;
+        }
         if (!can_sign(line) || (right && !is_right(line)) ||
             (!is_right(line) && !is_signer(lines, line->text)))
             break;
+        signers++;
         i--;
     }
-    return i;
+    while (i < date && is_seal(at(lines, i)))
+        i++;
+    return skip_roster(lines, start, i, date);
 }
 
 /* What may stand below a date that closes a text. */
@@ -246,6 +275,21 @@ static void close_date(struct gz_lines *lines, struct gz_line *line) {
     line->text = gz_chars_text(chars, lines->arena);
 }
 
+/* Seals go in front of the signature that they stand on. Returns where it begins then. */
+static uint32_t part_seals(struct gz_lines *lines, uint32_t first, uint32_t last) {
+    for (uint32_t i = first; i <= last; i++) {
+        if (!is_seal(at(lines, i)))
+            continue;
+        struct gz_line seal = *at(lines, i);
+        if (!seal.has_comments)
+            seal.doubt_count = 0; /* that it stood inside the text */
+        memmove(at(lines, first + 1), at(lines, first), (i - first) * sizeof seal);
+        *at(lines, first) = seal;
+        gz_line_doubt(lines, first++, "a picture at the signature: is it the seal, to be left out?");
+    }
+    return first;
+}
+
 /* A date that our signature would refuse stands on the right all the same. */
 static void sign(struct gz_lines *lines, uint32_t first, uint32_t date,
                  const struct gz_calendar_date *when) {
@@ -265,13 +309,18 @@ static void find_dated(struct gz_lines *lines, uint32_t start, uint32_t end) {
         if (!gz_line_is_free(line) || !gz_read_date(line->text, &date))
             continue;
         uint32_t first = first_signer(lines, start, i);
-        bool closes = may_follow(lines, i + 1, end);
+        uint32_t below = i + 1;
+        while (below < end && is_seal(at(lines, below)))
+            below++;
+        bool closes = may_follow(lines, below, end);
         if (first == i && !is_right(line) && !closes)
             continue;
+        first = part_seals(lines, first, below - 1);
+        i = below - 1;
         sign(lines, first, i, &date);
         if (first == i)
             gz_line_doubt(lines, i, "a date without a signature");
-        else if (!closes && !is_right(line))
+        else if (!closes && !is_right(at(lines, i)))
             gz_line_doubt(lines, first, "is this a signature? the text goes on below it");
     }
 }

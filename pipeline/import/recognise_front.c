@@ -21,6 +21,20 @@ static bool is_dash_line(const char *text) {
     return gz_starts_any(text, dashes) > 0;
 }
 
+/* 2024年8月29日在某某市第十七届人大常委会第十九次会议上, without its dash. */
+static bool is_occasion(const struct gz_lines *lines, const struct gz_line *line) {
+    static const char *const units[] = {"年", "月", "日", NULL};
+    const char *text = gz_without_blanks(line->text, lines->arena);
+    for (const char *const *unit = units; *unit; unit++) {
+        size_t digits = strspn(text, "0123456789");
+        if (digits == 0 || digits > 4 || !gz_starts(text + digits, *unit))
+            return false;
+        text += digits + strlen(*unit);
+    }
+    return (gz_starts(text, "在") || gz_starts(text, "于")) && gz_ends(text, "上") &&
+           line->count <= TITLE_LIMIT;
+}
+
 /* ---- Above the title ---- */
 
 /* 某某市人民代表大会常务委员会文件, 签发人：… and the like, in red on paper. */
@@ -59,11 +73,11 @@ static uint32_t skip_letterhead(struct gz_lines *lines) {
 
 /* ---- The title ---- */
 
-static bool can_be_title(const struct gz_line *line) {
+static bool can_be_title(const struct gz_lines *lines, const struct gz_line *line) {
     struct gz_calendar_date date;
     return gz_line_is_free(line) && line->count <= TITLE_LIMIT && !gz_ends_with_stop(line->text) &&
            !is_dash_line(line->text) && !gz_is_in_brackets(line->text) &&
-           line->number.form == GZ_NUMBER_NONE && !gz_is_document_number(line->text) &&
+           !is_occasion(lines, line) && line->number.form == GZ_NUMBER_NONE && !gz_is_document_number(line->text) &&
            !gz_read_date(line->text, &date);
 }
 
@@ -112,7 +126,7 @@ static bool is_person(const struct gz_lines *lines, const char *text) {
 /* Whether line `i` goes on with a title that began at `start`. */
 static bool goes_on(const struct gz_lines *lines, uint32_t start, uint32_t i) {
     const struct gz_line *line = &lines->items[i], *first = &lines->items[start];
-    if (i - start >= TITLE_LINES || !can_be_title(line) || gz_is_salutation(line->text))
+    if (i - start >= TITLE_LINES || !can_be_title(lines, line) || gz_is_salutation(line->text))
         return false;
     if (line->paragraph->level != first->paragraph->level)
         return false; /* a heading below the title, or text */
@@ -175,12 +189,44 @@ static void compare_with_known(struct gz_lines *lines, uint32_t start, uint32_t 
     gz_front_doubt(lines, "the contents have another title: %s", known);
 }
 
+/* A body's name alone in red on the paper, in another look than the title below it. That
+ * has the name itself, or the paper's number stands between. Returns where the title is. */
+static uint32_t skip_body(struct gz_lines *lines, uint32_t start) {
+    uint32_t end = title_end(lines, start), next = end;
+    const struct gz_line *head = at(lines, start);
+    if (end != start + 1 || end >= lines->count || lines->known || !gz_ends_with_body(head->text) ||
+        !gz_line_stands_out(lines, head))
+        return start;
+    bool number = gz_is_document_number(at(lines, next)->text) && !lines->draft->document_number;
+    next += number;
+    while (next < lines->count && next < end + HEAD_LINES && is_letterhead(at(lines, next)))
+        next++;
+    if (next >= lines->count || !can_be_title(lines, at(lines, next)) ||
+        !gz_line_stands_out(lines, at(lines, next)))
+        return start;
+    uint32_t last = title_end(lines, next);
+    const char *title = join(lines, next, last);
+    const char *body = gz_without_blanks(head->text, lines->arena);
+    bool named = gz_starts(title, body) && gz_ends_with_title_word(title);
+    if (!named && !(next > end && gz_ends_with_title_word(title)))
+        return start;
+    for (uint32_t i = start; i < next; i++) {
+        if (i == end && number)
+            take_number(lines, i);
+        else
+            gz_front_doubt(lines, "left out above the title: %s", at(lines, i)->text);
+        at(lines, i)->taken = true;
+    }
+    return next;
+}
+
 static uint32_t find_title(struct gz_lines *lines, uint32_t start) {
-    if (start >= lines->count || (!can_be_title(at(lines, start)) &&
+    if (start >= lines->count || (!can_be_title(lines, at(lines, start)) &&
                                   known_title_end(lines, start) == start)) {
         take_file_name(lines);
         return start;
     }
+    start = skip_body(lines, start);
     uint32_t end = title_end(lines, start);
     take_title(lines, start, end);
     compare_with_known(lines, start, end);
@@ -194,7 +240,8 @@ static uint32_t find_title(struct gz_lines *lines, uint32_t start) {
 /* ---- Below the title ---- */
 
 static bool take_subtitle(struct gz_lines *lines, uint32_t i) {
-    if (lines->draft->subtitle || !is_dash_line(at(lines, i)->text))
+    if (lines->draft->subtitle || !gz_line_is_free(at(lines, i)) ||
+        (!is_dash_line(at(lines, i)->text) && !is_occasion(lines, at(lines, i))))
         return false;
     lines->draft->subtitle = at(lines, i)->text;
     at(lines, i)->taken = true;

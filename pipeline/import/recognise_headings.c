@@ -87,6 +87,14 @@ static bool is_sibling(const struct gz_line *line, const struct gz_line *candida
     return gz_line_is_free(line) && line->number.form == candidate->number.form;
 }
 
+/* Who speaks to an item of an agenda. */
+static bool names_speaker(const struct gz_line *line) {
+    static const char *const roles[] = {"报告人", "汇报人", "说明人", "主讲人", "提请人",
+                                        "提名人", "发言人", "主持人", NULL};
+    return gz_line_is_free(line) && gz_starts_any(line->text, roles) > 0 &&
+           line->count <= HEADING_LIMIT;
+}
+
 /* What a heading has below it and a line of a list has not. */
 static bool has_content(const struct gz_lines *lines, uint32_t i, uint32_t end) {
     const struct gz_line *line = &lines->items[i];
@@ -95,42 +103,53 @@ static bool has_content(const struct gz_lines *lines, uint32_t i, uint32_t end) 
     const struct gz_line *next = &lines->items[i + 1];
     if (next->kind == GZ_DRAFT_SIGNATURE || next->kind == GZ_DRAFT_ATTACHMENT_LIST)
         return false;
-    if (is_sibling(next, line))
+    if (is_sibling(next, line) || names_speaker(next))
         return false;
     uint32_t own = numbered_level(line->number.form), other = numbered_level(next->number.form);
     return !(is_candidate(next) && other < own);
 }
 
-/* Lines of one form from `i` on up to one of a higher form: are they headings? The last of
- * a list has text below it, too, so most must. */
-static bool are_headings(const struct gz_lines *lines, uint32_t start, uint32_t i, uint32_t end) {
-    const struct gz_line *line = &lines->items[i];
-    uint32_t own = numbered_level(line->number.form), with = 0, without = 0, first = i, last = i;
-    for (; first > start; first--) {
-        const struct gz_line *above = &lines->items[first - 1];
-        if (is_candidate(above) && numbered_level(above->number.form) < own)
-            break;
-    }
-    for (last = first; last < end; last++) {
-        const struct gz_line *below = &lines->items[last];
-        if (is_candidate(below) && numbered_level(below->number.form) < own)
-            break;
-        if (!is_candidate(below) || below->number.form != line->number.form)
+/* Lines of one form, up to one of a higher form: are they headings? The last of a list has
+ * text below it, too, so most must. */
+struct row {
+    uint32_t start, with, without;
+};
+
+static void end_row(const struct gz_lines *lines, struct row *row, uint32_t end,
+                    enum gz_numbering form, bool *found) {
+    for (uint32_t i = row->start; row->with > row->without && i < end; i++)
+        found[i] |= lines->items[i].number.form == form && is_candidate(&lines->items[i]);
+    *row = (struct row){.start = end};
+}
+
+/* found[i]: line i is a heading of this form. */
+static void judge_form(const struct gz_lines *lines, uint32_t start, uint32_t end,
+                       enum gz_numbering form, bool *found) {
+    struct row row = {.start = start};
+    for (uint32_t i = start; i < end; i++) {
+        const struct gz_line *line = &lines->items[i];
+        if (!is_candidate(line))
             continue;
-        bool content = has_content(lines, last, end);
-        with += content;
-        without += !content;
+        if (numbered_level(line->number.form) < numbered_level(form))
+            end_row(lines, &row, i, form, found);
+        if (line->number.form != form)
+            continue;
+        bool content = has_content(lines, i, end);
+        row.with += content;
+        row.without += !content;
     }
-    return with > without || (with > 0 && with == without && line->number.value == 1);
+    end_row(lines, &row, end, form, found);
 }
 
 static void find_numbered(struct gz_lines *lines, uint32_t start, uint32_t end) {
-    bool *found = GZ_NEW_ARRAY(lines->arena, bool, end - start);
+    static const enum gz_numbering forms[] = {GZ_NUMBER_HAN, GZ_NUMBER_CHAPTER,
+                                              GZ_NUMBER_HAN_BRACKET, GZ_NUMBER_SECTION};
+    bool *found = GZ_NEW_ARRAY(lines->arena, bool, lines->count);
     bool first_level = false;
-    for (uint32_t i = start; i < end; i++)
-        found[i - start] = is_candidate(at(lines, i)) && are_headings(lines, start, i, end);
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        judge_form(lines, start, end, forms[i], found);
     for (uint32_t i = start; i < end; i++) {
-        if (!found[i - start])
+        if (!found[i])
             continue;
         uint32_t level = numbered_level(at(lines, i)->number.form);
         if (level > 1 && !first_level)
@@ -183,14 +202,16 @@ void gz_find_headings(struct gz_lines *lines, uint32_t start, uint32_t end) {
 
 /* ---- Laws ---- */
 
-/* Provisions that follow one another. */
+/* Provisions that follow one another, from the first one on; one may be missing. */
 static uint32_t count_provisions(const struct gz_lines *lines, uint32_t end) {
-    uint32_t count = 0;
+    uint32_t count = 0, last = 0;
     for (uint32_t i = lines->body; i < end; i++) {
         const struct gz_line *line = &lines->items[i];
-        if (gz_line_is_free(line) && line->number.form == GZ_NUMBER_ARTICLE &&
-            line->number.value == count + 1)
-            count++;
+        if (!gz_line_is_free(line) || line->number.form != GZ_NUMBER_ARTICLE ||
+            line->number.value <= last || line->number.value > last + (count ? 2 : 1))
+            continue;
+        last = line->number.value;
+        count++;
     }
     return count;
 }

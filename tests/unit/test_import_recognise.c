@@ -210,6 +210,201 @@ static void titles_of_the_contents(void **state) {
     gz_arena_destroy(p.arena);
 }
 
+/* ---- Rosters ---- */
+
+static void names_behind_their_announcement(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "第十九次会议纪要");
+    add_text(&p, "会议通过了议程。");
+    add_text(&p, "出席：张　伟　刘 洋　欧阳明　陈思远");
+    add_text(&p, "　　　李　青　王　磊");
+    add_text(&p, "请假：周　平");
+    add_text(&p, "县人大办公室");
+    add_text(&p, "2024年8月30日");
+    check(&p, "---\ntitle: 第十九次会议纪要\n---\n\n会议通过了议程。\n\n"
+              "出席：\n\n::: roster\n张伟　刘洋　欧阳明　陈思远\n李青　王磊\n:::\n\n"
+              "请假：\n\n::: roster\n周平\n:::\n\n"
+              "::: signature\n县人大办公室\n2024年8月30日\n:::\n");
+}
+
+static void names_above_a_date_do_not_sign(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "出席人员名单");
+    add_text(&p, "出席：张　伟　刘 洋　欧阳明　陈思远");
+    add_text(&p, "李　青　王　磊");
+    add_text(&p, "2024年8月30日");
+    const char *text = article(&p, NULL);
+    assert_non_null(strstr(text, "陈思远\n李青　王磊\n:::\n"));
+    assert_non_null(strstr(text, "::: signature\n2024年8月30日\n:::\n"));
+    gz_arena_destroy(p.arena);
+}
+
+static struct gz_import_table *add_names(struct paper *p, const char *const *names, uint32_t rows,
+                                         uint32_t columns) {
+    struct gz_import_table *table =
+        gz_collect_table(&p->collector, rows, columns, p->collector.block_count + 1);
+    for (uint32_t i = 0; i < rows * columns; i++) {
+        if (!*names[i])
+            continue;
+        table->cells[i].paragraphs = gz_collect_new_paragraph(p->arena, 1);
+        table->cells[i].paragraph_count = 1;
+        gz_collect_run(table->cells[i].paragraphs, names[i], strlen(names[i]), p->arena);
+    }
+    return table;
+}
+
+static void a_table_of_names_is_a_roster(void **state) {
+    (void)state;
+    static const char *const names[] = {"张　伟", "刘 洋（上午）", "", "古丽·买买提", "", ""};
+    struct paper p = begin();
+    add_title(&p, "会议情况");
+    add_text(&p, "出席（3人）：");
+    add_names(&p, names, 2, 3);
+    check(&p, "---\ntitle: 会议情况\n---\n\n出席（3人）：\n\n"
+              "::: roster\n张伟　刘洋（上午）\n古丽·买买提\n:::\n");
+}
+
+static void a_table_of_other_words_stays_one(void **state) {
+    (void)state;
+    static const char *const words[] = {"柳河镇", "青山乡", "黑水村", "沙河村"};
+    static const char *const names[] = {"张伟", "刘洋", "李青", "王磊"};
+    struct paper p = begin();
+    add_title(&p, "会议情况");
+    add_text(&p, "列席单位：");
+    add_names(&p, words, 2, 2);
+    add_text(&p, "现场抽查的情况：");
+    add_names(&p, names, 2, 2);
+    add_text(&p, "出席：");
+    add_names(&p, names, 2, 2)->cells[3].paragraphs->comments =
+        &(struct gz_import_comment){"王明", "核"};
+    p.collector.blocks[6].of.table->cells[3].paragraphs->comment_count = 1;
+    const char *text = article(&p, NULL);
+    assert_null(strstr(text, "::: roster"));
+    assert_non_null(strstr(text, "| 柳河镇 | 青山乡 |"));
+    assert_non_null(strstr(text, "核"));
+    gz_arena_destroy(p.arena);
+}
+
+/* ---- Heads ---- */
+
+static void a_head_in_red_above_the_title(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "某某市人民代表大会常务委员会");
+    p.collector.blocks[0].of.paragraph->size = 72;
+    add_title(&p, "某某市人民代表大会常务委员会");
+    add_title(&p, "任免名单");
+    add_text(&p, "任命张伟为副市长。");
+    check(&p, "---\n# import: left out above the title: 某某市人民代表大会常务委员会\n"
+              "title: |\n  某某市人民代表大会常务委员会\n  任免名单\n---\n\n任命张伟为副市长。\n");
+    p = begin();
+    add_title(&p, "某某市人民代表大会常务委员会");
+    p.collector.blocks[0].of.paragraph->size = 72;
+    add_text(&p, "某人常函〔2024〕12号");
+    add_title(&p, "关于报送情况的函");
+    add_text(&p, "请予审查。");
+    check(&p, "---\n# import: left out above the title: 某某市人民代表大会常务委员会\n"
+              "title: 关于报送情况的函\ndocument_number: 某人常函〔2024〕12号\n---\n\n请予审查。\n");
+    p = begin(); /* one title in two sizes */
+    add_title(&p, "某某市人民代表大会常务委员会");
+    add_title(&p, "公　告");
+    p.collector.blocks[1].of.paragraph->size = 52;
+    add_text(&p, "现予公布。");
+    assert_non_null(strstr(article(&p, NULL), "title: 某某市人民代表大会常务委员会\n"));
+    gz_arena_destroy(p.arena);
+}
+
+static void an_occasion_without_its_dash(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "关于供水的报告");
+    add_text(&p, "2024 年 8 月 29 日在某某市第十七届人大常委会第十九次会议上");
+    add_text(&p, "市人大常委会副主任　周国强");
+    add_text(&p, "主任、各位委员：");
+    add_text(&p, "2024年8月29日在会上。");
+    check(&p, "---\ntitle: 关于供水的报告\n"
+              "subtitle: 2024 年 8 月 29 日在某某市第十七届人大常委会第十九次会议上\nauthors:\n"
+              "  - offices: [市人大常委会副主任]\n    name: 周国强\n---\n\n"
+              "::: salutation\n主任、各位委员：\n:::\n\n2024年8月29日在会上。\n");
+}
+
+static void an_agenda_names_who_reports(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "第十九次会议议程");
+    add_text(&p, "一、听取计划执行情况的报告");
+    add_text(&p, "报告人：高　峰");
+    add_text(&p, "二、听取执法检查报告");
+    add_text(&p, "三、人事任免");
+    add_text(&p, "（一）县政府提请人员");
+    add_text(&p, "四、其他");
+    assert_null(strstr(article(&p, NULL), "# "));
+    gz_arena_destroy(p.arena);
+}
+
+/* ---- Laws ---- */
+
+static void automatic_numbers_of_a_law(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "供水办法");
+    add(&p, "总则")->number = "第一章";
+    add(&p, "为了供水，制定本办法。")->number = "第一条";
+    add(&p, "　本办法适用于本市。")->number = "第二条";
+    add(&p, "ABC类用户另行规定。")->number = "第三条";
+    check(&p, "---\ntitle: 供水办法\nkind: law\n---\n\n# 第一章　总则\n\n"
+              "第一条　为了供水，制定本办法。\n\n第二条　本办法适用于本市。\n\n"
+              "第三条　ABC类用户另行规定。\n");
+}
+
+static void a_law_may_lack_a_provision(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "供水办法");
+    add_text(&p, "第一条　为了供水，制定本办法。");
+    add_text(&p, "第二条　本办法适用于本市。");
+    add_text(&p, "第四条　本办法自公布之日起施行。");
+    assert_non_null(strstr(article(&p, NULL), "kind: law\n"));
+    gz_arena_destroy(p.arena);
+}
+
+/* ---- Nothing is lost ---- */
+
+static void a_seal_on_the_signature(void **state) {
+    (void)state;
+    for (uint32_t line = 0; line < 2; line++) { /* of the signer, of the date */
+        struct paper p = begin();
+        add_title(&p, "公告");
+        add_text(&p, "现予公布。");
+        struct gz_import_paragraph *signature[] = {add(&p, ""), add(&p, "")};
+        gz_collect_run(signature[line], "", 0, p.arena)->picture = gz_collect_picture(
+            &p.collector, (struct gz_import_picture){.kind = "png", .shows = "章", .floats = true});
+        gz_collect_run(signature[0], "某某市人民政府", strlen("某某市人民政府"), p.arena);
+        gz_collect_run(signature[1], "2024年8月30日", strlen("2024年8月30日"), p.arena);
+        signature[0]->align = signature[1]->align = GZ_ALIGN_END;
+        check(&p, "---\ntitle: 公告\n---\n\n现予公布。\n\n"
+                  "<!-- import: a picture at the signature: is it the seal, to be left out? -->\n"
+                  "![章](01-a-1.png)\n\n"
+                  "::: signature\n某某市人民政府\n2024年8月30日\n:::\n");
+    }
+}
+
+static void comments_and_doubts_of_empty_lines(void **state) {
+    (void)state;
+    static struct gz_import_comment comment = {"王明", "此处缺一段"};
+    struct paper p = begin();
+    add_title(&p, "关于供水的报告");
+    add_text(&p, "正文。");
+    gz_collect_doubt(&p.collector, p.collector.block_count, "a drawing was left out");
+    add(&p, "")->comments = &comment;
+    p.collector.blocks[2].of.paragraph->comment_count = 1;
+    add_text(&p, "下文。");
+    check(&p, "---\n# import: a comment of 王明: 此处缺一段\ntitle: 关于供水的报告\n---\n\n正文。\n\n"
+              "<!-- import: a drawing was left out -->\n下文。\n");
+}
+
 static void without_a_title(void **state) {
     (void)state;
     struct paper p = begin();
@@ -239,6 +434,17 @@ int main(void) {
         cmocka_unit_test(a_note_of_the_title_is_a_paragraph),
         cmocka_unit_test(comments_of_the_title),
         cmocka_unit_test(titles_of_the_contents),
+        cmocka_unit_test(names_behind_their_announcement),
+        cmocka_unit_test(names_above_a_date_do_not_sign),
+        cmocka_unit_test(a_table_of_names_is_a_roster),
+        cmocka_unit_test(a_table_of_other_words_stays_one),
+        cmocka_unit_test(a_head_in_red_above_the_title),
+        cmocka_unit_test(an_occasion_without_its_dash),
+        cmocka_unit_test(an_agenda_names_who_reports),
+        cmocka_unit_test(automatic_numbers_of_a_law),
+        cmocka_unit_test(a_law_may_lack_a_provision),
+        cmocka_unit_test(a_seal_on_the_signature),
+        cmocka_unit_test(comments_and_doubts_of_empty_lines),
         cmocka_unit_test(without_a_title),
         cmocka_unit_test(nothing_at_all),
     };

@@ -442,6 +442,20 @@ static void what_cannot_be_taken_is_told(void **state) {
                 "in Word and save it again\n");
 }
 
+/* Nobody need look at the line below a letterhead. */
+static void straight_lines_are_no_loss(void **state) {
+    (void)state;
+    assert_word(P("", "甲") "<w:p><w:r><w:pict><v:line from='0,5' to='440,5'/></w:pict></w:r></w:p>"
+                "<w:p><w:r><w:pict><v:shapetype id='_x0000_t32'/><v:shape type='#_x0000_t32'/>"
+                "</w:pict></w:r></w:p>"
+                "<w:p>" DRAWING("1", "", "<wps:wsp><a:prstGeom prst='line'/></wps:wsp>") "</w:p>",
+                "1 甲\n2\n3\n4\n");
+    assert_word("<w:p>" DRAWING("1", "", "<wpg:wgp><wps:wsp><a:prstGeom prst='line'/></wps:wsp>"
+                                         "<wps:wsp><a:prstGeom prst='rect'/></wps:wsp></wpg:wgp>")
+                "</w:p>",
+                "1\ndoubt at block 1: a drawing was left out\n");
+}
+
 static void headers_and_footers(void **state) {
     (void)state;
     assert_word_parts(P("", "甲") "<w:sectPr><w:headerReference r:id='header1.xml'/>"
@@ -484,6 +498,7 @@ int main(void) {
         cmocka_unit_test(text_boxes),
         cmocka_unit_test(text_boxes_end),
         cmocka_unit_test(what_cannot_be_taken_is_told),
+        cmocka_unit_test(straight_lines_are_no_loss),
         cmocka_unit_test(headers_and_footers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
