@@ -144,8 +144,93 @@ static bool add_names(struct gz_lines *lines, const struct gz_import_table *tabl
     return rows != NULL;
 }
 
+/* ---- The head and the foot of a paper, set as tables ---- */
+
+#define PAPER_CELLS 12 /* of such a table, at most */
+
+/* Whether there is nothing in a paragraph but text, and that `is` what it must be. */
+static bool is_said(const struct gz_lines *lines, const struct gz_import_paragraph *p,
+                    bool (*is)(const char *text)) {
+    struct gz_chars chars = gz_chars_trim(gz_chars_of(p, lines->arena));
+    for (uint32_t i = 0; i < chars.count; i++)
+        if (!chars.items[i].code)
+            return false;
+    return p->comment_count == 0 && is(gz_chars_text(chars, lines->arena));
+}
+
+static bool is_paper_head(const char *text) {
+    return gz_is_letterhead(text) || gz_is_document_number(text) || gz_ends_with_body(text) ||
+           !*text;
+}
+
+static bool is_any(const char *text) {
+    (void)text;
+    return true;
+}
+
+/* How many paragraphs of the table are so; all of them must be `all`. 0: it is another. */
+static uint32_t count_said(const struct gz_lines *lines, const struct gz_import_table *table,
+                           bool (*is)(const char *text), bool (*all)(const char *text)) {
+    uint32_t count = 0;
+    if ((uint64_t)table->row_count * table->column_count > PAPER_CELLS)
+        return 0;
+    for (uint32_t i = 0; i < table->row_count * table->column_count; i++)
+        for (uint32_t k = 0; k < table->cells[i].paragraph_count; k++) {
+            const struct gz_import_paragraph *p = &table->cells[i].paragraphs[k];
+            count += is_said(lines, p, is);
+            if (!is_said(lines, p, all))
+                return 0;
+        }
+    return count;
+}
+
+static bool begins_paper(const char *text) {
+    return gz_is_letterhead(text) || gz_is_document_number(text);
+}
+
+/* Above the title: each paragraph is a line. */
+static bool add_head(struct gz_lines *lines, const struct gz_import_table *table,
+                     uint32_t block) {
+    for (uint32_t i = 0; i < lines->count; i++)
+        if (!is_paper_head(lines->items[i].text) || lines->items[i].table)
+            return false;
+    if (!count_said(lines, table, begins_paper, is_paper_head))
+        return false;
+    for (uint32_t i = 0; i < table->row_count * table->column_count; i++)
+        for (uint32_t k = 0; k < table->cells[i].paragraph_count; k++)
+            add_paragraph(lines, &table->cells[i].paragraphs[k], block);
+    return true;
+}
+
+/* Below the text: a row is a line, its cells are parted by a blank. */
+static bool add_foot(struct gz_lines *lines, const struct gz_import_table *table,
+                     uint32_t block) {
+    if (lines->count == 0 || !count_said(lines, table, gz_is_foot, is_any))
+        return false;
+    for (uint32_t row = 0; row < table->row_count; row++) {
+        const struct gz_import_paragraph *first = NULL;
+        struct gz_chars line = {0};
+        for (uint32_t c = 0; c < table->column_count; c++) {
+            const struct gz_import_cell *cell = &table->cells[row * table->column_count + c];
+            for (uint32_t k = 0; k < cell->paragraph_count; k++) {
+                struct gz_chars more = gz_chars_of(&cell->paragraphs[k], lines->arena);
+                first = first ? first : &cell->paragraphs[k];
+                if (line.count > 0)
+                    gz_chars_append(&line, (struct gz_char){0x3000, 0, NULL, GZ_IMPORT_NONE,
+                                                            GZ_IMPORT_NONE}, lines->arena);
+                for (uint32_t i = 0; i < more.count; i++)
+                    gz_chars_append(&line, more.items[i], lines->arena);
+            }
+        }
+        if (first)
+            add_text(lines, first, line, block);
+    }
+    return true;
+}
+
 static void add_table(struct gz_lines *lines, struct gz_import_table *table, uint32_t block) {
-    if (add_names(lines, table, block))
+    if (add_names(lines, table, block) || add_head(lines, table, block) ||
+        add_foot(lines, table, block))
         return;
     struct gz_line *line = add_line(lines, NULL, (struct gz_chars){0}, block);
     line->table = table;

@@ -60,6 +60,12 @@ bool gz_line_is_free(const struct gz_line *line);
 /* Larger than the text, or in the middle of its line. */
 bool gz_line_stands_out(const struct gz_lines *lines, const struct gz_line *line);
 
+/* 某某市人民代表大会常务委员会文件, 签发人：… and the like, in red on paper. */
+bool gz_is_letterhead(const char *text);
+
+/* 抄送：… and 某某办公室　2024年9月3日印发, at its foot. */
+bool gz_is_foot(const char *text);
+
 /* ---- Rosters ---- */
 
 /* How many names a line consists of; 0: there is something else in it. */

@@ -257,12 +257,12 @@ static uint32_t first_signer(struct gz_lines *lines, uint32_t start, uint32_t da
 
 /* What may stand below a date that closes a text. */
 static bool may_follow(const struct gz_lines *lines, uint32_t i, uint32_t end) {
-    static const char *const below[] = {"抄送", "抄报", "主题词", "印发", "联系人", "联系电话",
-                                        "名词解释", NULL};
+    static const char *const below[] = {"印发", "联系人", "联系电话", "名词解释", NULL};
     if (i >= end)
         return true;
     const struct gz_line *line = &lines->items[i];
-    return line->taken || gz_is_in_brackets(line->text) || gz_starts_any(line->text, below) ||
+    return line->taken || gz_is_in_brackets(line->text) || gz_is_foot(line->text) ||
+           gz_starts_any(line->text, below) ||
            read_label(line->text).length > 0 || line->table;
 }
 
@@ -347,15 +347,16 @@ static void find_undated(struct gz_lines *lines, uint32_t start, uint32_t end) {
     gz_line_doubt(lines, end - 1, "is this the signature? it has no date");
 }
 
+bool gz_is_foot(const char *text) {
+    static const char *const feet[] = {"抄送", "抄报", "主题词", "分送", "主送", NULL};
+    return gz_starts_any(text, feet) > 0 || (gz_ends(text, "印发") && gz_count(text) < 50);
+}
+
 /* What belongs to the paper and hardly into a gazette. */
 static void doubt_foot(struct gz_lines *lines, uint32_t start, uint32_t end) {
-    static const char *const feet[] = {"抄送", "抄报", "主题词", NULL};
-    for (uint32_t i = start; i < end; i++) {
-        const struct gz_line *line = at(lines, i);
-        bool printed = gz_ends(line->text, "印发") && line->count < 50;
-        if (gz_line_is_free(line) && (gz_starts_any(line->text, feet) || printed))
+    for (uint32_t i = start; i < end; i++)
+        if (gz_line_is_free(at(lines, i)) && gz_is_foot(at(lines, i)->text))
             gz_line_doubt(lines, i, "the foot of the paper: is it to be printed?");
-    }
 }
 
 void gz_find_signature(struct gz_lines *lines, uint32_t start, uint32_t end) {

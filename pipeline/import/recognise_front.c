@@ -37,12 +37,11 @@ static bool is_occasion(const struct gz_lines *lines, const struct gz_line *line
 
 /* ---- Above the title ---- */
 
-/* 某某市人民代表大会常务委员会文件, 签发人：… and the like, in red on paper. */
-static bool is_letterhead(const struct gz_line *line) {
+bool gz_is_letterhead(const char *text) {
     static const char *const starts[] = {"签发人", "密级", "份号", "特急", "加急", "平急",
                                          "内部资料", NULL};
-    return line->count <= LETTERHEAD_LIMIT &&
-           (gz_ends(line->text, "文件") || gz_starts_any(line->text, starts));
+    return gz_count(text) <= LETTERHEAD_LIMIT &&
+           (gz_ends(text, "文件") || gz_starts_any(text, starts));
 }
 
 static void take_number(struct gz_lines *lines, uint32_t i) {
@@ -62,7 +61,7 @@ static uint32_t skip_letterhead(struct gz_lines *lines) {
             break;
         if (gz_is_document_number(line->text) && !lines->draft->document_number)
             take_number(lines, i);
-        else if (is_letterhead(line) || is_label_alone(line->text))
+        else if (gz_is_letterhead(line->text) || is_label_alone(line->text))
             gz_front_doubt(lines, "left out above the title: %s", line->text);
         else
             break;
@@ -199,7 +198,7 @@ static uint32_t skip_body(struct gz_lines *lines, uint32_t start) {
         return start;
     bool number = gz_is_document_number(at(lines, next)->text) && !lines->draft->document_number;
     next += number;
-    while (next < lines->count && next < end + HEAD_LINES && is_letterhead(at(lines, next)))
+    while (next < lines->count && next < end + HEAD_LINES && gz_is_letterhead(at(lines, next)->text))
         next++;
     if (next >= lines->count || !can_be_title(lines, at(lines, next)) ||
         !gz_line_stands_out(lines, at(lines, next)))
@@ -404,7 +403,7 @@ void gz_find_front(struct gz_lines *lines) {
     while (i < lines->count && i < title + HEAD_LINES && gz_line_is_free(at(lines, i))) {
         uint32_t authors = 0;
         if (take_subtitle(lines, i) || (i > title && take_continuation(lines, i)) ||
-            take_note(lines, i) || take_number_below(lines, i) ||
+            take_number_below(lines, i) || take_note(lines, i) ||
             (authors = take_author(lines, i)) > 0)
             i += authors ? authors : 1;
         else

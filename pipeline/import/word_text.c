@@ -176,6 +176,8 @@ static unsigned looks_of(const struct gz_word_run *run, bool bold, bool mostly_k
     unsigned looks = (look->on & GZ_WORD_BOLD) && !bold ? GZ_LOOK_BOLD : 0;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         looks |= look->on & pairs[i].from ? pairs[i].to : 0;
+    if (run->link) /* every link has a line below it */
+        looks &= ~(unsigned)GZ_LOOK_UNDERLINE;
     if (!mostly_kai && gz_word_face_is_kai(look->face))
         looks |= GZ_LOOK_ITALIC;
     return looks;

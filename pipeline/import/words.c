@@ -307,8 +307,9 @@ bool gz_read_date(const char *text, struct gz_calendar_date *date) {
 
 /* ---- Document numbers ---- */
 
-/* Digits, Han digits, 第 and blanks up to 号 at the end. */
-static bool is_ordinal_number(const char *text) {
+/* Digits, Han digits, 第 and blanks up to 号 at the end; where it `meets`, to 次 or 期. */
+static bool is_ordinal_number(const char *text, bool meets) {
+    static const char *const meetings[] = {"次", "期", NULL};
     static const char *const parts[] = {"第", "〇", "一", "二", "三", "四", "五", "六", "七",
                                         "八", "九", "十", "百", "0",  "1",  "2",  "3",  "4",
                                         "5",  "6",  "7",  "8",  "9",  " ",  "　", NULL};
@@ -317,7 +318,8 @@ static bool is_ordinal_number(const char *text) {
         digits += !gz_starts(text, "第");
         text += length;
     }
-    return digits > 0 && strcmp(text, "号") == 0;
+    return digits > 0 && (strcmp(text, "号") == 0 || (meets && gz_starts_any(text, meetings) &&
+                                                      gz_count(text) == 1));
 }
 
 static const char *find_any(const char *text, const char *const *needles) {
@@ -335,7 +337,7 @@ bool gz_is_document_number(const char *text) {
                             *const close[] = {"〕", "]", "）", ")", "】", "］", NULL};
     if (gz_count(text) > NUMBER_SIZE_LIMIT)
         return false;
-    if (is_ordinal_number(text))
+    if (is_ordinal_number(text, false))
         return gz_starts(text, "第");
     const char *start = find_any(text, open), *end = start ? find_any(start, close) : NULL;
     if (!end)
@@ -345,7 +347,7 @@ bool gz_is_document_number(const char *text) {
                strstr(text, "号");
     bool year = strstr(start, "届") || (start + gz_starts_any(start, open))[0] == '2' ||
                 (start + gz_starts_any(start, open))[0] == '1';
-    return year && end - start < 24 && is_ordinal_number(end + gz_starts_any(end, close));
+    return year && end - start < 24 && is_ordinal_number(end + gz_starts_any(end, close), true);
 }
 
 /* ---- People and bodies ---- */

@@ -67,7 +67,7 @@ struct gz_calendar_date {
  * Blanks in it do not matter. */
 bool gz_read_date(const char *text, struct gz_calendar_date *date);
 
-/* 某人发〔2024〕3号, 〔十七届〕第十六号, 第16号, （第十六号） and nothing else. */
+/* 某人发〔2024〕3号, 〔十七届〕第十六号, 〔2024〕第12次, 第16号, （第十六号） and nothing else. */
 bool gz_is_document_number(const char *text);
 
 /* ---- People and bodies ---- */

@@ -241,16 +241,16 @@ static void names_above_a_date_do_not_sign(void **state) {
     gz_arena_destroy(p.arena);
 }
 
-static struct gz_import_table *add_names(struct paper *p, const char *const *names, uint32_t rows,
+static struct gz_import_table *add_table(struct paper *p, const char *const *texts, uint32_t rows,
                                          uint32_t columns) {
     struct gz_import_table *table =
         gz_collect_table(&p->collector, rows, columns, p->collector.block_count + 1);
     for (uint32_t i = 0; i < rows * columns; i++) {
-        if (!*names[i])
+        if (!*texts[i])
             continue;
         table->cells[i].paragraphs = gz_collect_new_paragraph(p->arena, 1);
         table->cells[i].paragraph_count = 1;
-        gz_collect_run(table->cells[i].paragraphs, names[i], strlen(names[i]), p->arena);
+        gz_collect_run(table->cells[i].paragraphs, texts[i], strlen(texts[i]), p->arena);
     }
     return table;
 }
@@ -261,7 +261,7 @@ static void a_table_of_names_is_a_roster(void **state) {
     struct paper p = begin();
     add_title(&p, "会议情况");
     add_text(&p, "出席（3人）：");
-    add_names(&p, names, 2, 3);
+    add_table(&p, names, 2, 3);
     check(&p, "---\ntitle: 会议情况\n---\n\n出席（3人）：\n\n"
               "::: roster\n张伟　刘洋（上午）\n古丽·买买提\n:::\n");
 }
@@ -273,11 +273,11 @@ static void a_table_of_other_words_stays_one(void **state) {
     struct paper p = begin();
     add_title(&p, "会议情况");
     add_text(&p, "列席单位：");
-    add_names(&p, words, 2, 2);
+    add_table(&p, words, 2, 2);
     add_text(&p, "现场抽查的情况：");
-    add_names(&p, names, 2, 2);
+    add_table(&p, names, 2, 2);
     add_text(&p, "出席：");
-    add_names(&p, names, 2, 2)->cells[3].paragraphs->comments =
+    add_table(&p, names, 2, 2)->cells[3].paragraphs->comments =
         &(struct gz_import_comment){"王明", "核"};
     p.collector.blocks[6].of.table->cells[3].paragraphs->comment_count = 1;
     const char *text = article(&p, NULL);
@@ -313,6 +313,55 @@ static void a_head_in_red_above_the_title(void **state) {
     p.collector.blocks[1].of.paragraph->size = 52;
     add_text(&p, "现予公布。");
     assert_non_null(strstr(article(&p, NULL), "title: 某某市人民代表大会常务委员会\n"));
+    gz_arena_destroy(p.arena);
+}
+
+static void heads_and_feet_set_as_tables(void **state) {
+    (void)state;
+    static const char *const red[] = {"某某市人民代表大会常务委员会文件"};
+    static const char *const number[] = {"某人常发〔2024〕31号", "签发人：赵文彬"};
+    static const char *const foot[] = {"抄送：市委，市监委。", "", "市人大办公室", "2024年9月3日印发"};
+    struct paper p = begin();
+    add_table(&p, red, 1, 1);
+    add_table(&p, number, 1, 2);
+    add_title(&p, "2025年工作要点");
+    add_text(&p, "要做好工作。");
+    add_text(&p, "某某市人大常委会");
+    add_text(&p, "2024年9月3日");
+    add_table(&p, foot, 2, 2);
+    check(&p, "---\n# import: left out above the title: 某某市人民代表大会常务委员会文件\n"
+              "# import: left out above the title: 签发人：赵文彬\n"
+              "title: 2025年工作要点\ndocument_number: 某人常发〔2024〕31号\n---\n\n要做好工作。\n\n"
+              "::: signature\n某某市人大常委会\n2024年9月3日\n:::\n\n"
+              "<!-- import: the foot of the paper: is it to be printed? -->\n抄送：市委，市监委。\n\n"
+              "<!-- import: the foot of the paper: is it to be printed? -->\n"
+              "市人大办公室　2024年9月3日印发\n");
+}
+
+static void other_tables_at_the_head_stay(void **state) {
+    (void)state;
+    static const char *const cells[] = {"某人常发〔2024〕31号", "收入情况"};
+    struct paper p = begin();
+    add_table(&p, cells, 1, 2);
+    add_text(&p, "要做好工作。");
+    assert_non_null(strstr(article(&p, NULL), "某人常发〔2024〕31号 | 收入情况 |"));
+    gz_arena_destroy(p.arena);
+}
+
+static void a_number_in_brackets_below_the_title(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "某某市第十八届人民代表大会公告");
+    add_text(&p, "（第二号）");
+    add_text(&p, "（2025年1月10日通过）");
+    add_text(&p, "现予公告。");
+    check(&p, "---\ntitle: 某某市第十八届人民代表大会公告\nnote: （2025年1月10日通过）\n"
+              "document_number: （第二号）\n---\n\n现予公告。\n");
+    p = begin();
+    add_title(&p, "主任会议纪要");
+    add_text(&p, "〔2024〕第12次");
+    add_text(&p, "会议研究了有关事宜。");
+    assert_non_null(strstr(article(&p, NULL), "document_number: 〔2024〕第12次\n"));
     gz_arena_destroy(p.arena);
 }
 
@@ -439,6 +488,9 @@ int main(void) {
         cmocka_unit_test(a_table_of_names_is_a_roster),
         cmocka_unit_test(a_table_of_other_words_stays_one),
         cmocka_unit_test(a_head_in_red_above_the_title),
+        cmocka_unit_test(heads_and_feet_set_as_tables),
+        cmocka_unit_test(other_tables_at_the_head_stay),
+        cmocka_unit_test(a_number_in_brackets_below_the_title),
         cmocka_unit_test(an_occasion_without_its_dash),
         cmocka_unit_test(an_agenda_names_who_reports),
         cmocka_unit_test(automatic_numbers_of_a_law),

@@ -146,6 +146,10 @@ static void links(void **state) {
                 "<w:fldSimple w:instr=' HYPERLINK \"http://a.b/c d\" \\o \"t\" '><w:r><w:t>简</w:t>"
                 "</w:r></w:fldSimple></w:p>",
                 "1 <=https://www.npc.gov.cn/?a=1&b=2>网</>内<=http://a.b/c d>简</>\n");
+    /* The line below a link is its look anyway. */
+    assert_word("<w:p><w:hyperlink r:id='web'>" R("<w:u w:val='single'/><w:b/>", "网")
+                "</w:hyperlink>" R("<w:u w:val='single'/>", "线") "</w:p>",
+                "1 <b=https://www.npc.gov.cn/?a=1&b=2>网</><u>线</>\n");
 }
 
 #define FLD(type) "<w:r><w:fldChar w:fldCharType='" type "'/></w:r>"
