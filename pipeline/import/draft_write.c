@@ -380,16 +380,25 @@ static bool is_numbered(const struct writer *w, struct gz_chars line) {
     return is_arabic(gz_chars_trim(line)) || gz_number_form(slice) != GZ_FORM_NONE;
 }
 
+static bool is_break(uint32_t code) {
+    return code == '\n' || code == 0x2028 || code == 0x2029;
+}
+
+/* The line from `start` on. */
+static struct gz_chars line_at(struct gz_chars chars, uint32_t start) {
+    uint32_t end = start;
+    while (end < chars.count && !is_break(chars.items[end].code))
+        end++;
+    return gz_chars_part(chars, start, end);
+}
+
 /* A paragraph whose line breaks part numbered lines is as many paragraphs. */
 static void write_parts(struct writer *w, const struct gz_draft_element *e) {
     struct gz_draft_element part = *e;
     struct gz_chars chars = gz_chars_of(e->paragraph, w->arena);
     uint32_t start = 0;
     for (uint32_t i = 0; i < chars.count; i++) {
-        bool breaks = chars.items[i].code == '\n' || chars.items[i].code == 0x2028 ||
-                      chars.items[i].code == 0x2029;
-        if (!breaks ||
-            !is_numbered(w, gz_chars_part(chars, i + 1, chars.count)))
+        if (!is_break(chars.items[i].code) || !is_numbered(w, line_at(chars, i + 1)))
             continue;
         part.paragraph = gz_chars_paragraph(gz_chars_part(chars, start, i), e->paragraph,
                                             w->arena);

@@ -8,6 +8,7 @@
 #include "pipeline/import/chars.h"
 #include "pipeline/source/file.h"
 #include "pipeline/source/source.h"
+#include "pipeline/text/buffer.h"
 
 #define DEPTH_LIMIT 100
 #define SCRIPT_LIMIT 16 /* bytes between ^ and ^ */
@@ -193,11 +194,11 @@ static void add_plain(struct inlines *in, cmark_node *node, struct gz_import_par
 static const char *shown_text(struct inlines *in, cmark_node *node) {
     struct gz_arena *arena = in->text->collector->arena;
     struct gz_import_paragraph p = {0};
-    char *text = gz_arena_copy(arena, "", 0);
+    struct gz_buffer text = {.arena = arena};
     add_plain(in, node, &p);
     for (uint32_t i = 0; i < p.run_count; i++)
-        text = gz_arena_format(arena, "%s%s", text, p.runs[i].text);
-    return text;
+        gz_buffer_add_string(&text, p.runs[i].text);
+    return text.length ? text.bytes : "";
 }
 
 static void read_picture(struct inlines *in, const struct around *around, cmark_node *node) {

@@ -167,8 +167,9 @@ static uint32_t add_paragraph(struct reader *r, uint32_t at) {
 }
 
 static void add_blocks(struct reader *r) {
+    const struct gz_text_line *tabless = NULL;
     for (uint32_t at = 0; at < r->count;) {
-        uint32_t rows = gz_text_table_read(&r->collector, r->lines + at, r->count - at);
+        uint32_t rows = gz_text_table_read(&r->collector, r->lines + at, r->count - at, &tabless);
         if (rows > 0)
             at += rows;
         else if (is_empty(&r->lines[at]))

@@ -175,10 +175,15 @@ static uint32_t count_rows(const struct gz_text_line *lines, uint32_t count, boo
 }
 
 static uint32_t read_with(struct gz_collector *c, const struct gz_text_line *lines,
-                          uint32_t count, bool tab) {
+                          uint32_t count, bool tab,
+                          const struct gz_text_line **tabless) {
     uint32_t rows, end = count_rows(lines, count, tab, &rows), row = 0;
-    if (rows < 2 || (tab && (holds_names_only(lines, end) || holds_items(lines, end))))
+    if (rows < 2)
         return 0;
+    if (tab && (holds_names_only(lines, end) || holds_items(lines, end))) {
+        *tabless = lines + end; /* so does whatever is left of them */
+        return 0;
+    }
     struct gz_import_table *table = NULL;
     uint32_t indent = least_indent(lines, end);
     for (uint32_t i = 0; i < end; i++) {
@@ -193,9 +198,10 @@ static uint32_t read_with(struct gz_collector *c, const struct gz_text_line *lin
 }
 
 uint32_t gz_text_table_read(struct gz_collector *c, const struct gz_text_line *lines,
-                            uint32_t count) {
+                            uint32_t count, const struct gz_text_line **tabless) {
     if (lines[0].width == 0)
         return 0;
-    uint32_t rows = read_with(c, lines, count, true);
-    return rows ? rows : read_with(c, lines, count, false);
+    bool tabs = !*tabless || lines >= *tabless;
+    uint32_t rows = tabs ? read_with(c, lines, count, true, tabless) : 0;
+    return rows ? rows : read_with(c, lines, count, false, tabless);
 }

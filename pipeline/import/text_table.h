@@ -14,8 +14,9 @@ struct gz_text_line {
 };
 
 /* The rows of a table that begins with the first of `count` lines, which become a block;
- * 0: none begins there. */
+ * 0: none begins there. In lines below *tabless tabs are known to part no cells; start with
+ * NULL and go on with what it was set to. */
 uint32_t gz_text_table_read(struct gz_collector *c, const struct gz_text_line *lines,
-                            uint32_t count);
+                            uint32_t count, const struct gz_text_line **tabless);
 
 #endif

@@ -189,6 +189,20 @@ static void many_definitions(void **state) {
     fixture_close(&fixture);
 }
 
+/* What a picture shows is put together once: piece by piece it took all memory. */
+static void a_picture_that_shows_much(void **state) {
+    (void)state;
+    struct fixture fixture = fixture_open();
+    size_t count = 100000;
+    char *text = gz_arena_alloc(fixture.arena, count * 4 + 32, 1), *to = text;
+    to += sprintf(to, "![");
+    for (size_t i = 0; i < count; i++, to += 4)
+        memcpy(to, "*a* ", 4);
+    strcpy(to, "](no.png)\n");
+    assert_non_null(strstr(dump(&fixture, text), "a a a a a a"));
+    fixture_close(&fixture);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blocks),
@@ -205,6 +219,7 @@ int main(void) {
         cmocka_unit_test(lines_count_from_the_front_matter),
         cmocka_unit_test(emphasis_nested_too_deep_keeps_its_text),
         cmocka_unit_test(many_definitions),
+        cmocka_unit_test(a_picture_that_shows_much),
         cmocka_unit_test(pictures_of_the_folder_only),
         cmocka_unit_test(hostile_texts),
     };

@@ -75,6 +75,17 @@ static void lines_of_one_width_are_joined(void **state) {
           "doubt: the lines of the file were cut at 54 columns and have been joined\n");
 }
 
+/* Lines whose tabs part no cells are known as such up to their end, and no further. */
+static void tabs_that_make_no_table(void **state) {
+    (void)state;
+    CHECK("张三\t李四\n王五\t赵六\n孙七\t周八\n\n甲\t1\n乙\t2\n",
+          "1 张三\\t李四\n2 王五\\t赵六\n3 孙七\\t周八\n"
+          "5 table of 2 × 2\n  1.1\n    5 甲\n  1.2\n    5 1\n  2.1\n    6 乙\n  2.2\n    6 2\n");
+    CHECK("1.\t甲|乙\n2.\t丙|丁\n",
+          "1 table of 2 × 2\n  1.1\n    1 1.\\t甲\n  1.2\n    1 乙\n  2.1\n    2 2.\\t丙\n"
+          "  2.2\n    2 丁\n");
+}
+
 static void tabs_and_bars_make_tables(void **state) {
     (void)state;
     CHECK("区\t数\n东\t1\n　西\t2\n",
@@ -134,6 +145,7 @@ int main(void) {
         cmocka_unit_test(a_form_feed_begins_a_page),
         cmocka_unit_test(lines_of_one_width_are_joined),
         cmocka_unit_test(tabs_and_bars_make_tables),
+        cmocka_unit_test(tabs_that_make_no_table),
         cmocka_unit_test(tabs_of_lists_and_names_make_none),
         cmocka_unit_test(what_is_no_text),
         cmocka_unit_test(too_many_lines),

@@ -235,6 +235,23 @@ static void front_matter_is_quoted_where_it_must(void **state) {
     gz_arena_destroy(w->arena);
 }
 
+/* Each line is looked at by itself: looked at with all behind it they took all memory. */
+static void many_line_breaks(void **state) {
+    (void)state;
+    enum { COUNT_OF_LINES = 100000 };
+    struct writing *w = begin();
+    char *text = gz_arena_alloc(w->arena, 4 * (size_t)COUNT_OF_LINES + 8, 1), *to = text;
+    for (int i = 0; i < COUNT_OF_LINES; i++, to += 4)
+        memcpy(to, "甲\n", 4);
+    memcpy(to, "1.乙", strlen("1.乙"));
+    struct gz_draft_file *files;
+    uint32_t count;
+    add_text(w, GZ_DRAFT_TEXT, text);
+    assert_non_null(strstr(gz_draft_write(&w->draft, "01-a", &files, &count, w->arena),
+                           "甲\n\n1.乙\n"));
+    gz_arena_destroy(w->arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_text_stays_as_it_is),
@@ -247,6 +264,7 @@ int main(void) {
         cmocka_unit_test(merged_cells),
         cmocka_unit_test(a_header_reaches_as_far_as_its_cells),
         cmocka_unit_test(front_matter_is_quoted_where_it_must),
+        cmocka_unit_test(many_line_breaks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
