@@ -5,6 +5,7 @@
 #include "pipeline/import/lines.h"
 
 #define HEADING_LIMIT 60 /* characters */
+#define CENTRED_LIMIT 20 /* of one that only its place tells */
 #define ITEM_LIMIT 120   /* of a line that stands in a list */
 #define LEVELS 4
 #define PROVISIONS 3     /* that tell a law */
@@ -141,7 +142,7 @@ static void judge_form(const struct gz_lines *lines, uint32_t start, uint32_t en
     end_row(lines, &row, end, form, found);
 }
 
-static void find_numbered(struct gz_lines *lines, uint32_t start, uint32_t end) {
+static bool find_numbered(struct gz_lines *lines, uint32_t start, uint32_t end) {
     static const enum gz_numbering forms[] = {GZ_NUMBER_HAN, GZ_NUMBER_CHAPTER,
                                               GZ_NUMBER_HAN_BRACKET, GZ_NUMBER_SECTION};
     bool *found = GZ_NEW_ARRAY(lines->arena, bool, lines->count);
@@ -157,6 +158,43 @@ static void find_numbered(struct gz_lines *lines, uint32_t start, uint32_t end) 
         first_level = true;
         set_heading(lines, i, level);
     }
+    return first_level;
+}
+
+/* ---- By their place ---- */
+
+static bool is_centred(const struct gz_line *line) {
+    return gz_line_is_free(line) && line->paragraph->align == GZ_ALIGN_CENTRE &&
+           line->count <= HEADING_LIMIT && !gz_ends_with_stop(line->text);
+}
+
+/* A short line in the middle with text below it: 决定任命. */
+static bool stands_above_text(const struct gz_lines *lines, uint32_t start, uint32_t i,
+                              uint32_t end) {
+    const struct gz_line *line = &lines->items[i];
+    return is_centred(line) && !line->number.form && line->count <= CENTRED_LIMIT &&
+           !gz_is_in_brackets(line->text) && i + 1 < end &&
+           gz_line_is_free(&lines->items[i + 1]) && !is_centred(&lines->items[i + 1]) &&
+           !(i > start && is_centred(&lines->items[i - 1]));
+}
+
+/* Two and more of one size part the text. One is told, for the others are as it is. */
+static void find_centred(struct gz_lines *lines, uint32_t start, uint32_t end) {
+    uint32_t count = 0, first = 0;
+    for (uint32_t i = start; i < end; i++) {
+        if (!stands_above_text(lines, start, i, end))
+            continue;
+        if (count++ == 0)
+            first = i;
+        else if (at(lines, i)->paragraph->size != at(lines, first)->paragraph->size)
+            return;
+    }
+    if (count < 2)
+        return;
+    for (uint32_t i = end; i-- > first;) /* the line above is still text */
+        if (stands_above_text(lines, start, i, end))
+            set_heading(lines, i, 1);
+    gz_line_doubt(lines, first, "this line stood in the middle: is it a heading?");
 }
 
 /* ---- Skips ---- */
@@ -187,15 +225,14 @@ static void find_items(struct gz_lines *lines, uint32_t start, uint32_t end) {
         const struct gz_line *line = at(lines, i);
         if (is_item(line))
             at(lines, i)->kind = GZ_DRAFT_ITEM;
-        else if (gz_line_is_free(line) && line->paragraph->align == GZ_ALIGN_CENTRE &&
-                 line->count <= HEADING_LIMIT && !gz_ends_with_stop(line->text))
+        else if (is_centred(line))
             gz_line_doubt(lines, i, "this line stood in the middle: is it a heading?");
     }
 }
 
 void gz_find_headings(struct gz_lines *lines, uint32_t start, uint32_t end) {
-    if (!find_styled(lines, start, end))
-        find_numbered(lines, start, end);
+    if (!find_styled(lines, start, end) && !find_numbered(lines, start, end))
+        find_centred(lines, start, end);
     doubt_skips(lines, start, end);
     find_items(lines, start, end);
 }

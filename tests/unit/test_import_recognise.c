@@ -393,6 +393,29 @@ static void an_agenda_names_who_reports(void **state) {
     gz_arena_destroy(p.arena);
 }
 
+static void lines_in_the_middle_part_the_text(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "人事任免名单");
+    add_text(&p, "会议通过了下列任免。");
+    for (int i = 0; i < 2; i++) {
+        struct gz_import_paragraph *line = add(&p, i ? "免　　去" : "决定任命");
+        line->size = 32;
+        line->align = GZ_ALIGN_CENTRE;
+        add_text(&p, i ? "李青的副市长职务。" : "王军为副市长。");
+    }
+    check(&p, "---\ntitle: 人事任免名单\n---\n\n会议通过了下列任免。\n\n"
+              "<!-- import: this line stood in the middle: is it a heading? -->\n"
+              "# 决定任命\n\n王军为副市长。\n\n# 免　　去\n\n李青的副市长职务。\n");
+    p = begin(); /* one may be anything */
+    add_title(&p, "人事任免名单");
+    add_text(&p, "会议通过了下列任免。");
+    add(&p, "决定任命")->align = GZ_ALIGN_CENTRE;
+    add_text(&p, "王军为副市长。");
+    assert_null(strstr(article(&p, NULL), "# 决定"));
+    gz_arena_destroy(p.arena);
+}
+
 /* ---- Laws ---- */
 
 static void automatic_numbers_of_a_law(void **state) {
@@ -493,6 +516,7 @@ int main(void) {
         cmocka_unit_test(a_number_in_brackets_below_the_title),
         cmocka_unit_test(an_occasion_without_its_dash),
         cmocka_unit_test(an_agenda_names_who_reports),
+        cmocka_unit_test(lines_in_the_middle_part_the_text),
         cmocka_unit_test(automatic_numbers_of_a_law),
         cmocka_unit_test(a_law_may_lack_a_provision),
         cmocka_unit_test(a_seal_on_the_signature),
