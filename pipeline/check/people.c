@@ -388,7 +388,7 @@ static uint32_t people_behind(const struct gz_check_text *text, uint32_t i, cons
     uint32_t at = i + gz_check_match(text, i, word);
     if (at == i)
         return 0;
-    if (gz_check_match(text, at, "代表资格"))
+    if (gz_check_match(text, at, "代表资格") || gz_check_match(text, at, "代表职务"))
         at += 4;
     else if (gz_check_match(text, at, "代表"))
         at += 2;
