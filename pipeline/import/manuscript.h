@@ -58,6 +58,7 @@ struct gz_import_paragraph {
     enum gz_import_align align;
     uint32_t size;             /* of most of its characters, in half points; 0: unknown */
     const char *face;          /* likewise, as the document calls it: "黑体"; or "" */
+    uint32_t indent;           /* of its first line in a Word file, in ems, rounded */
     bool bold;                 /* all of it; then no run says so */
     bool starts_page;          /* a page break stands before it */
     struct gz_import_comment *comments;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define USUAL_SIZE 21 /* half points, where none is said: 五号 */
+
 /* ---- Finishing a paragraph ---- */
 
 static struct gz_import_paragraph *append_paragraph(struct gz_word *word,
@@ -82,6 +84,24 @@ static void fill(struct gz_word *word, struct gz_word_flow *flow,
     flow->page_break = false;
 }
 
+/* One side's part of an indent in hundredths of an em; characters go before lengths. */
+static int64_t side_of(const struct gz_xml_node *indent, const char *characters,
+                       const char *length, uint32_t size) {
+    int64_t ems = gz_word_number(gz_xml_attribute(indent, GZ_XML_W, characters), 0);
+    int64_t twips = gz_word_number(gz_xml_attribute(indent, GZ_XML_W, length), 0);
+    return ems ? ems : twips * 10 / (size ? size : USUAL_SIZE); /* 10 twips: half a point */
+}
+
+/* What the paragraph itself says, not its style. */
+static uint32_t indent_of(const struct gz_word_flow *flow, uint32_t size) {
+    const struct gz_xml_node *node = gz_xml_child(flow->properties, GZ_XML_W, "ind");
+    int64_t left = side_of(node, "leftChars", "left", size);
+    left = left ? left : side_of(node, "startChars", "start", size);
+    int64_t ems = left + side_of(node, "firstLineChars", "firstLine", size) -
+                  side_of(node, "hangingChars", "hanging", size);
+    return ems > 0 ? (uint32_t)((ems + 50) / 100) : 0;
+}
+
 static void finish(struct gz_word *word, struct gz_word_flow *flow);
 
 /* Text boxes stand behind the paragraph that they are anchored in. */
@@ -115,6 +135,7 @@ static void finish(struct gz_word *word, struct gz_word_flow *flow) {
         fill(word, flow, out);
         word->out->block_count = count;
         gz_word_text_finish(text, out, word->arena);
+        out->indent = indent_of(flow, out->size);
     }
     if (text)
         gz_word_text_end(word, text);

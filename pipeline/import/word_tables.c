@@ -247,6 +247,54 @@ static bool place_cells(struct table *table, struct gz_import_table *out) {
     return true;
 }
 
+/* ---- Indents ---- */
+
+#define INDENT_LIMIT 8 /* ems */
+#define INDENTED 2     /* cells of a column, at least, with an indent, and without one */
+
+/* The cell's text, if it is one that may be indented below others of its column. */
+static struct gz_import_paragraph *indentable(const struct gz_import_table *table, uint32_t i) {
+    const struct gz_import_cell *cell = &table->cells[i];
+    bool one = cell->columns == 1 && cell->paragraph_count == 1 &&
+               cell->paragraphs->run_count > 0 && !*cell->paragraphs->number;
+    bool left = one && cell->paragraphs->align != GZ_ALIGN_CENTRE &&
+                cell->paragraphs->align != GZ_ALIGN_END;
+    return left && cell->paragraphs->runs->length > 0 ? cell->paragraphs : NULL;
+}
+
+/* 其中：城镇 below 总人口 is indented with blanks when it is typed with us. */
+static void type_indent(struct gz_word *word, struct gz_import_paragraph *p, uint32_t ems) {
+    static const char blank[] = "　";
+    struct gz_import_run *run = p->runs;
+    const size_t width = strlen(blank);
+    ems = ems < INDENT_LIMIT ? ems : INDENT_LIMIT;
+    char *text = gz_arena_alloc(word->arena, ems * width + run->length + 1, 1);
+    for (uint32_t i = 0; i < ems; i++)
+        memcpy(text + i * width, blank, width);
+    memcpy(text + ems * width, run->text, run->length);
+    run->text = text;
+    run->length += ems * width;
+}
+
+/* What all cells of a column have is a look of the table. */
+static void type_indents(struct gz_word *word, struct gz_import_table *table, uint32_t column) {
+    uint32_t least = UINT32_MAX, above = 0, with_least = 0;
+    const uint32_t count = table->row_count * table->column_count;
+    const uint32_t first = table->header_rows * table->column_count + column;
+    for (uint32_t i = first; i < count; i += table->column_count)
+        if (indentable(table, i) && indentable(table, i)->indent < least)
+            least = indentable(table, i)->indent;
+    for (uint32_t i = first; i < count; i += table->column_count) {
+        above += indentable(table, i) && indentable(table, i)->indent > least;
+        with_least += indentable(table, i) && indentable(table, i)->indent == least;
+    }
+    if (above < INDENTED || with_least < INDENTED)
+        return;
+    for (uint32_t i = first; i < count; i += table->column_count)
+        if (indentable(table, i) && indentable(table, i)->indent > least)
+            type_indent(word, indentable(table, i), indentable(table, i)->indent - least);
+}
+
 /* ---- A table ---- */
 
 static uint32_t header_rows(const struct table *table) {
@@ -289,6 +337,8 @@ void gz_word_table(struct gz_word *word, struct gz_word_flow *flow,
     if (word->failed || !place_cells(&table, out))
         return;
     out->header_rows = header_rows(&table);
+    for (uint32_t column = 0; column < out->column_count; column++)
+        type_indents(word, out, column);
     struct gz_import_block *block;
     GZ_APPEND(word->arena, word->out->blocks, word->out->block_count, word->block_capacity,
               block);

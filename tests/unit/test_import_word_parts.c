@@ -442,6 +442,24 @@ static void what_cannot_be_taken_is_told(void **state) {
                 "in Word and save it again\n");
 }
 
+#define CELL(properties, text) "<w:tc>" P(properties, text) "</w:tc>"
+
+/* Blanks stand for an indent that some cells of a column have. */
+static void indents_in_a_column(void **state) {
+    (void)state;
+    assert_word("<w:tbl>"
+                "<w:tr>" CELL("", "收入") CELL("<w:ind w:firstLine='480'/>", "1") "</w:tr>"
+                "<w:tr>" CELL("<w:ind w:firstLineChars='200' w:firstLine='480'/>", "增值税")
+                CELL("<w:ind w:firstLine='480'/>", "2") "</w:tr>"
+                "<w:tr>" CELL("<w:rPr><w:sz w:val='24'/></w:rPr><w:ind w:left='240' w:firstLine='180'/>", "所得税")
+                CELL("<w:ind w:firstLine='480'/>", "3") "</w:tr>"
+                "<w:tr>" CELL("<w:ind w:left='480' w:hanging='480'/>", "支出") CELL("", "4") "</w:tr>"
+                "</w:tbl>",
+                "1 table of 4 × 2\n  1.1\n    1 收入\n  1.2\n    2 1\n"
+                "  2.1\n    3 　　增值税\n  2.2\n    4 2\n  3.1\n    5 　　所得税\n  3.2\n    6 3\n"
+                "  4.1\n    7 支出\n  4.2\n    8 4\n");
+}
+
 /* Nobody need look at the line below a letterhead. */
 static void straight_lines_are_no_loss(void **state) {
     (void)state;
@@ -498,6 +516,7 @@ int main(void) {
         cmocka_unit_test(text_boxes),
         cmocka_unit_test(text_boxes_end),
         cmocka_unit_test(what_cannot_be_taken_is_told),
+        cmocka_unit_test(indents_in_a_column),
         cmocka_unit_test(straight_lines_are_no_loss),
         cmocka_unit_test(headers_and_footers),
     };
