@@ -14,6 +14,7 @@
 #include "layout/layout.h"
 #include "pipeline/build/fallback.h"
 #include "pipeline/build/precedent.h"
+#include "pipeline/build/unlisted.h"
 #include "pipeline/record/lock.h"
 #include "pipeline/record/published.h"
 #include "pipeline/source/file_near.h"
@@ -269,6 +270,8 @@ bool gz_typeset_create(const struct gz_typeset_options *options, struct gz_types
                                            find_precedent(options, out), out->layout_arena, diag);
     if (out->pages)
         gz_fallback_warn(out->pages, out->style, diag);
+    if (out->issue)
+        gz_unlisted_warn(options->folder, out->issue, out->arena, diag);
     gz_timings_mark(options->timings, "layout");
     return out->pages && !gz_diag_has_errors(diag);
 }

@@ -392,6 +392,20 @@ run 1 build issues/small
 grep -q '^150 errors (100 shown)' "$scratch.stderr" || complain 'the errors are not counted'
 earlier_pdf_is_untouched
 
+broken 'articles that issue.yaml does not list'
+printf -- '---\ntitle: 乙\n---\n\n正文。\n' >issues/small/05-b.md
+printf -- '---\r\ntitle: 甲\r\n---\r\n\r\n正文。\r\n' >issues/small/04-a.md
+printf -- '---\ntitle: 丙\n---\n\n正文。\n' >issues/small/.hidden.md
+printf '# 交接说明\n' >issues/small/README.md
+run 0 build issues/small
+grep -A1 '^issues/small/' "$scratch.stderr" >listed || true
+expect 'what is told' listed <<'EOF'
+issues/small/04-a.md: warning: issue.yaml does not list this article: it is not printed
+    help: add a line `  - 04-a.md` to `articles`, or move the file elsewhere
+issues/small/05-b.md: warning: issue.yaml does not list this article: it is not printed
+    help: add a line `  - 05-b.md` to `articles`, or move the file elsewhere
+EOF
+
 # ---- the folder itself ----------------------------------------------------------------
 
 broken 'a folder that is none'
