@@ -248,6 +248,7 @@ static void write_refused_note(struct writer *w, uint32_t index) {
     if (w->note_written[index])
         return;
     w->note_written[index] = true;
+    w->labels[index] = NULL; /* nothing defines it: it may be marked nowhere */
     for (uint32_t i = 0; i < note->paragraph_count; i++) {
         e.paragraph = &note->paragraphs[i];
         write_parts(w, &e);

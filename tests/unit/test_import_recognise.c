@@ -176,6 +176,23 @@ static void a_note_of_the_title_is_a_paragraph(void **state) {
               "note, where none can be marked -->\n有删节。\n");
 }
 
+/* Found by fuzz.import: nothing defined the mark. */
+static void a_note_that_only_itself_marks(void **state) {
+    (void)state;
+    struct paper p = begin();
+    add_title(&p, "关于供水的报告");
+    uint32_t note = gz_collect_note(&p.collector, "1");
+    p.collector.notes[note].paragraphs = gz_collect_new_paragraph(p.arena, 1);
+    p.collector.notes[note].paragraph_count = 1;
+    gz_collect_run(p.collector.notes[note].paragraphs, "见", strlen("见"), p.arena);
+    gz_collect_run(p.collector.notes[note].paragraphs, "", 0, p.arena)->note = note;
+    add_text(&p, "正文。");
+    check(&p, "---\ntitle: 关于供水的报告\n---\n\n正文。\n\n"
+              "<!-- import: this was a footnote of a title, a table's header, a caption or another "
+              "note, where none can be marked -->\n"
+              "<!-- import: a footnote without a text was left out -->\n见\n");
+}
+
 static void comments_of_the_title(void **state) {
     (void)state;
     static struct gz_import_comment comment = {"王明", "题目再核"};
@@ -504,6 +521,7 @@ int main(void) {
         cmocka_unit_test(a_picture_and_its_caption),
         cmocka_unit_test(a_spacer_says_no_width),
         cmocka_unit_test(a_note_of_the_title_is_a_paragraph),
+        cmocka_unit_test(a_note_that_only_itself_marks),
         cmocka_unit_test(comments_of_the_title),
         cmocka_unit_test(titles_of_the_contents),
         cmocka_unit_test(names_behind_their_announcement),
