@@ -124,6 +124,15 @@ static bool take(struct run *run, const char *path, struct gz_diag *diag) {
 /* A file; with NULL, what is left to be done behind the last one. */
 static void import_one(struct run *run, const char *path) {
     struct gz_diag *diag = gz_diag_create();
+    bool whole_issue = run->options->values[OPTION_ISSUE] != NULL;
+    if (path && whole_issue && has_ending(path, ".docx")) {
+        gz_error(diag, ((struct gz_pos){.path = path}), "leave --issue out: it becomes an article",
+                 "--issue takes the text of a back issue, not a Word file");
+        run->status = gz_cmd_report(diag);
+        run->failed++;
+        gz_diag_destroy(diag);
+        return;
+    }
     if (path && is_mark_of_open_file(path)) {
         gz_warning(diag, ((struct gz_pos){.path = path}),
                    "save and close that file; what was not saved is not imported",

@@ -157,6 +157,16 @@ a.xlsx: error: import takes .docx, .txt and .md
 1 error
 EOT
 
+case_name='a Word file is no back issue'
+run 1 import --issue "$source_root/tests/import/word/libreoffice.docx" -o issues/old
+expect_stderr <<EOT
+$source_root/tests/import/word/libreoffice.docx: error: --issue takes the text of a back issue, \
+not a Word file
+    help: leave --issue out: it becomes an article
+1 error
+EOT
+absent issues/old
+
 case_name='one file alone fails: nothing is made'
 run 1 import missing.txt -o issues/2025-01
 absent issues/2025-01
