@@ -102,9 +102,8 @@ static bool is_body(const struct list *list, const struct gz_back_row *row) {
 
 /* A row of the front among the contents: left to the front's reader. */
 static bool is_front(struct list *list, const struct gz_back_row *row, uint32_t page) {
-    bool here = row->page == list->rows->items[list->out->heading].page && page == 0;
     enum gz_back_front_row kind =
-        here ? gz_back_front_row(row, list->front, list->text->arena) : GZ_BACK_NO_FRONT;
+        page == 0 ? gz_back_front_row(row, list->front, list->text->arena) : GZ_BACK_NO_FRONT;
     if (kind != GZ_BACK_NO_FRONT || page > 0)
         list->front = kind != GZ_BACK_NO_FRONT ? kind : list->front;
     return kind != GZ_BACK_NO_FRONT;

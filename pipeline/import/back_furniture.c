@@ -123,6 +123,19 @@ static void drop(struct gz_back_line *line, uint32_t *counter) {
     ++*counter;
 }
 
+/* The text of a page's second column may follow its folio. */
+static struct gz_back_line *inner_folio(const struct gz_back_text *text, uint32_t page,
+                                        int64_t expected) {
+    const struct gz_back_page *p = &text->pages[page];
+    for (uint32_t i = p->count; i-- > 0;) {
+        struct gz_back_line *line = &text->lines[p->first + i];
+        bool adorned;
+        if (folio_of(line, &adorned) == expected && adorned)
+            return line;
+    }
+    return NULL;
+}
+
 static void drop_folios(struct gz_back_text *text) {
     int64_t distance;
     if (!common_distance(text, &distance))
@@ -132,7 +145,9 @@ static void drop_folios(struct gz_back_text *text) {
         int64_t expected = distance + i;
         uint32_t number = find_folio(text, i, &line);
         text->pages[i].folio = expected > 0 && expected <= FOLIO_LIMIT ? (uint32_t)expected : 0;
-        if (number > 0 && number == expected)
+        if (number == 0 || number != expected)
+            line = expected > 0 ? inner_folio(text, i, expected) : NULL;
+        if (line)
             drop(line, &text->folios);
     }
 }

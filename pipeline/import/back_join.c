@@ -3,32 +3,18 @@
 #include <string.h>
 
 #include "fonts/support/translate.h"
+#include "pipeline/import/back_follow.h"
 
-#define WIDTH_LIMIT 400
-#define SHORTEST_MEASURE 16 /* half ems of a line that may be a full one */
 #define SLACK 4             /* a line broken early, before what must not be parted */
 #define INDENT 4            /* of a paragraph's first line, in half ems */
 #define FAR_IN 6            /* characters: what is set in so far is no first line */
 
 /* ---- what is usual ---- */
 
-/* The width that most rows of a kind have, its neighbours counted in. */
-static uint32_t mode(const uint32_t *counts) {
-    uint32_t best = 0, most = 0;
-    for (uint32_t w = SHORTEST_MEASURE; w + 1 < WIDTH_LIMIT; w++) {
-        uint32_t sum = counts[w - 1] + 2 * counts[w] + counts[w + 1];
-        if (sum > most) {
-            most = sum;
-            best = w;
-        }
-    }
-    return best;
-}
-
 struct gz_back_measure gz_back_find_measure(const struct gz_back_rows *rows,
                                             struct gz_arena *arena) {
     struct gz_back_measure measure = {0};
-    uint32_t *all = GZ_NEW_ARRAY(arena, uint32_t, 2 * WIDTH_LIMIT), *wide = all + WIDTH_LIMIT;
+    uint32_t *all = GZ_NEW_ARRAY(arena, uint32_t, 2 * GZ_BACK_WIDTHS), *wide = all + GZ_BACK_WIDTHS;
     uint32_t set_in = 0, counted = 0;
     for (uint32_t i = 0; i < rows->count; i++)
         measure.has_columns |= rows->items[i].column > 0;
@@ -36,13 +22,13 @@ struct gz_back_measure gz_back_find_measure(const struct gz_back_rows *rows,
         const struct gz_back_row *row = &rows->items[i];
         uint32_t width = gz_back_width(row->codes, row->count);
         bool column = !measure.has_columns || row->column > 0;
-        if (width < WIDTH_LIMIT && width > 0)
+        if (width < GZ_BACK_WIDTHS && width > 0)
             (column ? all : wide)[width]++;
         set_in += column && row->indent >= 1 && row->indent <= 4;
         counted += column;
     }
-    measure.column = mode(all);
-    measure.page = mode(wide);
+    measure.column = gz_back_usual_width(all);
+    measure.page = gz_back_usual_width(wide);
     if (measure.page < measure.column + measure.column / 2)
         measure.page = 2 * measure.column + INDENT;
     measure.has_indents = set_in >= 3 && set_in * 20 >= counted && set_in * 3 <= counted * 2;

@@ -1,12 +1,8 @@
 /* Reading order: columns that stand side by side in the text are taken apart at their
  * gutter; columns whose lines come in turn, by which order reads on better. */
-#include <stdlib.h>
-
-#include "pipeline/import/back_text.h"
+#include "pipeline/import/back_turns.h"
 
 #define GUTTER_LINES 4    /* lines that have to show a gutter */
-#define BIGRAM_BITS 18
-#define STRETCH_LINES 400 /* lines in turn; a page has fewer, a text that is one page more */
 #define CONTENTS_LINES 3  /* that end with leaders and a page */
 #define TITLE_LINES 8     /* of a title, with what stands below it */
 #define TITLE_BLANKS 2    /* blank lines above one */
@@ -312,101 +308,71 @@ static void add_zones(struct sink *sink) {
 
 /* ---- lines that come in turn ---- */
 
-/* Which pairs of characters stand beside one another within lines: a small filter, in
- * which a rare pair may be taken for another. */
-struct bigrams {
-    unsigned char *seen;
-};
-
-static uint32_t slot(uint32_t a, uint32_t b) {
-    return (a * 2654435761u ^ b * 40503u) >> (32 - BIGRAM_BITS);
-}
-
-static struct bigrams learn(const struct gz_back_text *text) {
-    struct bigrams pairs = {GZ_NEW_ARRAY(text->arena, unsigned char, 1u << BIGRAM_BITS)};
-    for (uint32_t i = 0; i < text->line_count; i++)
-        for (uint32_t k = text->lines[i].start; k + 1 < text->lines[i].end; k++)
-            pairs.seen[slot(text->lines[i].codes[k], text->lines[i].codes[k + 1])] = 1;
-    return pairs;
-}
-
-static bool reads_on(const struct bigrams *pairs, const struct gz_back_line *a,
-                     const struct gz_back_line *b) {
-    return pairs->seen[slot(a->codes[a->end - 1], b->codes[b->start])] != 0;
-}
-
-/* Lines of a page that blank lines part from one another, from `from` on. */
-static uint32_t stretch_end(const struct page *page, uint32_t from) {
-    uint32_t i = from, lines = 0;
-    while (i < page->count && lines++ < STRETCH_LINES && page->where[i] != BLANK &&
-           (i + 1 == page->count || page->where[i + 1] == BLANK)) {
-        uint32_t next = next_text(page, i);
-        if (next == page->count)
-            return page->count;
-        i = next;
+static uint32_t first_line(const struct gz_back_text *text, uint32_t page) {
+    for (uint32_t i = 0; page < text->page_count && i < text->pages[page].count; i++) {
+        const struct gz_back_line *line = &text->lines[text->pages[page].first + i];
+        if (line->start < line->end)
+            return text->pages[page].first + i;
     }
-    return i;
+    return GZ_BACK_NO_LINE;
 }
 
-/* Do the lines of a stretch read on better when every second one is taken? */
-static bool comes_in_turn(const struct page *page, const struct bigrams *pairs,
-                          const uint32_t *lines, uint32_t count) {
-    uint32_t straight = 0, turned = 0;
-    for (uint32_t i = 0; i + 2 < count; i++) {
-        straight += reads_on(pairs, &page->lines[lines[i]], &page->lines[lines[i + 1]]);
-        turned += reads_on(pairs, &page->lines[lines[i]], &page->lines[lines[i + 2]]);
-    }
-    return count >= 6 && turned > straight + straight / 4 + 2;
+static uint32_t blanks_above(const struct page *page, uint32_t i) {
+    uint32_t blanks = 0;
+    while (i > blanks && page->where[i - blanks - 1] == BLANK)
+        blanks++;
+    return blanks;
 }
 
-static void add_plain(struct sink *sink, uint32_t i, uint32_t blanks) {
-    add(sink, i, sink->page->lines[i].start, sink->page->lines[i].end, sink->page->edge, 0,
-        blanks);
-}
-
-/* The right column, held back until the left one, which may be longer, has ended. */
-static void add_in_turn(struct sink *sink, const uint32_t *lines, uint32_t count) {
-    for (uint32_t parity = 0; parity < 2; parity++)
-        for (uint32_t i = parity; i < count; i += 2)
-            add_plain(sink, lines[i], 0);
-    sink->rows->interleaved++;
-}
-
-static void add_lines(struct sink *sink, const struct bigrams *pairs) {
+/* A list of contents: what stands beside it is told from it by what it says. */
+static void add_plain(struct sink *sink) {
     const struct page *page = sink->page;
-    uint32_t *lines = GZ_NEW_ARRAY(page->text->arena, uint32_t, page->count), blanks = 0;
     sink->begins = true;
-    for (uint32_t i = 0; i < page->count;) {
-        if (page->where[i] == BLANK) {
-            blanks++;
-            i++;
-            continue;
-        }
-        uint32_t end = stretch_end(page, i), count = 0;
-        for (uint32_t k = i; k < end; k = next_text(page, k))
-            lines[count++] = k;
-        if (comes_in_turn(page, pairs, lines, count)) {
-            add_in_turn(sink, lines, count);
-            i = end;
-        } else {
-            add_plain(sink, i, blanks);
-            i++;
-        }
-        blanks = 0;
+    for (uint32_t i = 0; i < page->count; i++)
+        if (page->where[i] != BLANK)
+            add(sink, i, page->lines[i].start, page->lines[i].end, page->edge, 0,
+                blanks_above(page, i));
+}
+
+/* No columns stand side by side on this page. */
+static void add_lines(struct sink *sink, const struct gz_back_reading *reading) {
+    const struct page *page = sink->page;
+    const struct gz_back_text *text = page->text;
+    const struct gz_back_rows *rows = sink->rows;
+    uint32_t first = text->pages[page->number].first;
+    uint32_t before = rows->count > 0 ? rows->items[rows->count - 1].line - 1 : GZ_BACK_NO_LINE;
+    struct gz_back_turns turns;
+    gz_back_take_turns(text, reading, &text->pages[page->number], before,
+                       first_line(text, page->number + 1), &turns);
+    for (uint32_t k = 0; k < turns.count; k++) {
+        uint32_t i = turns.lines[k] - first;
+        sink->begins = turns.begins[k];
+        add(sink, i, page->lines[i].start, page->lines[i].end, page->edge, 0,
+            turns.in_turn[k] ? 0 : blanks_above(page, i));
     }
+    sink->rows->interleaved += turns.places;
+}
+
+static struct page page_at(const struct gz_back_text *text, uint32_t p) {
+    struct page page = {.text = text,
+                        .lines = text->lines + text->pages[p].first,
+                        .count = text->pages[p].count,
+                        .number = p};
+    page.list = is_contents(&page);
+    return page;
 }
 
 void gz_back_order(const struct gz_back_text *text, struct gz_back_rows *out) {
-    struct bigrams pairs = learn(text);
+    bool *lists = GZ_NEW_ARRAY(text->arena, bool, text->page_count);
+    for (uint32_t p = 0; p < text->page_count; p++)
+        lists[p] = page_at(text, p).list;
+    struct gz_back_reading reading;
+    gz_back_learn(text, lists, &reading);
     *out = (struct gz_back_rows){0};
     for (uint32_t p = 0; p < text->page_count; p++) {
-        struct page page = {.text = text,
-                            .lines = text->lines + text->pages[p].first,
-                            .count = text->pages[p].count,
-                            .number = p};
+        struct page page = page_at(text, p);
         struct sink sink = {.page = &page, .rows = out};
         page.where = GZ_NEW_ARRAY(text->arena, enum where, page.count);
-        page.list = is_contents(&page);
         find_gutter(&page);
         for (uint32_t i = 0; i < page.count; i++)
             page.where[i] = page.gutter ? look_at(&page, &page.lines[i])
@@ -418,8 +384,10 @@ void gz_back_order(const struct gz_back_text *text, struct gz_back_rows *out) {
             if (!page.list)
                 settle(&page);
             add_zones(&sink);
+        } else if (page.list) {
+            add_plain(&sink);
         } else {
-            add_lines(&sink, &pairs);
+            add_lines(&sink, &reading);
         }
     }
 }
