@@ -5,8 +5,8 @@
 #include "pipeline/text/han_number.h"
 
 #define SHORTEST_MEASURE 16 /* half ems of a line that may be a full one */
-#define PAIR_BITS 19
-#define THREE_BITS 21
+#define PAIR_BITS 21
+#define THREE_BITS 24
 #define SLACK 3       /* half ems: a line broken early, before what must not be parted */
 #define WIDER 4       /* than a full line: no line of a column */
 #define INDENT 4      /* of a paragraph's first line */
@@ -85,7 +85,7 @@ static enum gz_back_series series_of(uint32_t before, uint32_t behind, bool digi
                                                  : GZ_BACK_HAN_BRACKETS;
     if (before == 0x7B2C) /* 第 */
         return behind == 0x6761                       ? GZ_BACK_PROVISIONS
-               : behind == 0x7AE0 || behind == 0x8282 ? GZ_BACK_CHAPTERS
+               : behind == 0x7AE0 || behind == 0x8282 || behind == 0x7F16 ? GZ_BACK_CHAPTERS
                                                       : GZ_BACK_NO_SERIES;
     if (behind == 0x662F && !digits) /* 一是 */
         return GZ_BACK_POINTS;

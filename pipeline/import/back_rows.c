@@ -32,6 +32,7 @@ static void join_singles(struct gz_back_rows *rows, struct gz_arena *arena) {
 /* ---- a row of names that came name by name ---- */
 
 #define NAME_CELL 14 /* characters of one: two names, of which one has a remark */
+#define CHAPTER_TITLE 13 /* characters of one that a gap may part from its number */
 #define NAME_CELLS 3 /* that make a row */
 
 /* 李, 李红, 吴明（下午） 沈书旭 */
@@ -135,6 +136,36 @@ static void close_up(struct gz_back_row *row, struct gz_arena *arena) {
     row->count = count;
 }
 
+/* 第二章, without its title. */
+static bool is_bare_chapter(const struct gz_back_row *row) {
+    uint32_t last = row->count > 0 ? row->codes[row->count - 1] : 0;
+    return (last == 0x7AE0 || last == 0x8282 || last == 0x7F16) && row->count <= 6 &&
+           row->codes[0] == 0x7B2C && gz_back_begins_numbered(row->codes, row->count);
+}
+
+/* The number of a chapter and its title, which a gap had parted, are one row again. */
+static void join_chapters(struct gz_back_rows *rows, struct gz_arena *arena) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < rows->count; i++) {
+        struct gz_back_row *row = &rows->items[kept++];
+        *row = rows->items[i];
+        const struct gz_back_row *next = i + 1 < rows->count ? &rows->items[i + 1] : NULL;
+        if (!is_bare_chapter(row) || !next || next->page != row->page || next->count == 0 ||
+            next->count > CHAPTER_TITLE || next->column != row->column ||
+            gz_back_ends_sentence(next->codes, next->count) ||
+            gz_back_begins_numbered(next->codes, next->count))
+            continue;
+        uint32_t *codes = GZ_NEW_ARRAY(arena, uint32_t, row->count + 1 + next->count);
+        memcpy(codes, row->codes, row->count * sizeof *codes);
+        codes[row->count] = 0x3000;
+        memcpy(codes + row->count + 1, next->codes, next->count * sizeof *codes);
+        row->codes = codes;
+        row->count += 1 + next->count;
+        i++;
+    }
+    rows->count = kept;
+}
+
 static bool is_short_name(const struct gz_back_row *row) {
     uint32_t han = 0;
     for (uint32_t i = 0; i < row->count; i++)
@@ -165,6 +196,7 @@ static void put_names_behind(struct gz_back_rows *rows) {
 void gz_back_mend_rows(struct gz_back_rows *rows, struct gz_arena *arena) {
     join_names(rows, arena);
     join_singles(rows, arena);
+    join_chapters(rows, arena);
     for (uint32_t i = 0; i < rows->count; i++)
         close_up(&rows->items[i], arena);
     put_names_behind(rows);

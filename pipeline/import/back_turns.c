@@ -11,11 +11,12 @@
 #define FEWEST 4    /* stretches that can be two columns in turn */
 #define OPENING 4   /* what a further column costs */
 #define CLOSING 6   /* what it costs that columns end within a page */
-#define LATE 3      /* that the first column was gone on with, before another began */
-#define CLOSE 7     /* another column, although no blank line stands between */
+#define LATE 4      /* that the first column was gone on with, before another began */
+#define CLOSE 5     /* another column, although no blank line stands between */
 #define TITLE 6     /* a title within a column, and not above new ones */
 #define OUT_OF_TURN 8 /* what it costs to go on with another column than the next */
 #define TOO_WIDE 6  /* a line that is wider than a column */
+#define CHAPTER 12  /* half ems of its number */
 #define WIDER 4     /* half ems that a line may be wider than usual */
 
 struct stretch {
@@ -23,6 +24,7 @@ struct stretch {
     bool wide;           /* a line of it is too wide for a column */
     bool close;          /* no blank line parts it from the one above */
     bool title;          /* begins with what the contents say */
+    uint32_t name;       /* a line that stands in front of the one above it; or GZ_BACK_NO_LINE */
 };
 
 /* A way to read the page so far. */
@@ -31,6 +33,7 @@ struct way {
     uint32_t heads[COLUMNS]; /* their first lines */
     uint32_t count, current; /* columns, the one that was read last */
     uint32_t place;          /* the first line that they may hold */
+    bool free;               /* any column may come next */
     int score, late;
     uint8_t from, choice;
 };
@@ -55,11 +58,43 @@ static bool is_blank(const struct gz_back_text *text, uint32_t line) {
     return text->lines[line].start == text->lines[line].end;
 }
 
+/* 李勇, 李 勇: a line of its own. */
+static bool is_name(const struct turner *t, uint32_t line, uint32_t end) {
+    const struct gz_back_line *l = &t->text->lines[line];
+    struct gz_back_row row = {.codes = l->codes + l->start, .count = l->end - l->start};
+    bool alone = is_blank(t->text, line - 1) && (line + 1 == end || is_blank(t->text, line + 1));
+    uint32_t han = 0;
+    for (uint32_t i = 0; i < row.count; i++)
+        han += !gz_back_is_blank(row.codes[i]);
+    return alone && han >= 2 && han <= 4 && row.count <= 6 &&
+           gz_back_key(row.codes, row.count, (uint32_t[6]){0}) == han &&
+           t->reading->looks[line].series == GZ_BACK_NO_SERIES && row.codes[0] > 0x7F;
+}
+
+/* Two lines of which the second belongs to the first although a blank one parts them:
+ * a name behind the salutation that stands below it, a title behind the number of its
+ * chapter. */
+static bool belongs(const struct turner *t, struct stretch *stretch, uint32_t line,
+                    uint32_t end) {
+    const struct gz_back_line *above = &t->text->lines[stretch->end - 1];
+    const struct gz_back_look *a = &t->reading->looks[stretch->end - 1];
+    const struct gz_back_look *b = &t->reading->looks[line];
+    uint32_t last = above->codes[above->end - 1];
+    if (stretch->name == GZ_BACK_NO_LINE && (last == 0xFF1A || last == ':') && a->series == GZ_BACK_NO_SERIES &&
+        stretch->end - stretch->first > 1 && is_name(t, line, end)) {
+        stretch->name = line;
+        return true;
+    }
+    return a->series == GZ_BACK_CHAPTERS && a->width <= CHAPTER && b->series == GZ_BACK_NO_SERIES &&
+           !b->ends_sentence && b->width * 3 <= t->reading->measure * 2;
+}
+
 /* Where lines stand close, one may all the same be of another column: where a paragraph
  * has ended, and at a title. */
 static bool may_part(const struct turner *t, uint32_t line) {
     const struct gz_back_look *above = &t->reading->looks[line - 1];
-    return above->ends_sentence || t->reading->looks[line].title;
+    const struct gz_back_look *look = &t->reading->looks[line];
+    return above->ends_sentence || look->title || look->series != GZ_BACK_NO_SERIES;
 }
 
 static void find_stretches(struct turner *t, const struct gz_back_page *page) {
@@ -70,11 +105,14 @@ static void find_stretches(struct turner *t, const struct gz_back_page *page) {
         bool close = i > page->first && !is_blank(t->text, i - 1);
         if (is_blank(t->text, i))
             continue;
-        if (!close || may_part(t, i)) {
+        bool belonging = !close && stretch && belongs(t, stretch, i, end);
+        if (!belonging && (!close || may_part(t, i))) {
             stretch = &t->stretches[t->count++];
-            *stretch = (struct stretch){i, i, false, close, t->reading->looks[i].title};
+            *stretch = (struct stretch){i, i, false, close, t->reading->looks[i].title,
+                                         GZ_BACK_NO_LINE};
             t->parted += !close;
         }
+        t->parted += belonging;
         stretch->wide |= t->reading->looks[i].width > widest;
         stretch->end = i + 1;
     }
@@ -99,11 +137,13 @@ static int close(const struct turner *t, const struct way *way) {
 static void read_stretch(const struct turner *t, struct gz_back_reader *reader,
                          const struct stretch *stretch) {
     for (uint32_t i = stretch->first; i < stretch->end; i++)
-        gz_back_read_on(t->reading, reader, i);
+        if (!is_blank(t->text, i) && i != stretch->name)
+            gz_back_read_on(t->reading, reader, i);
 }
 
 static bool same_way(const struct way *a, const struct way *b) {
-    bool same = a->count == b->count && a->current == b->current && a->late == b->late;
+    bool same = a->count == b->count && a->current == b->current && a->late == b->late &&
+                a->free == b->free;
     for (uint32_t i = 0; same && i < a->count; i++)
         same = a->columns[i].line == b->columns[i].line;
     return same;
@@ -145,7 +185,7 @@ static int lateness(const struct turner *t, const struct way *way, const struct 
     if (stretch->close || line == GZ_BACK_NO_LINE || line < way->place)
         return 0;
     return is_unfinished(t, line)                                    ? LATE
-           : t->reading->looks[stretch->first].series != GZ_BACK_NO_SERIES ? 1
+           : t->reading->looks[stretch->first].series != GZ_BACK_NO_SERIES ? LATE / 2
                                                                            : 0;
 }
 
@@ -155,10 +195,11 @@ static void go_on(struct turner *t, const struct way *way, uint32_t column,
     bool in_turn = column == (way->current + 1) % way->count;
     if (way->columns[column].line != GZ_BACK_NO_LINE)
         next.score += gz_back_follows(t->reading, &way->columns[column], stretch->first);
+    next.free = stretch->close && (column != way->current || way->free);
     if (stretch->close && column != way->current)
         next.score -= CLOSE;
     if (way->count > 1)
-        next.score -= (in_turn || stretch->close ? 0 : OUT_OF_TURN) +
+        next.score -= (in_turn || stretch->close || way->free ? 0 : OUT_OF_TURN) +
                       (stretch->wide ? TOO_WIDE : 0) + (stretch->title ? TITLE : 0);
     else if (way->late == 0)
         next.late = lateness(t, way, stretch);
@@ -231,12 +272,18 @@ static uint32_t choose(const struct turner *t, uint32_t after) {
 
 /* ---- the order ---- */
 
-static void add_stretch(const struct stretch *stretch, struct gz_back_turns *out, bool begins,
-                        bool in_turn) {
+static void add_stretch(const struct turner *t, const struct stretch *stretch,
+                        struct gz_back_turns *out, bool begins, bool in_turn) {
     for (uint32_t i = stretch->first; i < stretch->end; i++) {
+        if (is_blank(t->text, i))
+            continue;
         out->begins[out->count] = begins && i == stretch->first;
         out->in_turn[out->count] = in_turn;
         out->lines[out->count++] = i;
+        if (i == stretch->name) { /* in front of the salutation */
+            out->lines[out->count - 1] = out->lines[out->count - 2];
+            out->lines[out->count - 2] = i;
+        }
     }
 }
 
@@ -250,7 +297,7 @@ static void add_place(const struct turner *t, const uint8_t *choices, uint32_t f
         bool begins = true;
         for (uint32_t i = first; i < end; i++)
             if ((choices[i] == NO_COLUMN ? 0 : choices[i]) == column) {
-                add_stretch(&t->stretches[i], out, begins, columns > 1);
+                add_stretch(t, &t->stretches[i], out, begins, columns > 1);
                 begins = false;
             }
     }
@@ -281,7 +328,7 @@ void gz_back_take_turns(const struct gz_back_text *text, const struct gz_back_re
     out->in_turn = GZ_NEW_ARRAY(text->arena, bool, page->count + 1);
     if (t.parted < FEWEST) {
         for (uint32_t i = 0; i < t.count; i++)
-            add_stretch(&t.stretches[i], out, i == 0, false);
+            add_stretch(&t, &t.stretches[i], out, i == 0, false);
         return;
     }
     t.ways = GZ_NEW_ARRAY(text->arena, struct way, WAYS);
