@@ -145,6 +145,32 @@ static void take(struct finder *f, struct gz_back_entry *entry, const struct mat
     f->from = match->start + match->rows;
 }
 
+static struct key key_of_row(const struct finder *f, uint32_t row) {
+    struct key key = {.count = 0};
+    add_to_key(&key, f->rows->items[row].codes, f->rows->items[row].count);
+    return key;
+}
+
+/* A line of the list that came one entry too late, where columns came in turn: the text
+ * has it above the title of the entry before. */
+static void mend_order(struct finder *f, struct gz_back_entry *entry, struct gz_back_entry *next) {
+    if (entry->title_rows == 0 || entry->start <= f->from || next->row_count < 2 ||
+        next->own_row > 0 || entry->own_row > 0 || entry->row_count == GZ_BACK_ENTRY_ROWS ||
+        f->contents->taken[entry->start - 1] ||
+        f->rows->items[entry->start - 1].page != f->rows->items[entry->start].page)
+        return;
+    struct key above = key_of_row(f, entry->start - 1), late = key_of_row(f, next->rows[0]);
+    if (above.count < 4 || above.count != late.count || !holds(&above, &late))
+        return;
+    memmove(entry->rows + 1, entry->rows, entry->row_count * sizeof *entry->rows);
+    entry->rows[0] = next->rows[0];
+    entry->row_count++;
+    entry->start--;
+    entry->title_rows++;
+    next->row_count--;
+    memmove(next->rows, next->rows + 1, next->row_count * sizeof *next->rows);
+}
+
 void gz_back_find_articles(const struct gz_back_text *text, const struct gz_back_rows *rows,
                            struct gz_back_contents *contents) {
     struct finder f = {.text = text, .rows = rows, .contents = contents};
@@ -157,5 +183,11 @@ void gz_back_find_articles(const struct gz_back_text *text, const struct gz_back
             match = search(&f, entry, true);
         if (match.likeness >= ENOUGH)
             take(&f, entry, &match);
+    }
+    f.from = 0;
+    for (uint32_t i = 0; i + 1 < contents->count; i++) {
+        struct gz_back_entry *entry = &contents->entries[i];
+        mend_order(&f, entry, entry + 1);
+        f.from = entry->title_rows > 0 ? entry->start + entry->title_rows : f.from;
     }
 }

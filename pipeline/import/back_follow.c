@@ -284,6 +284,16 @@ int gz_back_follows(const struct gz_back_reading *reading, const struct gz_back_
     return by_width(reading, a, b) + by_brackets(reader, b) + by_number(reader, b);
 }
 
+int gz_back_counts_on(const struct gz_back_reader *reader, const struct gz_back_reader *next) {
+    int score = 0;
+    for (uint32_t s = GZ_BACK_CHAPTERS; s <= GZ_BACK_HAN; s++) {
+        uint32_t last = reader->numbers[s], first = next->firsts[s];
+        if (last > 0 && first > 0)
+            score += first == last + 1 ? 2 : -3;
+    }
+    return score;
+}
+
 void gz_back_read_on(const struct gz_back_reading *reading, struct gz_back_reader *reader,
                      uint32_t line) {
     const struct gz_back_look *look = &reading->looks[line];
@@ -299,4 +309,6 @@ void gz_back_read_on(const struct gz_back_reading *reading, struct gz_back_reade
     for (uint32_t s = look->series + 1; s < GZ_BACK_SERIES_COUNT; s++)
         reader->numbers[s] = 0;
     reader->numbers[look->series] = look->number;
+    if (reader->firsts[look->series] == 0)
+        reader->firsts[look->series] = look->number;
 }

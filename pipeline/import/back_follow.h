@@ -42,7 +42,8 @@ struct gz_back_reading {
 struct gz_back_reader {
     uint32_t line; /* the last one */
     uint32_t open[GZ_BACK_BRACKETS], open_count;
-    uint32_t numbers[GZ_BACK_SERIES_COUNT];
+    uint32_t numbers[GZ_BACK_SERIES_COUNT]; /* the last ones; 0: none, or not known */
+    uint32_t firsts[GZ_BACK_SERIES_COUNT];  /* the first ones */
     bool anywhere; /* begins in the middle of a text: what is open is not known */
 };
 
@@ -57,6 +58,9 @@ uint32_t gz_back_usual_width(const uint32_t counts[GZ_BACK_WIDTHS]);
 /* The more the better; negative: badly. */
 int gz_back_follows(const struct gz_back_reading *reading, const struct gz_back_reader *reader,
                     uint32_t line);
+
+/* How well the numbers of a stretch go on in the one that follows it. */
+int gz_back_counts_on(const struct gz_back_reader *reader, const struct gz_back_reader *next);
 
 /* The line is read: the reader goes on behind it. */
 void gz_back_read_on(const struct gz_back_reading *reading, struct gz_back_reader *reader,

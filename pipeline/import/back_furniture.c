@@ -137,7 +137,7 @@ static struct gz_back_line *inner_folio(const struct gz_back_text *text, uint32_
 }
 
 static void drop_folios(struct gz_back_text *text) {
-    int64_t distance;
+    int64_t distance = 0;
     if (!common_distance(text, &distance))
         return;
     for (uint32_t i = 0; i < text->page_count; i++) {

@@ -322,6 +322,8 @@ static uint32_t add_rows(struct joiner *j, const struct gz_back_row *row, uint32
     uint32_t table = gz_back_table(row, count, j->c);
     if (table == 0)
         table = gz_back_table_in_turn(row, count, j->c);
+    if (table == 0)
+        table = gz_back_table_of_lines(row, count, j->c);
     if (table > 0) {
         finish(j);
         j->joins->tables++;

@@ -38,6 +38,10 @@ uint32_t gz_back_table(const struct gz_back_row *rows, uint32_t count, struct gz
 uint32_t gz_back_table_in_turn(const struct gz_back_row *rows, uint32_t count,
                                struct gz_collector *c);
 
+/* The same where each cell is a row, and labels may come behind the figures. */
+uint32_t gz_back_table_of_lines(const struct gz_back_row *rows, uint32_t count,
+                                struct gz_collector *c);
+
 /* Are the parts of the row, between its blanks, names of people? */
 bool gz_back_is_roster(const struct gz_back_row *row);
 

@@ -354,3 +354,140 @@ uint32_t gz_back_table_in_turn(const struct gz_back_row *rows, uint32_t count,
                      "a table, whose cells came one below the other: look at them");
     return from[t.end - 1] + 1;
 }
+
+/* ---- cells that each came on a line of its own ---- */
+
+#define HEAD_LENGTH 6 /* characters of a column's head */
+
+/* The figures of a record come in lines, each with one of every column but the first,
+ * which has the labels: those stand above all heads but the first, or among the figures,
+ * or, in the middle of a record's lines, behind the whole table. */
+struct cells {
+    const struct gz_back_row *rows;
+    uint32_t count;          /* rows that are looked at */
+    uint32_t first;          /* the first figure */
+    uint32_t heads;          /* columns of figures */
+    uint32_t lines, records; /* lines of a record */
+    uint32_t figures[ROW_LIMIT], figure_count;
+    uint32_t end;            /* row behind the table */
+};
+
+/* The last character of a figure: its unit. */
+static uint32_t unit_of(const struct cells *t, uint32_t figure) {
+    const struct gz_back_row *row = &t->rows[t->figures[figure]];
+    uint32_t last = row->codes[row->count - 1];
+    return last >= '0' && last <= '9' ? '0' : last;
+}
+
+/* Figures with units that come again: so many lines make a record. */
+static uint32_t lines_of_record(const struct cells *t) {
+    uint32_t all = t->figure_count / t->heads;
+    for (uint32_t lines = 1; lines * 2 <= all && lines <= 4; lines++) {
+        bool fits = all % lines == 0;
+        for (uint32_t i = lines * t->heads; fits && i < t->figure_count; i++)
+            fits = unit_of(t, i) == unit_of(t, i - lines * t->heads);
+        if (fits)
+            return lines;
+    }
+    return 0;
+}
+
+/* Heads stand above the first figure, the first of them above the labels or them. */
+static bool find_figures(struct cells *t) {
+    while (t->first < t->count && !is_figure(&t->rows[t->first]))
+        t->first++;
+    for (uint32_t i = t->first; i-- > 1 && t->rows[i].count <= HEAD_LENGTH;)
+        t->heads++;
+    for (uint32_t i = t->first; i < t->count && t->figure_count < ROW_LIMIT; i++)
+        if (is_figure(&t->rows[i])) {
+            t->figures[t->figure_count++] = i;
+            t->end = i + 1;
+        }
+    if (t->heads < 2 || t->heads >= COLUMN_LIMIT || t->figure_count % t->heads != 0)
+        return false;
+    t->lines = lines_of_record(t);
+    t->records = t->lines ? t->figure_count / t->heads / t->lines : 0;
+    return t->records >= 2;
+}
+
+static uint32_t figure_of(const struct cells *t, uint32_t record, uint32_t line, uint32_t column) {
+    return t->figures[(record * t->lines + line) * t->heads + column];
+}
+
+/* Rows that are no figures, right above the figures of a line. */
+static uint32_t rows_above(const struct cells *t, uint32_t record, uint32_t line) {
+    uint32_t at = figure_of(t, record, line, 0), count = 0;
+    while (at - count > t->first && !is_figure(&t->rows[at - count - 1]))
+        count++;
+    return count;
+}
+
+static uint32_t label_rows(const struct cells *t, uint32_t record, struct gz_back_row *out) {
+    uint32_t count = 0;
+    for (uint32_t line = 0; line < t->lines; line++) {
+        uint32_t above = rows_above(t, record, line), at = figure_of(t, record, line, 0);
+        for (uint32_t i = at - above; i < at && count < COLUMN_LIMIT; i++)
+            out[count++] = t->rows[i];
+    }
+    return count;
+}
+
+/* The labels are where they must be: one for each record. */
+static bool find_labels(struct cells *t, uint32_t *listed, uint32_t *trailing) {
+    struct gz_back_row rows[COLUMN_LIMIT];
+    uint32_t without = 0, among = 0, between = t->end - t->first - t->figure_count;
+    for (uint32_t r = 0; r < t->records; r++) {
+        uint32_t count = label_rows(t, r, rows);
+        without += count == 0;
+        among += count;
+    }
+    *listed = t->first - t->heads - 1;
+    *trailing = *listed == 0 ? without : 0;
+    bool behind = t->end + *trailing == t->count || *trailing == 0;
+    for (uint32_t i = t->end; i < t->end + *trailing && i < t->count; i++)
+        behind &= t->rows[i].count > HEAD_LENGTH;
+    if (among != between || !behind)
+        return false; /* a row stands within a line of figures; or text follows */
+    return *listed == 0 ? without < t->records || *trailing > 0
+                        : *listed == t->records && among == 0;
+}
+
+static void fill_record(const struct cells *t, struct gz_import_cell *cells, uint32_t record,
+                        struct gz_arena *arena) {
+    for (uint32_t k = 0; k < t->heads; k++) {
+        struct gz_back_row lines[4];
+        for (uint32_t i = 0; i < t->lines; i++)
+            lines[i] = t->rows[figure_of(t, record, i, k)];
+        set_text(&cells[k + 1], lines, t->lines, "\n", arena);
+    }
+}
+
+uint32_t gz_back_table_of_lines(const struct gz_back_row *rows, uint32_t count,
+                                struct gz_collector *c) {
+    struct cells t = {.rows = rows, .count = count < ROW_LIMIT ? count : ROW_LIMIT, .first = 1};
+    uint32_t listed, trailing, behind = 0;
+    if (rows[0].count > HEAD_LENGTH || is_figure(&rows[0]) ||
+        gz_back_ends_sentence(rows[0].codes, rows[0].count) || !find_figures(&t) ||
+        !find_labels(&t, &listed, &trailing))
+        return 0;
+    struct gz_import_table *table = gz_collect_table(c, t.records + 1, t.heads + 1, rows[0].line);
+    table->header_rows = 1;
+    set_text(&table->cells[0], &rows[0], 1, "", c->arena);
+    for (uint32_t k = 0; k < t.heads; k++)
+        set_text(&table->cells[k + 1], &rows[t.first - t.heads + k], 1, "", c->arena);
+    for (uint32_t r = 0; r < t.records; r++) {
+        struct gz_import_cell *cells = &table->cells[(r + 1) * (t.heads + 1)];
+        struct gz_back_row label[COLUMN_LIMIT];
+        uint32_t lines = label_rows(&t, r, label);
+        if (listed > 0)
+            set_text(cells, &rows[1 + r], 1, "", c->arena);
+        else if (lines > 0)
+            set_text(cells, label, lines, "", c->arena);
+        else
+            set_text(cells, &rows[t.end + behind++], 1, "", c->arena);
+        fill_record(&t, cells, r, c->arena);
+    }
+    gz_collect_doubt(c, c->block_count - 1,
+                     "a table, whose cells came one below the other: look at them");
+    return t.end + trailing;
+}

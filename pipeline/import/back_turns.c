@@ -12,9 +12,9 @@
 #define OPENING 4   /* what a further column costs */
 #define CLOSING 6   /* what it costs that columns end within a page */
 #define LATE 4      /* that the first column was gone on with, before another began */
-#define CLOSE 5     /* another column, although no blank line stands between */
-#define TITLE 6     /* a title within a column, and not above new ones */
-#define OUT_OF_TURN 8 /* what it costs to go on with another column than the next */
+#define CLOSE 4     /* another column, although no blank line stands between */
+#define TITLE 10    /* a title within a column, and not above new ones */
+#define OUT_OF_TURN 6 /* what it costs to go on with another column than the next */
 #define TOO_WIDE 6  /* a line that is wider than a column */
 #define CHAPTER 12  /* half ems of its number */
 #define WIDER 4     /* half ems that a line may be wider than usual */
@@ -130,7 +130,8 @@ static bool is_unfinished(const struct turner *t, uint32_t line) {
 static int close(const struct turner *t, const struct way *way) {
     int score = 0;
     for (uint32_t i = 1; i < way->count; i++)
-        score += gz_back_follows(t->reading, &way->columns[i - 1], way->heads[i]);
+        score += gz_back_follows(t->reading, &way->columns[i - 1], way->heads[i]) +
+                 gz_back_counts_on(&way->columns[i - 1], &way->columns[i]);
     return score;
 }
 

@@ -97,8 +97,8 @@ paragraphs() { # FOLDER
              /^<!--/ || /^:::/ || /^$/ || /^\|[-:|]*\|$/ || /^\{page_width\}$/ { next }
              /^(page_width|new_page): / { next }
              { sub(/^(label|title): /, ""); gsub(/\*\*|^#+ |\\/, ""); gsub(/[ \t]|　/, "")
-               sub(/^第(#|[一二三四五六七八九十百])+/, "第"); print }' "$1/$file"
-    done | sort
+               print }' "$1/$file"
+    done | sed 's/^第[#一二三四五六七八九十百]*/第/' | sort
 }
 
 titles() { # FOLDER: page and title of each article
@@ -119,6 +119,7 @@ comes_back() {
     fresh
     "$gazette" build -o issue.pdf "$1" 2>/dev/null
     case $2 in
+    default) pdftotext -enc UTF-8 issue.pdf issue.txt ;; # columns in turn
     mutool) mutool draw -q -F txt -o issue.txt issue.pdf 2>/dev/null ;;
     *) pdftotext -enc UTF-8 "-$2" issue.pdf issue.txt ;;
     esac
@@ -147,6 +148,7 @@ LC_ALL=C.UTF-8
 comes_back "$source_root/issues/2024-03" layout 1000 0
 comes_back "$source_root/issues/2024-03" raw 985 0
 comes_back "$source_root/issues/2024-03" mutool 970 0
+comes_back "$source_root/issues/2024-03" default 930 0
 
 # Issues that nobody wrote: their generator stands beside the program.
 "$(dirname "$gazette")/tests/archive" "$scratch.archive" 2 >/dev/null
@@ -155,5 +157,6 @@ for issue in "$scratch.archive"/*/; do
     issue=${issue%/}
     comes_back "$issue" layout 1000 0
     comes_back "$issue" raw 950 0
+    comes_back "$issue" default 910 0
 done
 finish

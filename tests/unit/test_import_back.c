@@ -102,6 +102,44 @@ static void columns_counted_in_cells_likewise(void **state) {
     assert_int_equal(f->rows.items[4].column, 2);
 }
 
+static void columns_in_turn_are_taken_apart(void **state) {
+    struct fixture *f = *state;
+    read(f, "会议听取和审议了市政府关于全市\n\n专项工作报告的审议意见》落实情\n\n"
+            "水污染防治工作情况的报告，审议\n\n况的报告，并进行了满意度测评。\n\n"
+            "并通过了《某某市人大常委会关于\n\n会议决定任命李勇为市水利局局长\n\n"
+            "加强水资源管理的决定（草案）》\n\n职务，免去王小明的市水利局局长\n\n"
+            "，还审议了《市政府关于办理上次\n\n职务。\n\n— 4 —\n");
+    assert_int_equal(f->rows.interleaved, 1);
+    assert_string_equal(rows(f),
+                        "会议听取和审议了市政府关于全市|水污染防治工作情况的报告，审议|"
+                        "并通过了《某某市人大常委会关于|加强水资源管理的决定（草案）》|"
+                        "，还审议了《市政府关于办理上次|专项工作报告的审议意见》落实情|"
+                        "况的报告，并进行了满意度测评。|会议决定任命李勇为市水利局局长|"
+                        "职务，免去王小明的市水利局局长|职务。");
+}
+
+static void lines_apart_in_order_stay_so(void **state) {
+    struct fixture *f = *state;
+    read(f, "一、认真贯彻水法\n\n会议听取和审议了市政府关于全\n\n市水污染防治工作情况的报告。\n\n"
+            "二、加强执法检查\n\n会议还审议了市人民法院的报告\n\n，并通过了决定。\n");
+    assert_int_equal(f->rows.interleaved, 0);
+    assert_int_equal(f->rows.count, 6);
+}
+
+static void a_folio_may_stand_between_columns(void **state) {
+    struct fixture *f = *state;
+    read(f, "甲一\n乙一\n丙一\n\n— 1 —\n\n丁一\n戊一\n己一\n\f甲二\n— 2 —\n\f乙二\n— 3 —\n");
+    assert_string_equal(rows(f), "甲一|乙一|丙一|丁一|戊一|己一|甲二|乙二");
+    assert_int_equal(f->text.folios, 3);
+}
+
+static void a_chapter_and_its_title_are_one_row(void **state) {
+    struct fixture *f = *state;
+    read(f, "第一章\n\n总则\n\n第一条 本条例适用于本市。\n\n第二章\n第二条 另有规定的除外。\n");
+    assert_string_equal(rows(f), "第一章　总则|第一条　本条例适用于本市。|第二章|"
+                                 "第二条　另有规定的除外。");
+}
+
 static void spaced_out_words_are_closed_up(void **state) {
     struct fixture *f = *state;
     read(f, "公　　告\n目\n录\n任 免 名 单\n李 勇 王小明\n");
@@ -241,6 +279,16 @@ static void cells_that_came_in_turn_are_a_table(void **state) {
                         "3×3?");
 }
 
+static void labels_may_stand_behind_the_figures(void **state) {
+    assert_string_equal(joined(*state, "报告\n满意\n不满意\n37票\n4票\n74%\n8%\n"
+                                       "关于全市职业教育工作情\n38票\n3票\n况的报告\n76%\n6%\n"
+                                       "关于供水工作的报告\n"),
+                        "3×3?");
+    assert_string_equal(joined(*state, "报告\n关于供水的工作报告\n关于教育的工作报告\n满意\n不满意\n"
+                                       "37票\n4票\n38票\n3票\n"),
+                        "3×3?");
+}
+
 static void rosters_need_company_or_an_announcement(void **state) {
     assert_string_equal(joined(*state, "出席：\n李勇 王小明（上午）\n"), "出席：|李勇　王小明（上午）");
     struct gz_back_row row = row_of(*state, "李勇 迪丽热巴·买买提");
@@ -258,6 +306,10 @@ int main(void) {
         BACK_TEST(without_form_feeds_folios_part_the_pages),
         BACK_TEST(columns_side_by_side_come_one_after_the_other),
         BACK_TEST(columns_counted_in_cells_likewise),
+        BACK_TEST(columns_in_turn_are_taken_apart),
+        BACK_TEST(lines_apart_in_order_stay_so),
+        BACK_TEST(a_folio_may_stand_between_columns),
+        BACK_TEST(a_chapter_and_its_title_are_one_row),
         BACK_TEST(spaced_out_words_are_closed_up),
         BACK_TEST(leaders_of_all_kinds_end_in_a_page),
         BACK_TEST(titles_are_found_though_contents_lengthen_them),
@@ -268,6 +320,7 @@ int main(void) {
         BACK_TEST(without_indents_widths_tell),
         BACK_TEST(a_comma_ends_no_paragraph),
         BACK_TEST(cells_that_came_in_turn_are_a_table),
+        BACK_TEST(labels_may_stand_behind_the_figures),
         BACK_TEST(rosters_need_company_or_an_announcement),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
