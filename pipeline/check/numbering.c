@@ -36,6 +36,15 @@ static uint32_t read_value(struct gz_check *check, const struct gz_check_text *t
     return end;
 }
 
+/* 二、三产业, 三、四、五级: numerals that go on and count something. But 一、一般公共预算,
+ * 二、三公经费 and 三、十项工作 begin with a number. */
+static bool is_list_of_numerals(struct gz_check *check, const struct gz_check_text *text,
+                                uint32_t i, uint32_t value) {
+    uint32_t next, end = read_value(check, text, i, &next);
+    return end > i && next == value + 1 &&
+           gz_check_is_one_of(text->codes[end], "、产级类季等期批号条项款章节名层楼");
+}
+
 static struct number read_number(struct gz_check *check, const struct gz_check_text *text) {
     struct number number = {.form = NO_FORM};
     uint32_t first = text->codes[0];
@@ -51,10 +60,10 @@ static struct number read_number(struct gz_check *check, const struct gz_check_t
     else if (!bracket && gz_check_is_one_of(text->codes[end], digits ? ".．、" : "、.．，,"))
         number.form = digits ? DIGITS : HAN;
     number.end = end + 1;
-    /* 3.5 is no number of a paragraph, nor is 二、三产业 at its start. */
+    /* 3.5 is no number of a paragraph. */
     if (number.form == DIGITS && gz_check_is_digit(text->codes[end + 1]))
         number.form = NO_FORM;
-    if (number.form == HAN && is_numeral(text->codes[end + 1]))
+    if (number.form == HAN && is_list_of_numerals(check, text, end + 1, number.value))
         number.form = NO_FORM;
     return number;
 }
