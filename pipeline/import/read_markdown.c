@@ -246,7 +246,9 @@ static bool holds_inlines(cmark_node *node) {
 
 /* Whatever stands in a note, however deep, is its paragraphs: a note has no headings. */
 static void read_note_block(struct reader *r, cmark_node *node, struct gz_import_note *note) {
-    char *literal = gz_markdown_string(&r->text, cmark_node_get_literal(node));
+    /* A definition's literal is its label, where cmark tells it at all. */
+    bool typed = is_type(node, CMARK_NODE_CODE_BLOCK) || is_type(node, CMARK_NODE_HTML_BLOCK);
+    char *literal = gz_markdown_string(&r->text, typed ? cmark_node_get_literal(node) : NULL);
     size_t length = strlen(literal);
     int index = 0;
     while (length > 0 && literal[length - 1] == '\n')
